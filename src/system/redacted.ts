@@ -1,0 +1,50 @@
+/**
+ * A system whose outputs, lines and errors show `<redacted>` where one of the known secrets stood: the last
+ * net under programs that print what they were given.
+ */
+import {InstallError} from '../errors.ts';
+import {redactedText, type Secret} from '../secret.ts';
+import type {RunOptions, System} from './types.ts';
+
+/** Shorter texts are not masked: they would mask half of every log. */
+const shortestMaskedCharacters = 6;
+
+export const redacted = (system: System, secrets: () => readonly Secret[]): System => {
+	const mask = (text: string): string => maskSecrets(text, secrets());
+	return {
+		...system,
+		run: async (command, options = {}) => {
+			try {
+				const output = await system.run(command, maskedLines(options, mask));
+				return {...output, stderr: mask(output.stderr)};
+			} catch (error) {
+				throw maskError(error, mask);
+			}
+		},
+	};
+};
+
+export const maskSecrets = (text: string, secrets: readonly Secret[]): string =>
+	secrets
+		.map((secret) => secret.reveal())
+		.filter((value) => value.length >= shortestMaskedCharacters)
+		.reduce((masked, value) => masked.replaceAll(value, redactedText), text);
+
+type Mask = (text: string) => string;
+
+const maskedLines = (options: RunOptions, mask: Mask): RunOptions => {
+	const {onStdoutLine, onStderrLine} = options;
+	return {
+		...options,
+		...(onStdoutLine && {onStdoutLine: (line: string) => onStdoutLine(mask(line))}),
+		...(onStderrLine && {onStderrLine: (line: string) => onStderrLine(mask(line))}),
+	};
+};
+
+const maskError = (error: unknown, mask: Mask): unknown => {
+	if (error instanceof Error) {
+		error.message = mask(error.message);
+		error.cause = error instanceof InstallError ? maskError(error.cause, mask) : error.cause;
+	}
+	return error;
+};

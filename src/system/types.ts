@@ -1,0 +1,102 @@
+/**
+ * The one door to the world: every process, file, clock tick, random byte and request goes through here.
+ * Verbs of the operating system only; verbs of the domain are functions over it, in `src/tools`.
+ */
+import type {Secret} from '../secret.ts';
+
+/** A program and its arguments, one array entry each; never a shell string. */
+export type Command = {
+	readonly program: string;
+	readonly args: readonly string[];
+};
+
+export type ByteStream = AsyncIterable<Uint8Array>;
+
+export type RunOptions = {
+	/** Aborting asks the program to end, waits, then kills it. */
+	readonly signal?: AbortSignal;
+	/** Kill after this time. Without it only `signal` ends the program early. */
+	readonly timeoutMs?: number;
+	/** Standard input: text, a secret text, or a stream of bytes. Closed at once when absent. */
+	readonly input?: string | Secret | ByteStream;
+	/** Added to the fixed environment (PATH, LANG=C.UTF-8, HOME, and the proxy variables). */
+	readonly environment?: Readonly<Record<string, string>>;
+	readonly cwd?: string;
+	/** Exit codes that are answers rather than failures. Default: only 0. */
+	readonly acceptedExitCodes?: readonly number[];
+	/** Called for each line as it arrives. A carriage return ends a line too (progress meters). */
+	readonly onStdoutLine?: (line: string) => void;
+	readonly onStderrLine?: (line: string) => void;
+};
+
+/** What a program said. Each of the two texts is capped at `outputLimitBytes`, keeping the end. */
+export type Output = {
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly exitCode: number;
+};
+
+export type FileKind = 'file' | 'directory' | 'symlink' | 'block' | 'other';
+
+export type FileStat = {
+	readonly kind: FileKind;
+	readonly sizeBytes: number;
+	/** Permission bits, 0o7777 at the most. */
+	readonly mode: number;
+	/** `major:minor` of a block device, as in `/proc/self/mountinfo`. */
+	readonly deviceNumber?: string;
+};
+
+/** An open file that only grows: the journal. */
+export type AppendFile = {
+	readonly write: (text: string) => Promise<void>;
+	/** Returns when the written bytes are on the medium. */
+	readonly sync: () => Promise<void>;
+	readonly close: () => Promise<void>;
+};
+
+export type Files = {
+	/** Rejects with code FILE_UNREADABLE; use `stat` first where absence is an answer. */
+	readonly readText: (path: string, maxBytes?: number) => Promise<string>;
+	readonly readStream: (path: string) => ByteStream;
+	/** Atomic: a temporary file beside it, fsync, rename. */
+	readonly writeText: (path: string, text: string | Secret, mode?: number) => Promise<void>;
+	/** Not atomic; for bulk data. Creates or truncates, fsyncs at the end. Returns the bytes written. */
+	readonly writeStream: (path: string, source: ByteStream, mode?: number) => Promise<number>;
+	readonly openAppend: (path: string, mode?: number) => Promise<AppendFile>;
+	/** Names in a directory, sorted. A missing directory has none. */
+	readonly list: (path: string) => Promise<readonly string[]>;
+	/** Follows symlinks; undefined when nothing is there. */
+	readonly stat: (path: string) => Promise<FileStat | undefined>;
+	/** The path with all symlinks resolved; undefined when nothing is there. */
+	readonly resolve: (path: string) => Promise<string | undefined>;
+	/** With parents; nothing happens when it exists. */
+	readonly makeDirectory: (path: string, mode?: number) => Promise<void>;
+	/** With its mode; the destination is replaced. */
+	readonly copy: (from: string, to: string) => Promise<void>;
+	readonly rename: (from: string, to: string) => Promise<void>;
+	/** One file or empty directory; false when it was not there. */
+	readonly remove: (path: string) => Promise<boolean>;
+	/** A directory and all below it, never crossing into a mount; nothing happens when it is missing. */
+	readonly removeTree: (path: string) => Promise<void>;
+};
+
+export type Clock = {
+	readonly now: () => Date;
+	/** For durations: never jumps when the wall clock is set. */
+	readonly monotonicMs: () => number;
+	/** Rejects with the signal's reason when aborted. */
+	readonly sleep: (durationMs: number, signal?: AbortSignal) => Promise<void>;
+};
+
+export type Random = {
+	readonly bytes: (count: number) => Uint8Array;
+};
+
+export type System = {
+	readonly run: (command: Command, options?: RunOptions) => Promise<Output>;
+	readonly files: Files;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly fetch: typeof globalThis.fetch;
+};

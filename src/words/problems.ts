@@ -1,0 +1,16 @@
+/** The whole catalogue of problems: every code of the product, in the order of the work. */
+import {configProblems} from './problems/config.ts';
+import {diskProblems} from './problems/disk.ts';
+import {engineProblems} from './problems/engine.ts';
+import {installProblems} from './problems/install.ts';
+import {seedProblems} from './problems/seed.ts';
+import {systemProblems} from './problems/system.ts';
+
+export const problems = {
+	...configProblems,
+	...diskProblems,
+	...seedProblems,
+	...installProblems,
+	...engineProblems,
+	...systemProblems,
+};

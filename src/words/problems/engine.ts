@@ -1,0 +1,25 @@
+/** Problems of the engine itself: cancelling, resuming, and bugs. */
+import {problem} from './problem.ts';
+
+export const engineProblems = {
+	CANCELLED: problem('cancelled', () => ({
+		message: 'The work was cancelled.',
+		remedy: ['Resume the run, or start again.'],
+	})),
+	JOURNAL_DAMAGED: problem('environment', ({path, line}: {path: string; line: number}) => ({
+		message: `Reading the journal ${path}: line ${line} is not an event of ours.`,
+		remedy: ['Start the install again from the beginning.'],
+	})),
+	NOTHING_TO_RESUME: problem('input', ({path}: {path: string}) => ({
+		message: `Resuming the run of ${path}: there is no unfinished run in it.`,
+		remedy: ['Start an install instead.'],
+	})),
+	CONSENT_REFUSED: problem('input', ({wanted}: {wanted: string}) => ({
+		message: 'Confirming the wipe: the typed text is not the one asked for.',
+		remedy: [`Type ${wanted}, or go back and choose another disk.`],
+	})),
+	BUG: problem('bug', ({what}: {what: string}) => ({
+		message: `This is an error in ibi-console itself: ${what}`,
+		remedy: ['Keep the journal and report it.', 'Retry the step, or start again.'],
+	})),
+};
