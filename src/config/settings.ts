@@ -1,0 +1,47 @@
+/**
+ * The settings of an install, as the plan needs them, and where each value came from. The documents that
+ * people write are in `schema.ts`; both arrive here under the names of `ibi-configuration.json`.
+ */
+
+export type Settings = {
+	readonly seedImage: string;
+	/** Must equal the OpenShift version of the seed. */
+	readonly seedVersion: string;
+	/** A device path (best below /dev/disk/by-id), `serial:…` or `wwn:…`; must match exactly one disk. */
+	readonly installationDisk: string;
+	/** A containers-auth.json file; the secret itself never enters the settings. */
+	readonly authFile: string;
+	/** Host that replaces the seed's release registry in the image list. */
+	readonly releaseRegistry: string;
+	readonly precacheBestEffort: boolean;
+	readonly precacheDisabled: boolean;
+	/** `-40G` counts from the end of the disk; `100G` from its start. */
+	readonly extraPartitionStart: string;
+	readonly extraPartitionLabel: string;
+	readonly extraPartitionNumber: number;
+	readonly skipDiskCleanup: boolean;
+	readonly coreosInstallerArgs: readonly string[];
+	/** The CoreOS image to write; absent: the one that the live ISO carries. */
+	readonly baseImage: string;
+	/** Runs after the images are in place; skipped when no such file exists. */
+	readonly postScript: string;
+	readonly onSuccess: 'stay' | 'reboot' | 'poweroff';
+};
+
+/** Weakest first: a later source wins. */
+export const sourceNames = [
+	'default',
+	'file',
+	'medium',
+	'url',
+	'kernel arguments',
+	'flags',
+	'typed',
+] as const;
+
+export type SourceName = (typeof sourceNames)[number];
+
+export type Setting<Value> = {readonly value: Value; readonly from: SourceName};
+
+/** Merged settings; what nobody answered is absent. */
+export type Config = {readonly [Name in keyof Settings]?: Setting<Settings[Name]>};

@@ -1,0 +1,44 @@
+/**
+ * A check: a rule about facts, settings and seed, examined before anything is written. Ignorance is its own
+ * answer and never passes silently: a blocker that is unknown blocks.
+ */
+import type {Config} from '../config/settings.ts';
+import type {Disk, Facts} from '../hardware/facts.ts';
+import type {SeedInfo} from '../seed/info.ts';
+
+export type Severity = 'blocker' | 'warning';
+
+export type Verdict =
+	| {readonly kind: 'passed'; readonly found: string}
+	| {
+			readonly kind: 'failed';
+			readonly found: string;
+			readonly needed: string;
+			readonly remedy: string;
+	  }
+	| {readonly kind: 'unknown'; readonly reason: string; readonly remedy: string};
+
+/** All that checks may look at. What was not asked for yet is absent. */
+export type Subject = {
+	readonly facts: Facts;
+	readonly config: Config;
+	/** The disk that was chosen, as the latest facts show it. */
+	readonly disk?: Disk;
+	readonly seed?: SeedInfo;
+};
+
+export type Check = {
+	/** Stable, as `disk-size`; its title is in the words. */
+	readonly id: string;
+	readonly severity: Severity;
+	readonly examine: (subject: Subject) => Verdict;
+};
+
+export type Finding = {
+	readonly id: string;
+	readonly severity: Severity;
+	readonly verdict: Verdict;
+};
+
+export const isBlocking = ({severity, verdict}: Finding): boolean =>
+	severity === 'blocker' && verdict.kind !== 'passed';

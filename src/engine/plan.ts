@@ -1,0 +1,25 @@
+/**
+ * A plan: what will be done, in order, as JSON. It is shown on the review screen, printed by `--dry-run`,
+ * written into the journal, and compared as a golden; so it names secrets and never contains them.
+ */
+
+/** `id` is unique within its plan; `weight` is the expected share of the time, in any unit. */
+export type PlannedStep<Id extends string = string, Params = unknown> = {
+	readonly id: string;
+	readonly step: Id;
+	readonly params: Params;
+	readonly weight: number;
+};
+
+export type Phase<Planned extends PlannedStep = PlannedStep> = {
+	readonly id: string;
+	readonly steps: readonly Planned[];
+};
+
+export type Plan<Planned extends PlannedStep = PlannedStep> = {
+	readonly name: 'install' | 'wipe' | 'toy';
+	readonly phases: readonly Phase<Planned>[];
+};
+
+export const stepsOf = <Planned extends PlannedStep>(plan: Plan<Planned>): readonly Planned[] =>
+	plan.phases.flatMap(({steps}) => steps);

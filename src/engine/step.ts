@@ -1,0 +1,31 @@
+/**
+ * A step: the smallest piece of work that is told, cancelled, retried and resumed. Parameters come from the
+ * plan and are JSON; a value that is needed later is chosen in the plan or read back from the machine.
+ */
+import type {System} from '../system/types.ts';
+
+export type ProgressUnit = 'bytes' | 'objects' | 'images' | 'files';
+
+export type StepContext = {
+	readonly system: System;
+	/** Every await that waits takes it. */
+	readonly signal: AbortSignal;
+	/** Call it as often as you like: the engine thins it out. */
+	readonly progress: (done: number, total?: number) => void;
+	readonly log: (line: string) => void;
+};
+
+export type Step<Params> = {
+	/** What `progress` counts; absent for short steps. */
+	readonly unit?: ProgressUnit;
+	/** True: it writes to the installation disk, so its run begins by finding the pinned disk again. */
+	readonly isDestructive?: boolean;
+	readonly run: (params: Params, context: StepContext) => Promise<void>;
+	/**
+	 * Asks the machine whether the work stands. Asked on resume of steps that the journal calls done; a step
+	 * without it is trusted to the journal. A step that was cut short simply runs again and must bear it.
+	 */
+	readonly isDone?: (params: Params, context: StepContext) => Promise<boolean>;
+	/** What must never be left behind when this step fails or is cancelled. */
+	readonly undo?: (params: Params, context: StepContext) => Promise<void>;
+};
