@@ -1,0 +1,71 @@
+/**
+ * Artifacts that are built once and kept: a stage builds into a temporary folder which gets its final name,
+ * made of a hash of everything the stage depends on, only when it is complete.
+ */
+import {createHash} from 'node:crypto';
+import {mkdir, readFile, rename} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {System} from '../src/system/types.ts';
+import type {Reporter} from './reporter.ts';
+import type {LabSettings} from './settings.ts';
+import {withLock} from './lock.ts';
+
+export type Lab = {
+	readonly system: System;
+	readonly settings: LabSettings;
+	readonly reporter: Reporter;
+	readonly signal?: AbortSignal;
+};
+
+export type Stage = {
+	readonly name: string;
+	readonly title: string;
+	/** Files under `lab/` that make the artifact: when one changes, it is built anew. */
+	readonly inputs: readonly string[];
+	/** What of the settings ends up inside the artifact. */
+	readonly parameters?: (settings: LabSettings) => readonly (string | number)[];
+	readonly needs: readonly Stage[];
+	readonly build: (directory: string, lab: Lab) => Promise<void>;
+};
+
+/** The folder of a stage's artifact, whether it exists yet or not. */
+export const artifactDirectory = async (stage: Stage, settings: LabSettings): Promise<string> =>
+	join(settings.cacheDirectory, 'artifacts', `${stage.name}-${await stageKey(stage, settings)}`);
+
+/** Builds what is missing, in the given order; `stages` must name each stage after what it needs. */
+export const buildStages = async (stages: readonly Stage[], lab: Lab): Promise<void> => {
+	await mkdir(join(lab.settings.cacheDirectory, 'artifacts'), {recursive: true});
+	await withLock(join(lab.settings.cacheDirectory, 'build.lock'), lab, async () => {
+		for (const [index, stage] of stages.entries()) {
+			await buildStage(stage, `${index + 1}/${stages.length}`, lab);
+		}
+	});
+};
+
+const buildStage = async (stage: Stage, place: string, lab: Lab): Promise<void> => {
+	const final = await artifactDirectory(stage, lab.settings);
+	if ((await lab.system.files.stat(final)) !== undefined) {
+		lab.reporter.kept(place, stage.title);
+		return;
+	}
+	const startedMs = lab.system.clock.monotonicMs();
+	const temporary = `${final}.part`;
+	await lab.system.run({program: 'rm', args: ['-rf', '--one-file-system', temporary]});
+	await mkdir(temporary, {recursive: true});
+	lab.reporter.started(place, stage.title);
+	await stage.build(temporary, lab);
+	await rename(temporary, final);
+	lab.reporter.finished(place, stage.title, lab.system.clock.monotonicMs() - startedMs);
+};
+
+const stageKey = async (stage: Stage, settings: LabSettings): Promise<string> => {
+	const hash = createHash('sha256');
+	for (const input of stage.inputs) {
+		hash.update(`${input}\0`).update(await readFile(join(import.meta.dirname, input)));
+	}
+	hash.update(JSON.stringify(stage.parameters?.(settings) ?? []));
+	for (const needed of stage.needs) {
+		hash.update(await stageKey(needed, settings));
+	}
+	return hash.digest('hex').slice(0, 16);
+};
