@@ -19,6 +19,10 @@ export type Phase<Planned extends PlannedStep = PlannedStep> = {
 export type Plan<Planned extends PlannedStep = PlannedStep> = {
 	readonly name: 'install' | 'wipe' | 'toy';
 	readonly phases: readonly Phase<Planned>[];
+	/**
+	 * A directory that exists while the installation disk can hold the record; the journal is mirrored into it.
+	 */
+	readonly journalMirror?: string;
 };
 
 export const stepsOf = <Planned extends PlannedStep>(plan: Plan<Planned>): readonly Planned[] =>

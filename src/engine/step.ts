@@ -15,12 +15,15 @@ export type StepContext = {
 	readonly log: (line: string) => void;
 };
 
+/** A step that found nothing to do says so. */
+export type StepResult = {readonly skipped: string} | undefined;
+
 export type Step<Params> = {
 	/** What `progress` counts; absent for short steps. */
 	readonly unit?: ProgressUnit;
 	/** True: it writes to the installation disk, so its run begins by finding the pinned disk again. */
 	readonly isDestructive?: boolean;
-	readonly run: (params: Params, context: StepContext) => Promise<void>;
+	readonly run: (params: Params, context: StepContext) => Promise<void> | Promise<StepResult>;
 	/**
 	 * Asks the machine whether the work stands. Asked on resume of steps that the journal calls done; a step
 	 * without it is trusted to the journal. A step that was cut short simply runs again and must bear it.
@@ -29,3 +32,6 @@ export type Step<Params> = {
 	/** What must never be left behind when this step fails or is cancelled. */
 	readonly undo?: (params: Params, context: StepContext) => Promise<void>;
 };
+
+/** Steps by id; each takes the params that the plan holds for that id. */
+export type StepRegistry = Readonly<Record<string, Step<never>>>;

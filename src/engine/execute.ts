@@ -1,0 +1,131 @@
+/**
+ * The executor: runs a plan's steps in order and says how each ended. It knows no step by name. The same
+ * call starts a run, retries one that failed and resumes one that was killed: what differs is only which
+ * steps the journal already calls done.
+ */
+import {InstallError, isCancelled, toProblem} from '../errors.ts';
+import type {System} from '../system/types.ts';
+import type {Outcome} from './events.ts';
+import {type Plan, type PlannedStep, stepsOf} from './plan.ts';
+import type {Emit} from './recorder.ts';
+import {lossyReports} from './reports.ts';
+import type {Step, StepContext, StepRegistry} from './step.ts';
+
+export type Execution = {
+	readonly plan: Plan;
+	readonly registry: StepRegistry;
+	readonly system: System;
+	readonly signal: AbortSignal;
+	readonly emit: Emit;
+	/** Ids of the steps that the journal calls done. */
+	readonly finished: ReadonlySet<string>;
+};
+
+/** Emits everything but the start of the run. Rejects only when the record itself cannot be written. */
+export const execute = async (execution: Execution): Promise<Outcome> => {
+	const outcome = await runSteps(execution);
+	await execution.emit({type: 'run.finished', outcome});
+	return outcome;
+};
+
+const runSteps = async (execution: Execution): Promise<Outcome> => {
+	for (const planned of stepsOf(execution.plan)) {
+		if (execution.signal.aborted) {
+			return {kind: 'cancelled'};
+		}
+		const outcome = await runUnlessDone(planned, execution);
+		if (outcome.kind !== 'done' && outcome.kind !== 'skipped') {
+			return outcome;
+		}
+	}
+	return {kind: 'done'};
+};
+
+const runUnlessDone = async (planned: PlannedStep, execution: Execution): Promise<Outcome> => {
+	const step = lookUp(planned, execution.registry);
+	if (execution.finished.has(planned.id) && (await stands(step, planned, execution))) {
+		return {kind: 'done'};
+	}
+	return runStep(step, planned, execution);
+};
+
+/** A machine that cannot answer is taken as one on which the work does not stand. */
+const stands = async (
+	step: Step<unknown>,
+	planned: PlannedStep,
+	execution: Execution,
+): Promise<boolean> => {
+	if (step.isDone === undefined) {
+		return true;
+	}
+	try {
+		return await step.isDone(planned.params, contextOf(planned, execution, execution.signal));
+	} catch {
+		return false;
+	}
+};
+
+const runStep = async (
+	step: Step<unknown>,
+	planned: PlannedStep,
+	execution: Execution,
+): Promise<Outcome> => {
+	const {system, emit} = execution;
+	const startedMs = system.clock.monotonicMs();
+	await emit({type: 'step.started', step: planned.id});
+	const outcome = await attempt(step, planned, execution);
+	const durationMs = Math.round(system.clock.monotonicMs() - startedMs);
+	await emit({type: 'step.finished', step: planned.id, outcome, durationMs});
+	return outcome;
+};
+
+const attempt = async (
+	step: Step<unknown>,
+	planned: PlannedStep,
+	execution: Execution,
+): Promise<Outcome> => {
+	try {
+		const result = await step.run(planned.params, contextOf(planned, execution, execution.signal));
+		return result ? {kind: 'skipped', reason: result.skipped} : {kind: 'done'};
+	} catch (error) {
+		const undone = await undo(step, planned, execution);
+		if (execution.signal.aborted || isCancelled(error)) {
+			return {kind: 'cancelled'};
+		}
+		return {kind: 'failed', error: toProblem(error), undone};
+	}
+};
+
+/** Runs to its end even when the run is being cancelled: it is what must not be left behind. */
+const undo = async (
+	step: Step<unknown>,
+	planned: PlannedStep,
+	execution: Execution,
+): Promise<boolean> => {
+	if (step.undo === undefined) {
+		return false;
+	}
+	const context = contextOf(planned, execution, new AbortController().signal);
+	try {
+		await step.undo(planned.params, context);
+		return true;
+	} catch (error) {
+		context.log(toProblem(error).message);
+		return false;
+	}
+};
+
+const contextOf = (
+	planned: PlannedStep,
+	{system, emit}: Execution,
+	signal: AbortSignal,
+): StepContext => ({system, signal, ...lossyReports(planned.id, system.clock, emit)});
+
+const lookUp = ({step: id}: PlannedStep, registry: StepRegistry): Step<unknown> => {
+	const step = registry[id];
+	if (step === undefined) {
+		throw new InstallError('BUG', {what: `the plan names a step ${id} that does not exist`});
+	}
+	// The one cast: a typed plan pairs each step with its own params, which the map cannot show.
+	return step as Step<unknown>;
+};

@@ -1,0 +1,121 @@
+/**
+ * The journal: every event as one JSON line, synced at results. It lives in memory-backed storage and is
+ * mirrored to the installation disk while that can hold it. The mirror never fails the work: its lines wait.
+ */
+import {z} from 'zod';
+import {InstallError} from '../errors.ts';
+import type {AppendFile, System} from '../system/types.ts';
+import {type InstallEvent, isLossy} from './events.ts';
+
+export type Journal = {
+	readonly append: (event: InstallEvent, options: {readonly sync: boolean}) => Promise<void>;
+	readonly close: () => Promise<void>;
+};
+
+export const journalName = 'journal.jsonl';
+
+/** @param mirror a directory; used whenever it exists. */
+export const openJournal = async (
+	system: System,
+	path: string,
+	mirror?: string,
+): Promise<Journal> => {
+	const file = await system.files.openAppend(path);
+	const mirrored = mirror === undefined ? undefined : journalMirror(system, mirror);
+	let queue: Promise<void> = Promise.resolve();
+	const enqueue = (work: () => Promise<void>): Promise<void> => {
+		const done = queue.then(work);
+		queue = done.catch(() => {});
+		return done;
+	};
+	return {
+		append: (event, {sync}) =>
+			enqueue(async () => {
+				const line = `${JSON.stringify(event)}\n`;
+				await appendLine(file, line, sync);
+				await mirrored?.(line, event);
+			}),
+		close: () => enqueue(() => file.close()),
+	};
+};
+
+/** The events of a journal; a last line that was cut by a crash is left out, any other fault is an error. */
+export const readJournal = async (
+	system: System,
+	path: string,
+): Promise<readonly InstallEvent[]> => {
+	if ((await system.files.stat(path)) === undefined) {
+		return [];
+	}
+	const lines = (await system.files.readText(path, journalLimitBytes)).split('\n');
+	const cut = lines.pop() ?? '';
+	const events = lines.map((line, index) => parseLine(line, path, index + 1));
+	const last = cut === '' ? undefined : parseEvent(cut);
+	return last === undefined ? events : [...events, last];
+};
+
+/** Leaves out what a crash cut in the middle, so that the next line does not grow onto it. */
+export const rewriteJournal = (
+	system: System,
+	path: string,
+	events: readonly InstallEvent[],
+): Promise<void> =>
+	system.files.writeText(path, events.map((event) => `${JSON.stringify(event)}\n`).join(''), 0o600);
+
+const journalLimitBytes = 256 * 1024 * 1024;
+
+/** What every line has; the rest is trusted because only this engine writes it. */
+const eventShape = z.looseObject({seq: z.int().positive(), at: z.iso.datetime(), type: z.string()});
+
+const parseLine = (line: string, path: string, number: number): InstallEvent => {
+	const event = parseEvent(line);
+	if (event === undefined) {
+		throw new InstallError('JOURNAL_DAMAGED', {path, line: number});
+	}
+	return event;
+};
+
+const parseEvent = (line: string): InstallEvent | undefined => {
+	try {
+		return eventShape.parse(JSON.parse(line)) as unknown as InstallEvent;
+	} catch {
+		return undefined;
+	}
+};
+
+const appendLine = async (file: AppendFile, line: string, sync: boolean): Promise<void> => {
+	await file.write(line);
+	if (sync) {
+		await file.sync();
+	}
+};
+
+/**
+ * Lines wait until a result comes while the directory exists; then they are written and the file is closed
+ * again, so that it never keeps the disk from being unmounted.
+ */
+const journalMirror = (system: System, directory: string) => {
+	let waiting: string[] = [];
+	return async (line: string, event: InstallEvent): Promise<void> => {
+		waiting.push(line);
+		if (isLossy(event) || (await system.files.stat(directory)) === undefined) {
+			return;
+		}
+		try {
+			await appendAll(system, `${directory}/${journalName}`, waiting);
+			waiting = [];
+		} catch {
+			// The disk is full or gone: the step that needs it will say so; the journal in memory stands.
+		}
+	};
+};
+
+const appendAll = async (system: System, path: string, lines: readonly string[]): Promise<void> => {
+	const file = await system.files.openAppend(path);
+	try {
+		await file.write(lines.join(''));
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+};

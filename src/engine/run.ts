@@ -1,0 +1,61 @@
+/** Starting a plan and taking it up again, with its journal. */
+import {InstallError} from '../errors.ts';
+import type {System} from '../system/types.ts';
+import type {InstallEvent, Outcome} from './events.ts';
+import {journalVersion} from './events.ts';
+import {execute} from './execute.ts';
+import {closingEvents, historyOf} from './history.ts';
+import {openJournal, readJournal, rewriteJournal} from './journal.ts';
+import type {Plan} from './plan.ts';
+import {recorder} from './recorder.ts';
+import type {StepRegistry} from './step.ts';
+
+export type Run = {
+	readonly system: System;
+	readonly registry: StepRegistry;
+	readonly journalPath: string;
+	readonly signal: AbortSignal;
+	readonly listener: (event: InstallEvent) => void;
+};
+
+/** A new run replaces the journal of an older one. */
+export const startRun = async (plan: Plan, run: Run): Promise<Outcome> => {
+	const {system, journalPath} = run;
+	await system.files.remove(journalPath);
+	const journal = await openJournal(system, journalPath, plan.journalMirror);
+	const emit = recorder(system.clock, journal, run.listener);
+	try {
+		await emit({type: 'run.started', version: journalVersion, runId: newRunId(system), plan});
+		return await execute({...run, plan, emit, finished: new Set()});
+	} finally {
+		await journal.close();
+	}
+};
+
+/**
+ * Takes up the unfinished run of the journal at the first step that is not done; the same for a retry.
+ * @throws InstallError NOTHING_TO_RESUME
+ */
+export const resumeRun = async (run: Run): Promise<Outcome> => {
+	const {system, journalPath, registry, signal} = run;
+	const events = await readJournal(system, journalPath);
+	const history = historyOf(events);
+	if (history === undefined || history.outcome?.kind === 'done') {
+		throw new InstallError('NOTHING_TO_RESUME', {path: journalPath});
+	}
+	const {plan, runId, finished} = history;
+	await rewriteJournal(system, journalPath, events);
+	const journal = await openJournal(system, journalPath, plan.journalMirror);
+	const emit = recorder(system.clock, journal, run.listener, history.latestSeq);
+	try {
+		for (const event of closingEvents(history)) {
+			await emit(event);
+		}
+		await emit({type: 'run.resumed', runId});
+		return await execute({system, registry, signal, plan, emit, finished});
+	} finally {
+		await journal.close();
+	}
+};
+
+const newRunId = (system: System): string => Buffer.from(system.random.bytes(8)).toString('hex');

@@ -1,0 +1,195 @@
+import {describe, expect, test} from 'vitest';
+import type {InstallEvent} from '../../src/engine/events.ts';
+import {readJournal} from '../../src/engine/journal.ts';
+import type {Plan} from '../../src/engine/plan.ts';
+import {resumeRun, startRun} from '../../src/engine/run.ts';
+import type {StepRegistry} from '../../src/engine/step.ts';
+import {type MemoryMachine, memoryMachine, memorySystem} from '../helpers/memory-system.ts';
+import {type ToyStep, toyMachine, toyPlan, toyRegistry} from '../helpers/toy-plan.ts';
+
+const journalPath = '/run/journal.jsonl';
+
+const toy = (name: string, attempts: ToyStep['attempts'] = [], progress = 0): ToyStep => ({
+	name,
+	attempts,
+	isVolatile: false,
+	progress,
+});
+
+const runOn = (registry: StepRegistry, machine: MemoryMachine = memoryMachine()) => {
+	const seen: InstallEvent[] = [];
+	const controller = new AbortController();
+	return {
+		seen,
+		controller,
+		machine,
+		system: memorySystem(machine),
+		registry,
+		journalPath,
+		signal: controller.signal,
+		listener: (event: InstallEvent) => {
+			seen.push(event);
+		},
+	};
+};
+
+const summary = (events: readonly InstallEvent[]): string[] =>
+	events.map((event) => {
+		const step = 'step' in event ? ` ${event.step}` : '';
+		const outcome = 'outcome' in event ? ` ${event.outcome.kind}` : '';
+		return `${event.type}${step}${outcome}`;
+	});
+
+describe('the executor', () => {
+	test('stops at the first step that fails, undoes that one, and says both', async () => {
+		const toys = toyMachine();
+		const run = runOn(toyRegistry(toys));
+		const plan = toyPlan([toy('one'), toy('two', ['fails']), toy('three')]);
+		const outcome = await startRun(plan, run);
+		expect(outcome).toMatchObject({
+			kind: 'failed',
+			undone: true,
+			error: {code: 'PARTITION_MISSING', kind: 'install'},
+		});
+		expect(toys.undone).toEqual(['two']);
+		expect(summary(run.seen)).toEqual([
+			'run.started',
+			'step.started one',
+			'step.finished one done',
+			'step.started two',
+			'step.finished two failed',
+			'run.finished failed',
+		]);
+	});
+
+	test('tells an unexpected throw as a bug with its stack', async () => {
+		const run = runOn(toyRegistry(toyMachine()));
+		const outcome = await startRun(toyPlan([toy('one', ['crashes'])]), run);
+		expect(outcome).toMatchObject({kind: 'failed', error: {code: 'BUG', kind: 'bug'}});
+		expect(JSON.stringify(outcome)).toContain('toy-plan.ts');
+	});
+
+	test('a retry continues at the step that failed and repeats nothing that stands', async () => {
+		const toys = toyMachine();
+		const run = runOn(toyRegistry(toys));
+		await startRun(toyPlan([toy('one'), toy('two', ['fails']), toy('three')]), run);
+		const outcome = await resumeRun(run);
+		expect(outcome).toEqual({kind: 'done'});
+		expect(Object.fromEntries(toys.attempts)).toEqual({one: 1, two: 2, three: 1});
+	});
+
+	test('a finished run is not taken up again', async () => {
+		const run = runOn(toyRegistry(toyMachine()));
+		await startRun(toyPlan([toy('one')]), run);
+		await expect(resumeRun(run)).rejects.toMatchObject({code: 'NOTHING_TO_RESUME'});
+	});
+
+	test('cancelling ends the running step as cancelled, undoes it and starts no other', async () => {
+		const undone: string[] = [];
+		const run = runOn({
+			waits: {
+				run: (_params: never, {signal}) =>
+					new Promise((_, reject) => {
+						signal.addEventListener('abort', () => reject(new Error('stopped')));
+						run.controller.abort();
+					}),
+				undo: async (_params: never, {signal}) => {
+					undone.push(signal.aborted ? 'with a dead signal' : 'with a live signal');
+				},
+			},
+		});
+		const plan: Plan = {
+			name: 'toy',
+			phases: [
+				{
+					id: 'only',
+					steps: [
+						{id: 'a', step: 'waits', params: {}, weight: 1},
+						{id: 'b', step: 'waits', params: {}, weight: 1},
+					],
+				},
+			],
+		};
+		expect(await startRun(plan, run)).toEqual({kind: 'cancelled'});
+		expect(undone).toEqual(['with a live signal']);
+		expect(summary(run.seen).slice(-2)).toEqual([
+			'step.finished a cancelled',
+			'run.finished cancelled',
+		]);
+	});
+
+	test('a flood of progress is thinned out, and its last value is told', async () => {
+		const run = runOn({
+			floods: {
+				run: async (_params: never, {progress}) => {
+					for (let done = 1; done <= 10_000; done += 1) {
+						progress(done, 10_000);
+					}
+				},
+			},
+		});
+		const step = {id: 'a', step: 'floods', params: {}, weight: 1};
+		await startRun({name: 'toy', phases: [{id: 'only', steps: [step]}]}, run);
+		const told = run.seen.filter(({type}) => type === 'step.progressed');
+		expect(told.length).toBeLessThan(5);
+		expect(told.at(-1)).toMatchObject({done: 10_000});
+	});
+
+	test('a flood of lines is cut with a count of what was left out', async () => {
+		const run = runOn({
+			talks: {
+				run: async (_params: never, {log, system}) => {
+					for (let line = 0; line < 200; line += 1) {
+						log(`line ${line}`);
+					}
+					await system.clock.sleep(1000);
+					log('last');
+				},
+			},
+		});
+		const step = {id: 'a', step: 'talks', params: {}, weight: 1};
+		await startRun({name: 'toy', phases: [{id: 'only', steps: [step]}]}, run);
+		const lines = run.seen.flatMap((event) => (event.type === 'step.logged' ? [event.line] : []));
+		expect(lines).toHaveLength(52);
+		expect(lines.slice(-2)).toEqual(['(150 lines left out)', 'last']);
+	});
+});
+
+describe('the journal', () => {
+	test('holds every event that was told, in order', async () => {
+		const run = runOn(toyRegistry(toyMachine()));
+		await startRun(toyPlan([toy('one', [], 3), toy('two', ['skips'])]), run);
+		expect(await readJournal(run.system, journalPath)).toEqual(run.seen);
+	});
+
+	test('is mirrored from the moment its directory exists, with all that came before', async () => {
+		const toys = toyMachine();
+		const machine = memoryMachine();
+		const registry: StepRegistry = {
+			...toyRegistry(toys),
+			mounts: {run: async (_params: never, {system}) => system.files.makeDirectory('/mnt/work')},
+		};
+		const run = runOn(registry, machine);
+		const [first, , last] = toyPlan([toy('one'), toy('two'), toy('three')]).phases;
+		const mount = {id: 'mount', step: 'mounts', params: {}, weight: 1};
+		const plan: Plan = {
+			name: 'toy',
+			journalMirror: '/mnt/work',
+			phases: [first, {id: 'mount', steps: [mount]}, last].flatMap((phase) => phase ?? []),
+		};
+		await startRun(plan, run);
+		expect(machine.files.get('/mnt/work/journal.jsonl')).toBe(machine.files.get(journalPath));
+	});
+
+	test('a line that a crash cut is left out, a damaged line in the middle is an error', async () => {
+		const run = runOn(toyRegistry(toyMachine()));
+		await startRun(toyPlan([toy('one')]), run);
+		const text = run.machine.files.get(journalPath) ?? '';
+		run.machine.files.set(journalPath, text.slice(0, -9));
+		expect(await readJournal(run.system, journalPath)).toEqual(run.seen.slice(0, -1));
+		run.machine.files.set(journalPath, text.replace('"seq":2', '"seq":"two"'));
+		await expect(readJournal(run.system, journalPath)).rejects.toMatchObject({
+			code: 'JOURNAL_DAMAGED',
+		});
+	});
+});
