@@ -5,6 +5,7 @@
  */
 import type {Problem} from '../errors.ts';
 import type {Plan} from './plan.ts';
+import type {ProgressUnit} from './step.ts';
 
 export const journalVersion = 1;
 
@@ -25,12 +26,13 @@ export type EventBody =
 	  }
 	| {readonly type: 'run.resumed'; readonly runId: string}
 	| {readonly type: 'step.started'; readonly step: string}
-	/** Units are those of the step: bytes, objects or images. May be dropped or merged. */
+	/** May be dropped or merged. */
 	| {
 			readonly type: 'step.progressed';
 			readonly step: string;
 			readonly done: number;
 			readonly total?: number;
+			readonly unit?: ProgressUnit;
 	  }
 	/** A line of a program or of the step itself. May be dropped. */
 	| {readonly type: 'step.logged'; readonly step: string; readonly line: string}

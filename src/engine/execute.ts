@@ -59,7 +59,7 @@ const stands = async (
 		return true;
 	}
 	try {
-		return await step.isDone(planned.params, contextOf(planned, execution, execution.signal));
+		return await step.isDone(planned.params, contextOf(step, planned, execution, execution.signal));
 	} catch {
 		return false;
 	}
@@ -85,7 +85,10 @@ const attempt = async (
 	execution: Execution,
 ): Promise<Outcome> => {
 	try {
-		const result = await step.run(planned.params, contextOf(planned, execution, execution.signal));
+		const result = await step.run(
+			planned.params,
+			contextOf(step, planned, execution, execution.signal),
+		);
 		return result ? {kind: 'skipped', reason: result.skipped} : {kind: 'done'};
 	} catch (error) {
 		const undone = await undo(step, planned, execution);
@@ -105,7 +108,7 @@ const undo = async (
 	if (step.undo === undefined) {
 		return false;
 	}
-	const context = contextOf(planned, execution, new AbortController().signal);
+	const context = contextOf(step, planned, execution, new AbortController().signal);
 	try {
 		await step.undo(planned.params, context);
 		return true;
@@ -116,10 +119,11 @@ const undo = async (
 };
 
 const contextOf = (
+	step: Step<unknown>,
 	planned: PlannedStep,
 	{system, emit}: Execution,
 	signal: AbortSignal,
-): StepContext => ({system, signal, ...lossyReports(planned.id, system.clock, emit)});
+): StepContext => ({system, signal, ...lossyReports(planned.id, step.unit, system.clock, emit)});
 
 const lookUp = ({step: id}: PlannedStep, registry: StepRegistry): Step<unknown> => {
 	const step = registry[id];

@@ -4,21 +4,27 @@
  */
 import type {Clock} from '../system/types.ts';
 import type {Emit} from './recorder.ts';
-import type {StepContext} from './step.ts';
+import type {ProgressUnit, StepContext} from './step.ts';
 
 const progressIntervalMs = 200;
 const linesPerSecond = 50;
 
 export const lossyReports = (
 	step: string,
+	unit: ProgressUnit | undefined,
 	clock: Clock,
 	emit: Emit,
 ): Pick<StepContext, 'progress' | 'log'> => ({
-	progress: thinnedProgress(step, clock, emit),
+	progress: thinnedProgress(step, unit, clock, emit),
 	log: cutLines(step, clock, emit),
 });
 
-const thinnedProgress = (step: string, clock: Clock, emit: Emit): StepContext['progress'] => {
+const thinnedProgress = (
+	step: string,
+	unit: ProgressUnit | undefined,
+	clock: Clock,
+	emit: Emit,
+): StepContext['progress'] => {
 	let latestMs = Number.NEGATIVE_INFINITY;
 	return (done, total) => {
 		const nowMs = clock.monotonicMs();
@@ -26,7 +32,15 @@ const thinnedProgress = (step: string, clock: Clock, emit: Emit): StepContext['p
 			return;
 		}
 		latestMs = nowMs;
-		tell(emit({type: 'step.progressed', step, done, ...(total !== undefined && {total})}));
+		tell(
+			emit({
+				type: 'step.progressed',
+				step,
+				done,
+				...(total !== undefined && {total}),
+				...(unit && {unit}),
+			}),
+		);
 	};
 };
 

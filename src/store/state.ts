@@ -1,8 +1,9 @@
 /** Everything that a console shows, as one plain value. Events make it; selectors and screens read it. */
 import type {Config} from '../config/settings.ts';
-import type {Finding} from '../engine/check.ts';
 import type {Outcome} from '../engine/events.ts';
 import type {Plan} from '../engine/plan.ts';
+import type {Decision} from '../engine/session-events.ts';
+import type {ProgressUnit} from '../engine/step.ts';
 import type {Problem} from '../errors.ts';
 import type {Facts} from '../hardware/facts.ts';
 import type {SeedInfo} from '../seed/info.ts';
@@ -17,21 +18,24 @@ export type StepProgress = {
 	readonly status: 'waiting' | 'running' | Outcome['kind'];
 	readonly done?: number;
 	readonly total?: number;
+	readonly unit?: ProgressUnit;
 	/** ISO 8601. */
 	readonly startedAt?: string;
 	readonly durationMs?: number;
+	/** Why it was skipped. */
 	readonly reason?: string;
 };
 
 /** A line of the log tail; `at` is ISO 8601. */
 export type LogLine = {readonly at: string; readonly step: string; readonly line: string};
 
-/** One measurement of a running step, for the rate: the newest few are kept. */
+/** One measurement of the running step, for its rate; the newest few are kept. */
 export type RateSample = {readonly atMs: number; readonly done: number};
 
 export type RunState = {
 	readonly runId: string;
 	readonly plan: Plan;
+	/** ISO 8601; of the newest attempt. */
 	readonly startedAt: string;
 	/** ISO 8601 of the newest event. */
 	readonly latestAt: string;
@@ -44,22 +48,21 @@ export type RunState = {
 	readonly isAcknowledged: boolean;
 };
 
-export type ConsoleState = {
+export type ConsoleState = Decision & {
 	readonly facts: Loaded<Facts>;
-	/** Settings of all sources but the typed ones. */
 	readonly config: Config;
-	/** Kernel path of the chosen disk in `facts`. */
-	readonly chosenDisk?: string;
 	readonly seed: Loaded<SeedInfo>;
-	readonly findings: readonly Finding[];
+	/** Ids of failed warnings that somebody let pass. */
 	readonly acceptedFindings: readonly string[];
-	/** Present when everything is answered and nothing blocks. */
-	readonly plan?: Plan;
-	/** What must be typed to confirm the wipe of the chosen disk, and what kind of id it is. */
-	readonly confirmation?: {readonly text: string; readonly kind: ConfirmationKind};
 	readonly run?: RunState;
-	/** The newest action that was refused, until the next action. */
+	/** The newest action, if it was refused. */
 	readonly refusal?: Problem;
 };
 
-export type ConfirmationKind = 'serial' | 'wwn' | 'size-and-slot';
+export const initialState: ConsoleState = {
+	facts: {kind: 'absent'},
+	config: {},
+	seed: {kind: 'absent'},
+	findings: [],
+	acceptedFindings: [],
+};

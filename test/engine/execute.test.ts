@@ -89,7 +89,7 @@ describe('the executor', () => {
 		const run = runOn({
 			waits: {
 				run: (_params: never, {signal}) =>
-					new Promise((_, reject) => {
+					new Promise<undefined>((_, reject) => {
 						signal.addEventListener('abort', () => reject(new Error('stopped')));
 						run.controller.abort();
 					}),

@@ -18,6 +18,18 @@ export const engineProblems = {
 		message: 'Confirming the wipe: the typed text is not the one asked for.',
 		remedy: [`Type ${wanted}, or go back and choose another disk.`],
 	})),
+	CONSENT_MISSING: problem('input', () => ({
+		message: 'Starting an unattended install: nothing allows it to wipe the disk.',
+		remedy: ['Add --wipe yes (kernel argument ibi.wipe=yes), or install on the console.'],
+	})),
+	NOT_READY: problem('input', ({missing}: {missing: readonly string[]}) => ({
+		message: `Starting the install: it is not ready (${missing.join('; ')}).`,
+		remedy: ['Answer what is missing and remove what blocks, then start again.'],
+	})),
+	BUSY: problem('input', () => ({
+		message: 'Changing the answers: an install is running.',
+		remedy: ['Wait until it ends, or cancel it.'],
+	})),
 	BUG: problem('bug', ({what}: {what: string}) => ({
 		message: `This is an error in ibi-console itself: ${what}`,
 		remedy: ['Keep the journal and report it.', 'Retry the step, or start again.'],

@@ -1,0 +1,32 @@
+/**
+ * Consent to wipe a disk, as a value that only this file makes: a run that destroys cannot be started without
+ * it, and it cannot be had without the typed id of that disk or the explicit word of an unattended install.
+ */
+import {InstallError} from '../errors.ts';
+
+export type ConfirmationKind = 'serial' | 'wwn' | 'size-and-slot';
+
+/** What must be typed, and which id of the disk it is taken from. */
+export type Confirmation = {readonly text: string; readonly kind: ConfirmationKind};
+
+const granted: unique symbol = Symbol('consent');
+
+export type Consent = {readonly [granted]: 'typed' | 'word'};
+
+/** @throws InstallError CONSENT_REFUSED */
+export const consentByTyping = (confirmation: Confirmation, typed: string): Consent => {
+	if (normal(confirmation.text) === '' || normal(typed) !== normal(confirmation.text)) {
+		throw new InstallError('CONSENT_REFUSED', {wanted: confirmation.text});
+	}
+	return {[granted]: 'typed'};
+};
+
+/** The word `ibi.wipe=yes`, or the flag of the same meaning. */
+export const consentByWord = (word: string | undefined): Consent => {
+	if (word !== 'yes') {
+		throw new InstallError('CONSENT_MISSING', undefined);
+	}
+	return {[granted]: 'word'};
+};
+
+const normal = (text: string): string => text.replaceAll(' ', '').toLowerCase();

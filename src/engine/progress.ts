@@ -1,0 +1,41 @@
+/**
+ * How far a run is: pure functions of its plan and of what its steps told. The rate is that of the newest
+ * samples; the remaining time is shown only once it can be honest.
+ */
+
+/** Seconds of samples that make the rate. */
+export const rateWindowMs = 10_000;
+const etaHiddenMs = 10_000;
+const etaHiddenShare = 0.05;
+
+export type WeightedStep = {
+	readonly weight: number;
+	/** 0 to 1. */
+	readonly share: number;
+};
+
+/** Share of the whole that is done, 0 to 1. */
+export const overallShare = (steps: readonly WeightedStep[]): number => {
+	const total = sum(steps.map(({weight}) => weight));
+	return total === 0 ? 0 : sum(steps.map(({weight, share}) => weight * share)) / total;
+};
+
+/** Units a second over the window that ends with the newest sample; undefined before there are two. */
+export const ratePerSecond = (
+	samples: readonly {readonly atMs: number; readonly done: number}[],
+): number | undefined => {
+	const last = samples.at(-1);
+	const first = last && samples.find(({atMs}) => atMs >= last.atMs - rateWindowMs);
+	if (!first || !last || last.atMs === first.atMs || last.done < first.done) {
+		return undefined;
+	}
+	return ((last.done - first.done) * 1000) / (last.atMs - first.atMs);
+};
+
+/** Remaining time; undefined in the first seconds and before a twentieth of the work is done. */
+export const remainingMs = (share: number, elapsedMs: number): number | undefined =>
+	elapsedMs < etaHiddenMs || share < etaHiddenShare || share >= 1
+		? undefined
+		: Math.round((elapsedMs * (1 - share)) / share);
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

@@ -1,0 +1,35 @@
+/** What the engine tells its consoles beside the events of a run: one union, all JSON, reduced by the store. */
+import type {Config} from '../config/settings.ts';
+import type {Problem} from '../errors.ts';
+import type {Facts} from '../hardware/facts.ts';
+import type {SeedInfo} from '../seed/info.ts';
+import type {Finding} from './check.ts';
+import type {Confirmation} from './consent.ts';
+import type {InstallEvent} from './events.ts';
+import type {Plan} from './plan.ts';
+
+export type SessionEvent =
+	| {readonly type: 'facts.loading'}
+	| {readonly type: 'facts.loaded'; readonly facts: Facts}
+	| {readonly type: 'facts.failed'; readonly problem: Problem}
+	| {readonly type: 'config.merged'; readonly config: Config}
+	| {readonly type: 'seed.absent'}
+	| {readonly type: 'seed.loading'}
+	| {readonly type: 'seed.loaded'; readonly seed: SeedInfo}
+	| {readonly type: 'seed.failed'; readonly problem: Problem}
+	/** Everything that follows from facts, settings, disk and seed, in one piece. */
+	| {readonly type: 'decided'; readonly decision: Decision}
+	| {readonly type: 'finding.accepted'; readonly id: string}
+	| {readonly type: 'action.refused'; readonly problem: Problem}
+	| {readonly type: 'action.taken'}
+	| {readonly type: 'failure.acknowledged'}
+	| {readonly type: 'run.event'; readonly event: InstallEvent};
+
+export type Decision = {
+	/** Kernel path of the chosen disk in the newest facts. */
+	readonly chosenDisk?: string;
+	readonly confirmation?: Confirmation;
+	readonly findings: readonly Finding[];
+	/** Present when everything is answered and no blocker stands. */
+	readonly plan?: Plan;
+};

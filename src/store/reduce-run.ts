@@ -1,0 +1,95 @@
+/** The part of the state that the events of a run make. */
+import type {InstallEvent, Outcome} from '../engine/events.ts';
+import type {Plan} from '../engine/plan.ts';
+import {stepsOf} from '../engine/plan.ts';
+import type {LogLine, RunState, StepProgress} from './state.ts';
+
+const logLines = 400;
+const rateSamples = 64;
+
+/** Empty until a run has started. */
+export const reduceRun = (
+	run: RunState | undefined,
+	event: InstallEvent,
+): {readonly run?: RunState} => {
+	if (event.type === 'run.started') {
+		return {run: beginRun(event.runId, event.plan, event.at)};
+	}
+	return run === undefined ? {} : {run: {...advance(run, event), latestAt: event.at}};
+};
+
+const beginRun = (runId: string, plan: Plan, at: string): RunState => ({
+	runId,
+	plan,
+	startedAt: at,
+	latestAt: at,
+	steps: Object.fromEntries(stepsOf(plan).map(({id}) => [id, {status: 'waiting'}])),
+	samples: [],
+	log: [],
+	isAcknowledged: false,
+});
+
+const advance = (run: RunState, event: InstallEvent): RunState => {
+	switch (event.type) {
+		case 'run.started':
+			return beginRun(event.runId, event.plan, event.at);
+		case 'run.resumed':
+			return {...withoutOutcome(run), isAcknowledged: false};
+		case 'step.started':
+			return startStep(run, event.step, event.at);
+		case 'step.progressed':
+			return measure(run, event);
+		case 'step.logged':
+			return {...run, log: appended(run.log, event)};
+		case 'step.finished':
+			return finishStep(run, event.step, event.outcome, event.durationMs);
+		case 'run.finished':
+			return {...withoutCurrent(run), outcome: event.outcome};
+	}
+};
+
+const startStep = (run: RunState, id: string, startedAt: string): RunState => ({
+	...run,
+	current: id,
+	samples: [],
+	steps: {...run.steps, [id]: {status: 'running', startedAt}},
+});
+
+const measure = (
+	run: RunState,
+	event: InstallEvent & {readonly type: 'step.progressed'},
+): RunState => {
+	const {step, done, total, unit} = event;
+	const progress: StepProgress = {
+		...run.steps[step],
+		status: 'running',
+		done,
+		...(total !== undefined && {total}),
+		...(unit && {unit}),
+	};
+	const sample = {atMs: Date.parse(event.at), done};
+	return {
+		...run,
+		steps: {...run.steps, [step]: progress},
+		samples: [...run.samples.slice(1 - rateSamples), sample],
+	};
+};
+
+const finishStep = (run: RunState, id: string, outcome: Outcome, durationMs: number): RunState => {
+	const progress: StepProgress = {
+		...run.steps[id],
+		status: outcome.kind,
+		durationMs,
+		...(outcome.kind === 'skipped' && {reason: outcome.reason}),
+	};
+	return {...withoutCurrent(run), steps: {...run.steps, [id]: progress}};
+};
+
+const appended = (
+	log: readonly LogLine[],
+	{at, step, line}: InstallEvent & {readonly type: 'step.logged'},
+): readonly LogLine[] => [...log.slice(1 - logLines), {at, step, line}];
+
+const withoutOutcome = ({outcome: _, ...rest}: RunState): RunState => rest;
+
+const withoutCurrent = ({current: _, ...rest}: RunState): RunState => rest;
