@@ -1,0 +1,78 @@
+# The entry points of the project; each sets up what it needs on a fresh Debian-like machine.
+#   make lab      the whole job in front of you: a real install on a loop disk   (AUTO=1: without questions)
+#   make test     every test, as CI runs it
+#   make check    types, lint, architecture, dead exports, unit tests; under a minute
+#   make bench    the figures, as a table and in bench/results.jsonl
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+ARCH := $(if $(filter aarch64,$(shell uname -m)),arm64,x64)
+NODE_BIN := $(CURDIR)/node_modules/node-linux-$(ARCH)/bin
+BIN := $(CURDIR)/node_modules/.bin
+export PATH := $(NODE_BIN):$(BIN):$(PATH)
+
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo --preserve-env=PATH,XDG_CACHE_HOME,HOME,TERM)
+DIST := dist/ibi-console.js
+
+.PHONY: help
+help:
+	@sed -n '2,5s/^#   //p' Makefile
+
+# --- setting up ---------------------------------------------------------------------------------------
+
+.PHONY: packages
+packages:
+	@missing=$$(while read -r package; do \
+		dpkg-query --show --showformat='$${db:Status-Status}' "$$package" 2>/dev/null | grep -qx installed || echo "$$package"; \
+	done < <(sed 's/#.*//; /^\s*$$/d' lab/packages.txt)); \
+	if [ -n "$$missing" ]; then \
+		echo "setup: installing $$(echo $$missing | wc -w) packages"; \
+		$(SUDO) apt-get update -qq; \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	fi
+
+node_modules/.installed: package.json package-lock.json
+	@command -v npm >/dev/null || { $(SUDO) apt-get update -qq; $(SUDO) apt-get install -qq -y --no-install-recommends nodejs npm >/dev/null; }
+	@echo 'setup: installing Node and the libraries from the lockfile'
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: setup
+setup: packages node_modules/.installed
+
+$(DIST): node_modules/.installed build.ts package.json $(shell find src -type f)
+	@node build.ts
+
+.PHONY: build
+build: $(DIST)
+
+# --- the checks that need nothing but this checkout ---------------------------------------------------
+
+.PHONY: check
+check: node_modules/.installed $(DIST)
+	@tsc --noEmit -p .
+	@biome check --error-on-warnings .
+	@knip --no-progress
+	@node test/run.ts unit
+
+# --- with the lab -------------------------------------------------------------------------------------
+
+.PHONY: lab
+lab: setup $(DIST)
+	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts run $(if $(AUTO),--auto)
+
+.PHONY: test
+test: setup check
+	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build --real-installer
+	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit e2e
+
+.PHONY: bench
+bench: setup $(DIST)
+	@"$(NODE_BIN)/node" bench/main.ts
+
+.PHONY: clean
+clean:
+	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts clean
+	@rm -rf dist test-results
