@@ -26,6 +26,16 @@ export type Settings = {
 	/** Runs after the images are in place; skipped when no such file exists. */
 	readonly postScript: string;
 	readonly onSuccess: 'stay' | 'reboot' | 'poweroff';
+	/** What the host must have at least; may be lowered to the lower of the published numbers. */
+	readonly minimums: Minimums;
+	/** True: a host below the minimums is a warning that stays on record, no longer a blocker. */
+	readonly allowBelowMinimums: boolean;
+};
+
+export type Minimums = {
+	readonly diskBytes: number;
+	readonly cpus: number;
+	readonly memoryBytes: number;
 };
 
 /** Weakest first: a later source wins. */

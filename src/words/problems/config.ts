@@ -5,7 +5,7 @@ export const configProblems = {
 	CONFIG_INVALID: problem(
 		'input',
 		({source, faults}: {source: string; faults: readonly string[]}) => ({
-			message: `Reading the configuration ${source}: ${faults.join('; ')}.`,
+			message: `Reading the configuration (${source}): ${faults.join('; ')}.`,
 			remedy: [`Correct ${source} and start again.`],
 		}),
 	),

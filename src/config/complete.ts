@@ -1,0 +1,25 @@
+/** From a merged config to settings that a plan can be made of: nothing required is missing. */
+import {InstallError} from '../errors.ts';
+import type {Config, Settings} from './settings.ts';
+
+/** The live ISO carries a base image of its own, so that one may be absent. */
+export type CompleteSettings = Omit<Settings, 'baseImage'> & Partial<Pick<Settings, 'baseImage'>>;
+
+/** Required names that no source answered, in the order of the questions. */
+export const missingSettings = (config: Config): readonly RequiredName[] =>
+	requiredNames.filter((name) => config[name] === undefined);
+
+/** Throws CONFIG_INVALID with one fault for each missing name. Defaults must be merged in. */
+export const completeSettings = (config: Config): CompleteSettings => {
+	const faults = missingSettings(config).map((name) => `${name} is required`);
+	if (faults.length > 0) {
+		throw new InstallError('CONFIG_INVALID', {source: 'the settings', faults});
+	}
+	return Object.fromEntries(
+		Object.entries(config).map(([name, setting]) => [name, setting.value]),
+	) as CompleteSettings;
+};
+
+type RequiredName = (typeof requiredNames)[number];
+
+const requiredNames = ['seedImage', 'seedVersion', 'installationDisk'] as const;

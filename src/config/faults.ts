@@ -1,0 +1,104 @@
+/**
+ * Faults of a document, all told at once: each names its key path, what was found and what is accepted. What
+ * was found is told as a type, since the value may be a secret.
+ */
+import type {z} from 'zod';
+import {InstallError} from '../errors.ts';
+
+/** The parsed value, or CONFIG_INVALID with every fault of the document. */
+export const parseWith = <Schema extends z.ZodType>(
+	schema: Schema,
+	value: unknown,
+	source: string,
+): z.output<Schema> => {
+	const result = schema.safeParse(value);
+	if (!result.success) {
+		throw new InstallError('CONFIG_INVALID', {source, faults: faultsOf(result.error.issues)});
+	}
+	return result.data;
+};
+
+/** The kind of a value in words; never the value. */
+export const typeName = (value: unknown): string => {
+	if (value === undefined || value === null) {
+		return 'nothing';
+	}
+	if (Array.isArray(value)) {
+		return 'a list';
+	}
+	return typeNames[typeof value] ?? `a ${typeof value}`;
+};
+
+/** The known name that was most likely meant; undefined when none is near. */
+export const nearestName = (name: string, names: readonly string[]): string | undefined => {
+	const ranked = names
+		.map((known) => ({known, distance: editDistance(name.toLowerCase(), known.toLowerCase())}))
+		.sort((a, b) => a.distance - b.distance);
+	const nearest = ranked[0];
+	const limit = Math.max(1, Math.floor(name.length / 3));
+	return nearest !== undefined && nearest.distance <= limit ? nearest.known : undefined;
+};
+
+export const unknownKey = (name: string, names: readonly string[]): string => {
+	const nearest = nearestName(name, names);
+	const advice =
+		nearest === undefined ? `known are ${names.join(', ')}` : `did you mean ${nearest}?`;
+	return `${name} is no known key; ${advice}`;
+};
+
+const typeNames: Readonly<Record<string, string>> = {
+	string: 'a text',
+	number: 'a number',
+	bigint: 'a number',
+	boolean: 'true or false',
+	object: 'an object',
+};
+
+const faultsOf = (issues: readonly z.core.$ZodIssue[]): readonly string[] => [
+	...new Set(issues.flatMap(faultsOfIssue)),
+];
+
+/** The message of unknown keys has one line for each key (`fields.ts`). */
+const faultsOfIssue = (issue: z.core.$ZodIssue): readonly string[] => {
+	const path = pathText(issue.path);
+	if (issue.code === 'unrecognized_keys') {
+		return issue.message.split('\n').map((line) => (path === '' ? line : `${path}.${line}`));
+	}
+	const {message} = issue;
+	if (path === '') {
+		return [message];
+	}
+	return [message.startsWith('is ') ? `${path} ${message}` : `${path}: ${message}`];
+};
+
+/** `a.b[2]` */
+const pathText = (path: readonly PropertyKey[]): string =>
+	path.reduce<string>((text, part) => {
+		if (typeof part === 'number') {
+			return `${text}[${part}]`;
+		}
+		return text === '' ? String(part) : `${text}.${String(part)}`;
+	}, '');
+
+/** Levenshtein distance, row by row. */
+const editDistance = (from: string, to: string): number => {
+	let row = Array.from({length: to.length + 1}, (_, index) => index);
+	for (const [index, character] of [...from].entries()) {
+		row = nextRow(row, index, character, to);
+	}
+	return row[to.length] ?? 0;
+};
+
+const nextRow = (
+	above: readonly number[],
+	index: number,
+	character: string,
+	to: string,
+): number[] => {
+	const row = [index + 1];
+	for (let column = 1; column <= to.length; column++) {
+		const replaced = (above[column - 1] ?? 0) + (to[column - 1] === character ? 0 : 1);
+		row.push(Math.min(replaced, (above[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1));
+	}
+	return row;
+};

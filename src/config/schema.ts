@@ -1,0 +1,58 @@
+/**
+ * The documents that people write, from text to checked values. Each document has its own file; here is
+ * what they share: YAML or JSON, one document, its faults told at once.
+ */
+import {loadAll, YAMLException} from 'js-yaml';
+import {InstallError} from '../errors.ts';
+import {typeName} from './faults.ts';
+import {type InstallationConfig, parseInstallationConfig} from './installation-config.ts';
+import {parseNodeDocument} from './node-document.ts';
+import type {Settings} from './settings.ts';
+
+/** @param source names the document in errors, as its path. */
+export const readNodeDocument = (text: string, source: string): Partial<Settings> => {
+	const document = readDocument(text, source);
+	if (document['kind'] === 'ImageBasedInstallationConfig') {
+		const fault =
+			'kind: this is the configuration that an installation ISO is made from; needed is the ' +
+			'ibi-configuration.json that the ISO carries';
+		throw new InstallError('CONFIG_INVALID', {source, faults: [fault]});
+	}
+	return parseNodeDocument(document, source);
+};
+
+export const readInstallationConfig = (text: string, source: string): InstallationConfig =>
+	parseInstallationConfig(readDocument(text, source), source);
+
+const readDocument = (text: string, source: string): Readonly<Record<string, unknown>> => {
+	const documents = loadDocuments(text, source);
+	const [document] = documents;
+	if (documents.length > 1) {
+		throw invalid(source, `found ${documents.length} documents, needed one`);
+	}
+	if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+		throw invalid(source, `found ${typeName(document)}, needed an object with keys`);
+	}
+	return document as Readonly<Record<string, unknown>>;
+};
+
+const loadDocuments = (text: string, source: string): readonly unknown[] => {
+	try {
+		return loadAll(text);
+	} catch (error) {
+		throw invalid(source, syntaxFault(error));
+	}
+};
+
+/** The message of the library quotes the line, which may hold a secret; its reason does not. */
+const syntaxFault = (error: unknown): string => {
+	if (!(error instanceof YAMLException)) {
+		return 'it is neither YAML nor JSON';
+	}
+	const reason = error.reason.replaceAll(/(["'<]).*\1|<.*>|: .*/g, '…');
+	const place = error.mark ? ` in line ${error.mark.line + 1}` : '';
+	return `it is neither YAML nor JSON: ${reason}${place}`;
+};
+
+const invalid = (source: string, fault: string): InstallError =>
+	new InstallError('CONFIG_INVALID', {source, faults: [fault]});
