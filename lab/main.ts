@@ -3,12 +3,11 @@ import {realSystem} from '../src/system/real.ts';
 import {reporterOn} from './reporter.ts';
 import {labSettings} from './settings.ts';
 import {buildStages} from './stage.ts';
-import {commits} from './stages/commits.ts';
-import {tree} from './stages/tree.ts';
+import {stages} from './stages.ts';
 
 const lab = {
 	system: realSystem(process.env),
 	settings: labSettings(process.env),
 	reporter: reporterOn((text) => stderr.write(text), stderr.isTTY),
 };
-await buildStages([tree, commits], lab);
+await buildStages(stages, lab);

@@ -1,0 +1,21 @@
+/** All artifacts of the lab, in the order in which they are built. */
+import type {Stage} from './stage.ts';
+import {baseImage} from './stages/base-image.ts';
+import {commits} from './stages/commits.ts';
+import {precacheImages} from './stages/precache-images.ts';
+import {registryIdentity} from './stages/registry-identity.ts';
+import {registryStorage} from './stages/registry-storage.ts';
+import {seedContent} from './stages/seed-content.ts';
+import {seedImage} from './stages/seed-image.ts';
+import {tree} from './stages/tree.ts';
+
+export const stages: readonly Stage[] = [
+	tree,
+	commits,
+	baseImage,
+	registryIdentity,
+	precacheImages,
+	seedContent,
+	seedImage,
+	registryStorage,
+];
