@@ -50,11 +50,14 @@ build: $(DIST)
 
 # --- the checks that need nothing but this checkout ---------------------------------------------------
 
-.PHONY: check
-check: node_modules/.installed $(DIST)
+.PHONY: lint
+lint: node_modules/.installed
 	@tsc --noEmit -p .
 	@biome check --error-on-warnings .
 	@knip --no-progress
+
+.PHONY: check
+check: lint $(DIST)
 	@node test/run.ts unit
 
 # --- with the lab -------------------------------------------------------------------------------------
@@ -64,7 +67,7 @@ lab: setup $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts run $(if $(AUTO),--auto)
 
 .PHONY: test
-test: setup check
+test: setup lint $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build --real-installer
 	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit e2e
 

@@ -8,12 +8,12 @@ import {execa} from 'execa';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
 import {escapeControl, lineReader} from './lines.ts';
+import {type Stopper, stopper} from './stop.ts';
 import type {Command, Output, RunOptions} from './types.ts';
 
 /** How much of each output text is kept, counted from its end. */
 export const outputLimitBytes = 8 * 1024 * 1024;
 const errorTailCharacters = 1024;
-const forceKillAfterMs = 5000;
 
 /** Environment handed to every program; the proxy variables travel in both spellings. */
 export type BaseEnvironment = Readonly<Record<string, string>>;
@@ -26,25 +26,23 @@ export const realRun =
 	async (command: Command, options: RunOptions = {}): Promise<Output> => {
 		requireNotAborted(options.signal);
 		const child = start(command, options, base);
+		const ending = stopper(child.pid, options);
 		const stdout = collect(child.stdout, options.onStdoutLine);
 		const stderr = collect(child.stderr, options.onStderrLine);
-		const feedError = feed(child, options.input).then(
+		const feedError = feed(child, ending, options.input).then(
 			() => undefined,
 			(error: unknown) => error,
 		);
-		const result = await child;
-		const output = {
-			exitCode: result.exitCode ?? -1,
-			stdout: await stdout,
-			stderr: await stderr,
-		};
+		const ended = Promise.all([child, stdout, stderr]);
+		const answer = await Promise.race([ended, ending.givenUp]);
+		ending.release();
 		requireNotAborted(options.signal);
-		const sourceError = await feedError;
+		requireInTime(command, options, ending);
+		const sourceError = answer && (await feedError);
 		if (sourceError !== undefined) {
 			throw sourceError;
 		}
-		requireSuccess(command, options, result, output);
-		return output;
+		return outputOf(command, options, answer);
 	};
 
 const start = (command: Command, options: RunOptions, base: BaseEnvironment) =>
@@ -56,10 +54,8 @@ const start = (command: Command, options: RunOptions, base: BaseEnvironment) =>
 		stderr: 'pipe',
 		buffer: false,
 		reject: false,
-		forceKillAfterDelay: forceKillAfterMs,
+		detached: true,
 		...(options.cwd !== undefined && {cwd: options.cwd}),
-		...(options.signal !== undefined && {cancelSignal: options.signal}),
-		...(options.timeoutMs !== undefined && {timeout: options.timeoutMs}),
 	});
 
 const collect = async (
@@ -81,7 +77,7 @@ const collect = async (
 	return Buffer.concat(kept).toString('utf8');
 };
 
-const feed = async (child: Child, input: RunOptions['input']): Promise<void> => {
+const feed = async (child: Child, ending: Stopper, input: RunOptions['input']): Promise<void> => {
 	const {stdin} = child;
 	if (input === undefined || stdin === null) {
 		return;
@@ -93,7 +89,7 @@ const feed = async (child: Child, input: RunOptions['input']): Promise<void> => 
 				: pipeline(input, stdin),
 		);
 	} catch (error) {
-		child.kill();
+		ending.stop();
 		throw error;
 	}
 };
@@ -124,34 +120,43 @@ const requireNotAborted = (signal: AbortSignal | undefined): void => {
 	}
 };
 
-const requireSuccess = (
-	command: Command,
-	options: RunOptions,
-	result: Result,
-	output: Output,
-): void => {
-	if (result.timedOut) {
+const requireInTime = (command: Command, options: RunOptions, ending: Stopper): void => {
+	if (ending.hasTimedOut()) {
 		const seconds = Math.round((options.timeoutMs ?? 0) / 1000);
 		throw new InstallError('COMMAND_TIMED_OUT', {command: commandLine(command), seconds});
 	}
+};
+
+const outputOf = (
+	command: Command,
+	options: RunOptions,
+	answer: readonly [Result, string, string] | undefined,
+): Output => {
+	if (answer === undefined) {
+		throw failed(command, 'it hangs and cannot be ended', '', undefined);
+	}
+	const [result, stdout, stderr] = answer;
 	if (result.code === 'ENOENT' || result.code === 'EACCES') {
 		throw new InstallError('COMMAND_MISSING', {program: command.program}, {cause: result.cause});
 	}
-	if (result.exitCode === undefined || !acceptedExitCodes(options).includes(output.exitCode)) {
-		const how = result.signal
-			? `it was ended by ${result.signal}`
-			: `it ended with exit code ${output.exitCode}`;
-		const said = escapeControl(output.stderr.slice(-errorTailCharacters).trim());
-		throw new InstallError(
-			'COMMAND_FAILED',
-			{command: commandLine(command), how, said},
-			{cause: result.cause},
-		);
+	const {exitCode} = result;
+	if (exitCode !== undefined && (options.acceptedExitCodes ?? [0]).includes(exitCode)) {
+		return {exitCode, stdout, stderr};
 	}
+	const how = result.signal ? `was ended by ${result.signal}` : `ended with exit code ${exitCode}`;
+	throw failed(command, `it ${how}`, stderr, result.cause);
 };
 
-const acceptedExitCodes = (options: RunOptions): readonly number[] =>
-	options.acceptedExitCodes ?? [0];
+const failed = (command: Command, how: string, stderr: string, cause: unknown): InstallError =>
+	new InstallError(
+		'COMMAND_FAILED',
+		{
+			command: commandLine(command),
+			how,
+			said: escapeControl(stderr.slice(-errorTailCharacters).trim()),
+		},
+		{cause},
+	);
 
 /** The command as one could paste it into a shell. */
 export const commandLine = ({program, args}: Command): string =>

@@ -1,0 +1,77 @@
+import {inspect} from 'node:util';
+import {describe, expect, test} from 'vitest';
+import {toProblem} from '../../src/errors.ts';
+import {Secret} from '../../src/secret.ts';
+import {logged} from '../../src/system/logged.ts';
+import {realSystem} from '../../src/system/real.ts';
+import {redacted} from '../../src/system/redacted.ts';
+import {rehearsal} from '../../src/system/rehearsal.ts';
+import {memoryMachine, memorySystem} from '../helpers/memory-system.ts';
+
+const real = realSystem({PATH: process.env['PATH']});
+
+describe('a logged system', () => {
+	test('tells each command and how it ended', async () => {
+		const told: string[] = [];
+		const system = logged(real, ({command, ended}) => told.push(`${command}: ${ended}`));
+		await system.run({program: 'echo', args: ['a b']});
+		await system.run({program: 'false', args: []}).catch(() => {});
+		expect(told).toEqual([
+			"echo 'a b': exit 0",
+			'false: Running false: it ended with exit code 1.',
+		]);
+	});
+});
+
+describe('a redacted system', () => {
+	const planted = new Secret('hunter2-planted');
+	const system = redacted(real, () => [planted]);
+
+	test('shows no secret in lines and in errors', async () => {
+		const lines: string[] = [];
+		const program = {program: 'sh', args: ['-c', 'cat; cat /dev/null; exit 3']};
+		const failed = await system
+			.run(program, {input: planted, onStdoutLine: (line) => lines.push(line)})
+			.catch((error: unknown) => error);
+		expect(lines).toEqual(['<redacted>']);
+		expect(JSON.stringify(toProblem(failed))).not.toContain('hunter2');
+		const echoed = {program: 'sh', args: ['-c', 'cat >&2; exit 3']};
+		const said = await system.run(echoed, {input: planted}).catch((error: unknown) => error);
+		expect(JSON.stringify(toProblem(said))).toContain('<redacted>');
+		expect(inspect(said)).not.toContain('hunter2');
+	});
+
+	test('a secret prints as redacted wherever text is made of it', () => {
+		expect(`${planted} ${JSON.stringify({planted})} ${inspect(planted)}`).not.toContain('hunter2');
+	});
+});
+
+describe('a rehearsal', () => {
+	test('changes nothing and tells what it would have done', async () => {
+		const machine = memoryMachine();
+		const told: string[] = [];
+		const system = rehearsal(
+			memorySystem(machine),
+			() => false,
+			(line) => told.push(line),
+		);
+		await system.run({program: 'wipefs', args: ['--all', '/dev/sda']});
+		await system.files.writeText('/etc/x', 'x');
+		await system.files.removeTree('/mnt');
+		expect(machine.files.size).toBe(0);
+		expect(told).toEqual([
+			'would run wipefs --all /dev/sda',
+			'would write /etc/x',
+			'would remove /mnt',
+		]);
+	});
+
+	test('lets programs that only read run', async () => {
+		const system = rehearsal(
+			real,
+			({program}) => program === 'echo',
+			() => {},
+		);
+		expect((await system.run({program: 'echo', args: ['real']})).stdout).toBe('real\n');
+	});
+});
