@@ -86,6 +86,14 @@ export type Disk = {
 	readonly vendor?: string;
 	/** Links below /dev/disk/by-id that point here. */
 	readonly byId: readonly string[];
+	/** Links below /dev/disk/by-path that point here, the one of the fingerprint among them. */
+	readonly byPathLinks?: readonly string[];
+	/** Paths of other disks that are probably this same one, seen on another path of a SAN. */
+	readonly twins?: readonly string[];
+	/** What the driver says of it, as `running` or `live`; absent where the driver says nothing. */
+	readonly state?: string;
+	/** `none`, `host-aware`, `host-managed`. */
+	readonly zoned?: string;
 	/** `sata`, `nvme`, `usb`, …; absent is not the same as local. */
 	readonly transport?: string;
 	readonly physicalSectorBytes: number;

@@ -20,4 +20,12 @@ export const diskProblems = {
 		message: `Checking ${disk}: it cannot be the installation disk (${reasons}).`,
 		remedy: ['Remove the reason, or choose another disk.'],
 	})),
+	PROBE_TIMED_OUT: problem('environment', ({what, seconds}: {what: string; seconds: number}) => ({
+		message: `Reading ${what}: no answer within ${seconds} s.`,
+		remedy: ['Check the cable and the health of the device, then rescan.'],
+	})),
+	DEVICES_UNSTABLE: problem('environment', ({device}: {device: string}) => ({
+		message: `Reading the disks: ${device} vanished while it was read.`,
+		remedy: ['Wait until devices stop coming and going, then rescan.'],
+	})),
 };

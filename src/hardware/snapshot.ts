@@ -1,0 +1,104 @@
+/**
+ * One look at all block devices without reading any disk itself: the tree, links, mounts, swap, loops and
+ * holders. Devices that vanish between two reads make the whole look start again.
+ */
+import {InstallError, isCancelled} from '../errors.ts';
+import type {System} from '../system/types.ts';
+import {type LoopDevice, listLoops} from '../tools/losetup.ts';
+import {type BlockDevice, listBlockDevices} from '../tools/lsblk.ts';
+import {listMounts, listSwaps, type Mount} from '../tools/mountinfo.ts';
+import {readDiskSequence, readHolders} from '../tools/sysfs.ts';
+import {buildDeviceTree, type DeviceTree, wholeDisks, withDescendants} from './device-tree.ts';
+import {type LinkTable, readLinks} from './links.ts';
+import {liveIsoLabel} from './medium.ts';
+
+export type Snapshot = {
+	readonly tree: DeviceTree;
+	readonly disks: readonly BlockDevice[];
+	readonly links: LinkTable;
+	readonly mounts: readonly Mount[];
+	readonly swaps: readonly string[];
+	readonly loops: readonly LoopDevice[];
+	readonly holders: ReadonlyMap<string, readonly string[]>;
+	/** By device number. */
+	readonly sequences: ReadonlyMap<string, number | undefined>;
+	readonly liveLabel: string | undefined;
+};
+
+const attempts = 3;
+const pauseMs = 200;
+
+export const takeSnapshot = async (
+	system: System,
+	signal?: AbortSignal,
+	attemptsLeft = attempts,
+): Promise<Snapshot> => {
+	try {
+		return await lookOnce(system, signal);
+	} catch (error) {
+		if (isCancelled(error) || !isMoving(error) || attemptsLeft <= 1) {
+			throw error;
+		}
+		await system.clock.sleep(pauseMs, signal);
+		return takeSnapshot(system, signal, attemptsLeft - 1);
+	}
+};
+
+/** A sysfs file that vanishes after its stat rejects as unreadable. */
+const isMoving = (error: unknown): boolean =>
+	error instanceof InstallError &&
+	(error.code === 'DEVICES_UNSTABLE' || error.code === 'FILE_UNREADABLE');
+
+const lookOnce = async (system: System, signal: AbortSignal | undefined): Promise<Snapshot> => {
+	const [devices, links, mounts, swaps, loops, commandLine] = await Promise.all([
+		listBlockDevices(system, signal),
+		readLinks(system),
+		listMounts(system),
+		listSwaps(system),
+		listLoops(system, signal),
+		system.files.readText('/proc/cmdline'),
+	]);
+	const tree = buildDeviceTree(devices);
+	const disks = wholeDisks(tree);
+	return {
+		tree,
+		disks,
+		links,
+		mounts,
+		swaps,
+		loops,
+		holders: await readAllHolders(system, disks),
+		sequences: await readSequences(system, disks),
+		liveLabel: liveIsoLabel(commandLine),
+	};
+};
+
+const readAllHolders = async (
+	system: System,
+	disks: readonly BlockDevice[],
+): Promise<Snapshot['holders']> => {
+	const devices = [...new Set(disks.flatMap(withDescendants))];
+	const entries = await Promise.all(
+		devices.map(async ({path, kernelName}) => {
+			const holders = await readHolders(system, kernelName);
+			if (holders === undefined) {
+				throw new InstallError('DEVICES_UNSTABLE', {device: path});
+			}
+			return [path, holders.map((name) => `/dev/${name}`)] as const;
+		}),
+	);
+	return new Map(entries);
+};
+
+const readSequences = async (
+	system: System,
+	disks: readonly BlockDevice[],
+): Promise<Snapshot['sequences']> =>
+	new Map(
+		await Promise.all(
+			disks.map(
+				async ({deviceNumber, kernelName}) =>
+					[deviceNumber, await readDiskSequence(system, kernelName)] as const,
+			),
+		),
+	);

@@ -1,0 +1,80 @@
+/** Block devices in /sys/class/block: what lsblk of RHEL 9 cannot tell. Sizes there are always x 512 bytes. */
+import type {System} from '../system/types.ts';
+
+const blockClass = '/sys/class/block';
+const sysfsSectorBytes = 512;
+
+export type KernelPartition = {
+	readonly number: number;
+	readonly path: string;
+	readonly deviceNumber: string;
+	readonly sizeBytes: number;
+};
+
+/** Rises with each attach; kernels before 5.15 have none. */
+export const readDiskSequence = async (
+	system: System,
+	kernelName: string,
+): Promise<number | undefined> => {
+	const text = await readAttribute(system, kernelName, 'diskseq');
+	return text === undefined ? undefined : Number(text);
+};
+
+/** `8:0`; undefined when the device has gone. */
+export const readDeviceNumber = (system: System, kernelName: string): Promise<string | undefined> =>
+	readAttribute(system, kernelName, 'dev');
+
+/** Kernel names of what stands on a device: dm, md, bcache. Undefined when the device has gone. */
+export const readHolders = async (
+	system: System,
+	kernelName: string,
+): Promise<readonly string[] | undefined> => {
+	if ((await system.files.stat(`${blockClass}/${kernelName}`)) === undefined) {
+		return undefined;
+	}
+	return system.files.list(`${blockClass}/${kernelName}/holders`);
+};
+
+/** The partitions that the kernel knows on a disk, by number. */
+export const listKernelPartitions = async (
+	system: System,
+	kernelName: string,
+): Promise<readonly KernelPartition[]> => {
+	const names = await system.files.list(`${blockClass}/${kernelName}`);
+	const below = names.filter((name) => name.startsWith(kernelName));
+	const found = await Promise.all(below.map((name) => readPartition(system, name)));
+	return found
+		.filter((partition) => partition !== undefined)
+		.sort((one, other) => one.number - other.number);
+};
+
+const readPartition = async (
+	system: System,
+	kernelName: string,
+): Promise<KernelPartition | undefined> => {
+	const [number, deviceNumber, sectors] = await Promise.all(
+		['partition', 'dev', 'size'].map((name) => readAttribute(system, kernelName, name)),
+	);
+	if (number === undefined || deviceNumber === undefined || sectors === undefined) {
+		return undefined;
+	}
+	return {
+		number: Number(number),
+		path: `/dev/${kernelName.replaceAll('!', '/')}`,
+		deviceNumber,
+		sizeBytes: Number(sectors) * sysfsSectorBytes,
+	};
+};
+
+/** Directories of partitions vanish and return while a table is read again, also between stat and read. */
+const readAttribute = async (
+	system: System,
+	kernelName: string,
+	attribute: string,
+): Promise<string | undefined> => {
+	const path = `${blockClass}/${kernelName}/${attribute}`;
+	if ((await system.files.stat(path)) === undefined) {
+		return undefined;
+	}
+	return (await system.files.readText(path)).trim();
+};
