@@ -2,16 +2,17 @@
 import {createReadStream} from 'node:fs';
 import * as fs from 'node:fs/promises';
 import {dirname} from 'node:path';
+import {Readable} from 'node:stream';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
-import type {AppendFile, ByteStream, FileKind, FileStat, Files} from './types.ts';
+import type {AppendFile, ByteRange, ByteStream, FileKind, FileStat, Files} from './types.ts';
 
 const defaultReadLimitBytes = 16 * 1024 * 1024;
 const defaultMode = 0o644;
 
 export const realFiles = (): Files => ({
 	readText,
-	readStream: (path) => createReadStream(path),
+	readStream,
 	writeText,
 	writeStream,
 	openAppend,
@@ -37,6 +38,16 @@ const readText = async (path: string, maxBytes = defaultReadLimitBytes): Promise
 	} catch (cause) {
 		throw new InstallError('FILE_UNREADABLE', {path, why: reason(cause)}, {cause});
 	}
+};
+
+const readStream = (path: string, range?: ByteRange): ByteStream => {
+	if (range === undefined) {
+		return createReadStream(path);
+	}
+	const {offsetBytes, lengthBytes} = range;
+	return lengthBytes === 0
+		? Readable.from([])
+		: createReadStream(path, {start: offsetBytes, end: offsetBytes + lengthBytes - 1});
 };
 
 const writeText = (path: string, text: string | Secret, mode = defaultMode): Promise<void> =>

@@ -55,10 +55,13 @@ export type AppendFile = {
 	readonly close: () => Promise<void>;
 };
 
+export type ByteRange = {readonly offsetBytes: number; readonly lengthBytes: number};
+
 export type Files = {
 	/** Rejects with code FILE_UNREADABLE; use `stat` first where absence is an answer. */
 	readonly readText: (path: string, maxBytes?: number) => Promise<string>;
-	readonly readStream: (path: string) => ByteStream;
+	/** Without a range the whole file. */
+	readonly readStream: (path: string, range?: ByteRange) => ByteStream;
 	/** Atomic: a temporary file beside it, fsync, rename. */
 	readonly writeText: (path: string, text: string | Secret, mode?: number) => Promise<void>;
 	/** Not atomic; for bulk data. Creates or truncates, fsyncs at the end. Returns the bytes written. */
