@@ -1,0 +1,131 @@
+/**
+ * Unpacks the layers of a seed image into a work directory on the installation disk: the ostree repository is
+ * unpacked as it streams by, the other members that an install needs become files. Only names on this list
+ * are ever written; what else is in the image is skipped.
+ */
+import {InstallError} from '../errors.ts';
+import type {ByteStream, System} from '../system/types.ts';
+import {extractGzip} from '../tools/gnu-tar.ts';
+import type {BlobInfo} from './info.ts';
+import {type Layout, openBlob} from './restore-blob.ts';
+import {unpackLayer} from './restore-layer.ts';
+import type {Member} from './restore-members.ts';
+
+export type SeedToUnpack = {
+	readonly layout: Layout;
+	readonly layers: readonly BlobInfo[];
+	readonly diffIds: readonly string[];
+	/** Exists, and is empty. */
+	readonly repository: string;
+	/** Exists. */
+	readonly members: string;
+	readonly tarProgram: string;
+};
+
+export type UnpackReports = {
+	readonly signal: AbortSignal;
+	readonly progress: (doneBytes: number, totalBytes: number) => void;
+	readonly log: (line: string) => void;
+};
+
+/** Of the files at the top of a seed image (format 4). */
+const kept = [
+	'containers.list',
+	'etc.deletions',
+	'etc.tgz',
+	'manifest.json',
+	'mco-currentconfig.json',
+	'rpm-ostree.json',
+	'var.tgz',
+];
+const repositoryArchive = 'ostree.tgz';
+const originName = /^ostree-[\w.-]+\.origin$/;
+
+/** A seed has a dozen members; more than this is not one, and not worth the time to read on. */
+export const maxMembers = 1000;
+
+export const unpackSeed = async (
+	system: System,
+	seed: SeedToUnpack,
+	reports: UnpackReports,
+): Promise<void> => {
+	const totalBytes = seed.layers.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0);
+	const onMember = memberTaker(system, seed, reports);
+	let before = 0;
+	for (const [index, blob] of seed.layers.entries()) {
+		const start = before;
+		await unpackLayer(
+			{
+				blob,
+				diffId: seed.diffIds[index] ?? '',
+				open: () => openBlob(system, seed.layout, blob.digest),
+			},
+			{
+				onMember,
+				progress: (done) => reports.progress(start + done, totalBytes),
+				signal: reports.signal,
+			},
+		);
+		before += blob.sizeBytes;
+	}
+};
+
+const memberTaker = (system: System, seed: SeedToUnpack, reports: UnpackReports) => {
+	let count = 0;
+	return async (member: Member): Promise<void> => {
+		count += 1;
+		if (count > maxMembers) {
+			throw refused(member.name, `an image with more than ${maxMembers} members is not a seed`);
+		}
+		const name = plainName(member.name);
+		if (name === repositoryArchive) {
+			requireFile(member);
+			reports.log(`Unpacking ${name}`);
+			await unpackRepository(system, seed, member.content, reports);
+		} else if (kept.includes(name) || originName.test(name)) {
+			requireFile(member);
+			reports.log(`Keeping ${name}`);
+			await system.files.writeStream(
+				`${seed.members}/${name}`,
+				member.content,
+				keptMode(name, member),
+			);
+		}
+	};
+};
+
+const unpackRepository = (
+	system: System,
+	{repository, tarProgram}: SeedToUnpack,
+	compressed: ByteStream,
+	{signal, log}: UnpackReports,
+): Promise<void> =>
+	extractGzip(
+		system,
+		{archive: repositoryArchive, compressed, directory: repository, program: tarProgram},
+		signal,
+		log,
+	);
+
+/** The origin file is copied with its mode into the installed system; all others are ours alone. */
+const keptMode = (name: string, {mode}: Member): number =>
+	originName.test(name) ? mode & 0o666 : 0o600;
+
+const plainName = (name: string): string => {
+	if (name.startsWith('/')) {
+		throw refused(name, 'its name is absolute');
+	}
+	if (name.split('/').includes('..')) {
+		throw refused(name, 'its name leads out of the image');
+	}
+	return name.replace(/^(\.\/)+/, '');
+};
+
+const requireFile = ({name, kind}: Member): void => {
+	if (kind !== 'file') {
+		throw refused(name, 'it is not a plain file');
+	}
+};
+
+const refused = (member: string, why: string): InstallError =>
+	new InstallError('SEED_MEMBER_REFUSED', {member, why});

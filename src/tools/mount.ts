@@ -1,0 +1,27 @@
+/** mount and umount; the table of mounts is read by mountinfo.ts. */
+import type {System} from '../system/types.ts';
+import {listMounts, type Mount} from './mountinfo.ts';
+
+export const mount = async (
+	system: System,
+	device: string,
+	mountpoint: string,
+	signal: AbortSignal,
+): Promise<void> => {
+	await system.run({program: 'mount', args: [device, mountpoint]}, {signal});
+};
+
+/** Refused while something uses it: a lazy unmount would only hide that. */
+export const unmount = async (
+	system: System,
+	mountpoint: string,
+	signal: AbortSignal,
+): Promise<void> => {
+	await system.run({program: 'umount', args: [mountpoint]}, {signal});
+};
+
+/** The visible mount on a path, whose symlinks are resolved here (`/mnt` is one on CoreOS). */
+export const mountAt = async (system: System, path: string): Promise<Mount | undefined> => {
+	const real = (await system.files.resolve(path)) ?? path;
+	return (await listMounts(system)).findLast(({mountpoint}) => mountpoint === real);
+};

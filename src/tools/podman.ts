@@ -1,0 +1,80 @@
+/** podman: pulls images into the container storage of the installed system and says what is in there. */
+import {z} from 'zod';
+import {InstallError} from '../errors.ts';
+import type {System} from '../system/types.ts';
+import {parseAnswer} from './answer.ts';
+import {isFull, lastLineOf, saidBy} from './said.ts';
+
+export type ImagePull = {
+	readonly image: string;
+	readonly authFile?: string;
+	/** Where blobs are spooled. */
+	readonly temporaryDirectory: string;
+};
+
+/** @throws InstallError IMAGE_PULL_FAILED, TARGET_FULL */
+export const pullImage = async (
+	system: System,
+	pull: ImagePull,
+	signal: AbortSignal,
+): Promise<void> => {
+	try {
+		await system.run(
+			{program: 'podman', args: pullArguments(pull)},
+			{signal, environment: {TMPDIR: pull.temporaryDirectory}},
+		);
+	} catch (error) {
+		throw explained(error, pull);
+	}
+};
+
+export const pullArguments = ({image, authFile}: ImagePull): readonly string[] => [
+	'pull',
+	'--quiet',
+	...(authFile === undefined ? [] : [`--authfile=${authFile}`]),
+	image,
+];
+
+/** The digests that storage knows an image by, under one of its names; undefined when it is not there. */
+export const imageDigests = async (
+	system: System,
+	image: string,
+	signal: AbortSignal,
+): Promise<readonly string[] | undefined> => {
+	const args = ['image', 'inspect', '--format', '{{json .}}', image];
+	const {stdout, exitCode} = await system.run(
+		{program: 'podman', args},
+		{signal, acceptedExitCodes: [0, 125]},
+	);
+	return exitCode === 0 ? parseDigests(stdout) : undefined;
+};
+
+const inspectShape = z.object({
+	Digest: z.string(),
+	RepoDigests: z.array(z.string()).nullish(),
+});
+
+export const parseDigests = (text: string): readonly string[] => {
+	const {Digest, RepoDigests} = parseAnswer('podman image inspect', text, inspectShape);
+	const named = (RepoDigests ?? []).map((name) => name.split('@').at(-1) ?? name);
+	return [...new Set([Digest, ...named])];
+};
+
+/**
+ * The registry's answers that no retry changes, in the words of distribution-spec error codes as
+ * containers/image prints them: MANIFEST_UNKNOWN, NAME_UNKNOWN, UNAUTHORIZED, DENIED.
+ */
+export const isPermanent = (error: unknown): boolean =>
+	/manifest unknown|name unknown|unauthorized|authentication required|denied: |invalid reference format/i.test(
+		error instanceof Error ? error.message : '',
+	);
+
+const explained = (error: unknown, {image, temporaryDirectory}: ImagePull): unknown => {
+	if (isFull(error)) {
+		return new InstallError('TARGET_FULL', {path: temporaryDirectory}, {cause: error});
+	}
+	if (saidBy(error) === '') {
+		return error;
+	}
+	return new InstallError('IMAGE_PULL_FAILED', {image, why: lastLineOf(error)}, {cause: error});
+};
