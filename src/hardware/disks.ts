@@ -21,12 +21,13 @@ export const probeDisks = async (
 	system: System,
 	signal?: AbortSignal,
 ): Promise<readonly Disk[]> => {
-	const disks = await listDisks(system, signal);
-	return Promise.all(disks.map((disk) => disk.withContents(signal)));
+	const listed = await listDisks(system, signal);
+	return Promise.all(listed.map(({withContents}) => withContents(signal)));
 };
 
 /** A disk whose contents were not read yet: enough to tell which it is. */
-export type ListedDisk = Disk & {
+export type ListedDisk = {
+	readonly disk: Disk;
 	readonly withContents: (signal?: AbortSignal) => Promise<Disk>;
 };
 
@@ -36,8 +37,8 @@ export const listDisks = async (
 ): Promise<readonly ListedDisk[]> => {
 	const snapshot = await takeSnapshot(system, signal);
 	return describeDisks(snapshot).map((disk, index) => ({
-		...disk,
-		withContents: async (contentsSignal) =>
+		disk,
+		withContents: (contentsSignal) =>
 			addContents(system, snapshot, disk, snapshot.disks[index], contentsSignal),
 	}));
 };
@@ -67,7 +68,6 @@ const describeDisk = (
 		fingerprint: fingerprintOf(device, slotOf(links)),
 		identity: 'slot',
 		...(device.vendor !== undefined && {vendor: escapeControl(device.vendor)}),
-		...links,
 		byId: links.byId,
 		byPathLinks: links.byPath,
 		...(device.transport !== undefined && {transport: device.transport}),
