@@ -13,9 +13,13 @@ const granted: unique symbol = Symbol('consent');
 
 export type Consent = {readonly [granted]: 'typed' | 'word'};
 
+/** Blanks and case do not matter, as people read serial numbers from labels. */
+export const isConfirmedBy = ({text}: Confirmation, typed: string): boolean =>
+	normal(text) !== '' && normal(typed) === normal(text);
+
 /** @throws InstallError CONSENT_REFUSED */
 export const consentByTyping = (confirmation: Confirmation, typed: string): Consent => {
-	if (normal(confirmation.text) === '' || normal(typed) !== normal(confirmation.text)) {
+	if (!isConfirmedBy(confirmation, typed)) {
 		throw new InstallError('CONSENT_REFUSED', {wanted: confirmation.text});
 	}
 	return {[granted]: 'typed'};

@@ -2,7 +2,7 @@
  * The face for a log, a serial line without cursor motion, and `expect`: one line for each thing that
  * happened, a stable `OK` or `FAIL` at each end, and a percent line at most every few seconds.
  */
-import {type InstallEvent, type Outcome, isLossy} from '../engine/events.ts';
+import {type InstallEvent, isLossy, type Outcome} from '../engine/events.ts';
 import type {RunView} from '../store/selectors.ts';
 import {words} from '../words/index.ts';
 import {bytesText, durationText} from '../words/measures.ts';
@@ -57,7 +57,7 @@ const resultLines = (event: InstallEvent, view: RunView): readonly string[] => {
 
 const titleOf = (id: string, view: RunView): string => {
 	const found = view.phases.flatMap(({steps}) => steps).find((step) => step.id === id);
-	return found === undefined ? id : words.steps.title(found);
+	return found === undefined ? id : words.stepTitle(found.step, found.params);
 };
 
 const progressLine = ({percent, current, rate, remainingMs}: RunView): string =>

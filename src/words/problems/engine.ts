@@ -26,6 +26,10 @@ export const engineProblems = {
 		message: `Starting the install: it is not ready (${missing.join('; ')}).`,
 		remedy: ['Answer what is missing and remove what blocks, then start again.'],
 	})),
+	USAGE: problem('input', ({what}: {what: string}) => ({
+		message: `Reading the command line: ${what}.`,
+		remedy: ['See ibi-console --help.'],
+	})),
 	BUSY: problem('input', () => ({
 		message: 'Changing the answers: an install is running.',
 		remedy: ['Wait until it ends, or cancel it.'],

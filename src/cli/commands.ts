@@ -1,0 +1,95 @@
+/** The commands that need no screen: unattended install, resume, dry run, facts, wipe. Each gives an exit code. */
+import {openSession, type Session} from '../engine/session.ts';
+import type {Decision, SessionEvent} from '../engine/session-events.ts';
+import {exitCodes, type Problem} from '../errors.ts';
+import {probeHost} from '../hardware/probe.ts';
+import {findingLines} from '../unattended/plain-findings.ts';
+import {planLines} from '../unattended/plain-plan.ts';
+import type {Common} from './arguments.ts';
+import {exitCodeOf, problemText} from './exit-code.ts';
+import type {Setting} from './setting.ts';
+import {watchRun} from './watch.ts';
+
+export const runUnattended = async (
+	setting: Setting,
+	common: Common,
+	wipeWord: string | undefined,
+): Promise<number> => {
+	const session = open(setting, common);
+	const facts = await prepared(session);
+	if (common.format === 'text') {
+		printLines(setting, notWell(facts.decision));
+	}
+	session.subscribe(watchEvents(setting, common));
+	return exitCodeOf(await session.installUnattended(wipeWord));
+};
+
+export const runResume = async (setting: Setting, common: Common): Promise<number> => {
+	const session = open(setting, common);
+	session.subscribe(watchEvents(setting, common));
+	return exitCodeOf(await session.resume());
+};
+
+/** Prints the plan and touches nothing; the findings say why there is none. */
+export const runDry = async (setting: Setting, common: Common): Promise<number> => {
+	const {decision, problem} = await prepared(open(setting, common));
+	if (common.format === 'json') {
+		setting.print(`${JSON.stringify({...decision, ...(problem && {problem})}, undefined, 2)}\n`);
+	} else {
+		printLines(setting, decision.findings.flatMap(findingLines));
+		setting.print(problem === undefined ? '' : problemText(problem));
+		printLines(setting, decision.plan === undefined ? [] : planLines(decision.plan));
+	}
+	return decision.plan === undefined ? exitCodes[problem?.kind ?? 'input'] : 0;
+};
+
+export const runFacts = async ({system, print, signal}: Setting): Promise<number> => {
+	print(`${JSON.stringify(await probeHost(system, signal), undefined, 2)}\n`);
+	return 0;
+};
+
+const open = ({system, signal}: Setting, common: Common): Session => {
+	const {configFile, flags, stateDirectory} = common;
+	const session = openSession({
+		system,
+		stateDirectory,
+		config: {flags, ...(configFile !== undefined && {configFile})},
+	});
+	signal.addEventListener('abort', () => session.close());
+	return session;
+};
+
+type Prepared = {readonly decision: Decision; readonly problem?: Problem};
+
+/** Starts the session and gives what it decided in the end. */
+const prepared = async (session: Session): Promise<Prepared> => {
+	let found: Prepared = {decision: {findings: []}};
+	const stop = session.subscribe((event) => {
+		if (event.type === 'decided') {
+			found = {...found, decision: event.decision};
+		} else if (event.type === 'seed.failed' || event.type === 'facts.failed') {
+			found = {...found, problem: event.problem};
+		}
+	});
+	await session.start();
+	stop();
+	return found;
+};
+
+const watchEvents = (setting: Setting, {format}: Common): ((event: SessionEvent) => void) => {
+	const watch = watchRun(setting, format);
+	return (event) => {
+		if (event.type === 'run.event') {
+			watch(event.event);
+		}
+	};
+};
+
+const notWell = ({findings}: Decision): readonly string[] =>
+	findings.filter(({verdict}) => verdict.kind !== 'passed').flatMap(findingLines);
+
+const printLines = ({print}: Setting, lines: readonly string[]): void => {
+	for (const line of lines) {
+		print(`${line}\n`);
+	}
+};

@@ -1,0 +1,10 @@
+/** What a command of ours is given: the world, and where to print. */
+import type {System} from '../system/types.ts';
+
+export type Setting = {
+	readonly system: System;
+	/** Prints a text as it is. */
+	readonly print: (text: string) => void;
+	/** Aborted when this process is asked to end. */
+	readonly signal: AbortSignal;
+};

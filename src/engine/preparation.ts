@@ -1,0 +1,105 @@
+/**
+ * Before a run: settings, facts and seed as they come in, and what is decided from them. It holds the one
+ * draft of the session; each change is told and decided anew.
+ */
+
+import type {Settings} from '../config/settings.ts';
+import {type ConfigOptions, loadConfig} from '../config/sources/index.ts';
+import {InstallError, toProblem} from '../errors.ts';
+import {probeHost} from '../hardware/probe.ts';
+import {readSeed} from '../seed/read.ts';
+import {findSeedSource} from '../seed/source.ts';
+import type {System} from '../system/types.ts';
+import {configOf, type Draft, decide, durableName} from './decide.ts';
+import type {Decision, SessionEvent} from './session-events.ts';
+
+export type Tell = (event: SessionEvent) => void;
+
+export type Preparation = {
+	readonly decision: () => Decision;
+	/** Loads the settings. @throws InstallError CONFIG_INVALID */
+	readonly load: (options: ConfigOptions) => Promise<void>;
+	readonly refreshFacts: () => Promise<void>;
+	/** Does nothing while no seed image is named. */
+	readonly refreshSeed: () => Promise<void>;
+	/** @throws InstallError CONFIG_INVALID when an answer is not of its kind */
+	readonly answer: (answers: Partial<Settings>) => void;
+	/** @throws InstallError DISK_NOT_FOUND */
+	readonly chooseDisk: (path: string) => void;
+};
+
+export const openPreparation = (system: System, tell: Tell, signal: AbortSignal): Preparation => {
+	let draft: Draft = {config: {}, answers: {}};
+	let decision: Decision = {findings: []};
+
+	const update = (next: Draft): void => {
+		draft = next;
+		tell({type: 'config.merged', config: configOf(draft)});
+		decision = decide(draft);
+		tell({type: 'decided', decision});
+	};
+
+	const forgetSeed = (): void => {
+		tell({type: 'seed.absent'});
+		update(withoutSeed(draft));
+	};
+
+	return {
+		decision: () => decision,
+		load: async (options) => {
+			const {config} = await loadConfig(system, options);
+			update({...draft, config});
+		},
+		refreshFacts: async () => {
+			tell({type: 'facts.loading'});
+			try {
+				const facts = await probeHost(system, signal);
+				tell({type: 'facts.loaded', facts});
+				update({...draft, facts});
+			} catch (error) {
+				tell({type: 'facts.failed', problem: toProblem(error)});
+			}
+		},
+		refreshSeed: async () => {
+			const {seedImage, authFile} = configOf(draft);
+			if (seedImage === undefined) {
+				return;
+			}
+			forgetSeed();
+			tell({type: 'seed.loading'});
+			try {
+				const source = await findSeedSource(system, seedImage.value, authFile?.value);
+				const seed = await readSeed(system, source, architectureOf(draft), signal);
+				tell({type: 'seed.loaded', seed});
+				update({...draft, seed});
+			} catch (error) {
+				tell({type: 'seed.failed', problem: toProblem(error)});
+			}
+		},
+		answer: (answers) => {
+			const before = configOf(draft);
+			update({...draft, answers: {...draft.answers, ...answers}});
+			const after = configOf(draft);
+			const isOtherSeed =
+				before.seedImage?.value !== after.seedImage?.value ||
+				before.authFile?.value !== after.authFile?.value;
+			if (isOtherSeed) {
+				forgetSeed();
+			}
+		},
+		chooseDisk: (path) => {
+			const disks = draft.facts?.disks;
+			const disk = disks?.known ? disks.value.find((one) => one.path === path) : undefined;
+			if (disk === undefined) {
+				throw new InstallError('DISK_NOT_FOUND', {disk: path});
+			}
+			const answers = {...draft.answers, installationDisk: durableName(disk)};
+			update({...draft, answers});
+		},
+	};
+};
+
+const withoutSeed = ({seed: _, ...rest}: Draft): Draft => rest;
+
+const architectureOf = ({facts}: Draft): string =>
+	facts?.host.architecture.known ? facts.host.architecture.value : 'amd64';

@@ -1,0 +1,23 @@
+/** What `ibi-console --help` prints. A test keeps it in step with the options. */
+
+export const helpText = `ibi-console: the console of image-based installation for single-node OpenShift
+
+  ibi-console [install]         ask, confirm and install on this terminal
+  ibi-console wipe --disk ID    clear a disk; asks for --confirm with the id that it names
+  ibi-console facts             print what is known of this host
+
+  --config FILE        configuration document (default /var/tmp/ibi-configuration.json)
+  --disk ID            /dev/disk/by-id/..., serial:..., wwn:...; must match exactly one disk
+  --mode MODE          interactive (default) or auto: no questions, plain lines
+  --wipe yes           consent: without it auto never writes to a disk
+  --confirm TEXT       consent to wipe: the id of the disk that is asked for
+  --on-success WHAT    stay (default), reboot or poweroff
+  --dry-run            print the plan and touch nothing
+  --resume             take up the unfinished run of the journal
+  --format FORMAT      text (default) or json
+  --state DIR          where the journal lies (default /run/ibi-console)
+  --version, --help
+
+Exit codes: 0 done, 1 error in ibi-console, 2 input, 3 environment, 4 dependency,
+5 install, 130 cancelled.
+`;
