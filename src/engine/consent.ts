@@ -3,24 +3,16 @@
  * it, and it cannot be had without the typed id of that disk or the explicit word of an unattended install.
  */
 import {InstallError} from '../errors.ts';
-
-export type ConfirmationKind = 'serial' | 'wwn' | 'size-and-slot';
-
-/** What must be typed, and which id of the disk it is taken from. */
-export type Confirmation = {readonly text: string; readonly kind: ConfirmationKind};
+import {type Confirmation, isConfirmed} from '../hardware/confirmation.ts';
 
 const granted: unique symbol = Symbol('consent');
 
 export type Consent = {readonly [granted]: 'typed' | 'word'};
 
-/** Blanks and case do not matter, as people read serial numbers from labels. */
-export const isConfirmedBy = ({text}: Confirmation, typed: string): boolean =>
-	normal(text) !== '' && normal(typed) === normal(text);
-
 /** @throws InstallError CONSENT_REFUSED */
-export const consentByTyping = (confirmation: Confirmation, typed: string): Consent => {
-	if (!isConfirmedBy(confirmation, typed)) {
-		throw new InstallError('CONSENT_REFUSED', {wanted: confirmation.text});
+export const consentByTyping = (confirmation: Confirmation | undefined, typed: string): Consent => {
+	if (confirmation === undefined || !isConfirmed(confirmation, typed)) {
+		throw new InstallError('CONSENT_REFUSED', {wanted: confirmation?.text ?? 'the id of a disk'});
 	}
 	return {[granted]: 'typed'};
 };
@@ -32,5 +24,3 @@ export const consentByWord = (word: string | undefined): Consent => {
 	}
 	return {[granted]: 'word'};
 };
-
-const normal = (text: string): string => text.replaceAll(' ', '').toLowerCase();

@@ -1,10 +1,10 @@
 /** What the engine tells its consoles beside the events of a run: one union, all JSON, reduced by the store. */
 import type {Config} from '../config/settings.ts';
 import type {Problem} from '../errors.ts';
+import type {Confirmation} from '../hardware/confirmation.ts';
 import type {Facts} from '../hardware/facts.ts';
 import type {SeedInfo} from '../seed/info.ts';
 import type {Finding} from './check.ts';
-import type {Confirmation} from './consent.ts';
 import type {InstallEvent} from './events.ts';
 import type {Plan} from './plan.ts';
 
