@@ -8,9 +8,9 @@ import {expect, onTestFinished} from 'vitest';
 import {safeGlyphs} from '../../src/screens/terminal/glyphs.ts';
 import {openConsole} from '../../src/screens/terminal/open-console.tsx';
 import type {TerminalProfile} from '../../src/screens/terminal/profile.ts';
-import type {TerminalPort} from '../../src/system/terminal.ts';
 import {timerClock} from './clock.ts';
-import {createEmulator, type EmulatedCell} from './emulator.ts';
+import type {EmulatedCell} from './emulator.ts';
+import {type EmulatedPort, emulatedPort} from './port.ts';
 
 export type RenderedScreen = {
 	/** Rows joined by newlines, trailing blanks and trailing empty rows removed. */
@@ -39,31 +39,7 @@ export const renderScreen = async (
 	element: ReactElement,
 	{columns = 80, rows = 24, profile = {}}: RenderOptions = {},
 ): Promise<RenderedScreen> => {
-	const emulator = createEmulator(columns, rows);
-	let bytesWritten = 0;
-	let watchers: (() => void)[] = [];
-	let sendBytes: (bytes: Uint8Array) => void = () => {};
-	let announceResize: () => void = () => {};
-
-	const port: TerminalPort = {
-		write: async (bytes) => {
-			bytesWritten += bytes.length;
-			emulator.write(bytes);
-			for (const watcher of watchers) watcher();
-		},
-		onData: (listener) => {
-			sendBytes = listener;
-			return () => {
-				sendBytes = () => {};
-			};
-		},
-		setRawMode: () => {},
-		size: emulator.size,
-		onResize: (listener) => {
-			announceResize = listener;
-			return () => {};
-		},
-	};
+	const port = emulatedPort(columns, rows);
 	const console = openConsole(
 		element,
 		port,
@@ -73,15 +49,15 @@ export const renderScreen = async (
 	onTestFinished(console.close);
 
 	const send = async (text: string): Promise<void> => {
-		sendBytes(new TextEncoder().encode(text));
+		port.send(text);
 		console.flushKeys();
 		await console.whenSettled();
 	};
 
 	await console.whenSettled();
 	return {
-		screen: emulator.text,
-		cell: emulator.cell,
+		screen: port.emulator.text,
+		cell: port.emulator.cell,
 		press: async (...keys) => {
 			for (const key of keys) await send(encodedKeys[key] ?? modified(key) ?? key);
 		},
@@ -89,29 +65,10 @@ export const renderScreen = async (
 			for (const character of text) await send(character);
 		},
 		paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
-		waitFor: async (content) => {
-			const isShown = () =>
-				typeof content === 'string'
-					? emulator.text().includes(content)
-					: content.test(emulator.text());
-			if (isShown()) return;
-			await new Promise<void>((resolve, reject) => {
-				const timer = realSetTimeout(() => {
-					reject(new Error(`${content} did not appear on this screen:\n${emulator.text()}`));
-				}, 2000);
-				const watcher = () => {
-					if (!isShown()) return;
-					realClearTimeout(timer);
-					watchers = watchers.filter((other) => other !== watcher);
-					resolve();
-				};
-				watchers = [...watchers, watcher];
-			});
-		},
-		bytesWritten: () => bytesWritten,
+		waitFor: (content) => waitForContent(port, content),
+		bytesWritten: port.bytesWritten,
 		resize: async (size) => {
-			emulator.resize(size.columns, size.rows);
-			announceResize();
+			port.resizeTo(size.columns, size.rows);
 			await console.whenSettled();
 		},
 		close: console.close,
@@ -132,6 +89,29 @@ export const expectFits = ({screen}: Pick<RenderedScreen, 'screen'>, rows = 24):
 	expect(screen().split('\n').length, `rows used by:\n${screen()}`).toBeLessThan(rows);
 };
 
+const waitForContent = async (
+	{emulator, onWritten}: EmulatedPort,
+	content: string | RegExp,
+): Promise<void> => {
+	const isShown = () => {
+		const text = emulator.text();
+		return typeof content === 'string' ? text.includes(content) : content.test(text);
+	};
+	if (isShown()) return;
+	const {promise, resolve, reject} = Promise.withResolvers<void>();
+	const stop = onWritten(() => {
+		if (isShown()) resolve();
+	});
+	const timer = realSetTimeout(() => {
+		reject(new Error(`${content} did not appear on this screen:\n${emulator.text()}`));
+	}, 2000);
+	await promise.finally(() => {
+		stop();
+		realClearTimeout(timer);
+	});
+};
+
+// Taken now, before a test puts fake ones in their place.
 const {setTimeout: realSetTimeout, clearTimeout: realClearTimeout} = globalThis;
 
 const testProfile = {

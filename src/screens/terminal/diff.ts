@@ -38,11 +38,22 @@ const drawRow = (old: Row, row: Row, y: number, pen: Pen): void => {
 	for (let x = 0; x < end; x++) {
 		if (!isCellChanged(old, row, x) || row.glyphs[x] === '') continue;
 		bridge(row, x, y, pen);
-		pen.draw(row.glyphs[x] ?? ' ', row.styles[x] ?? plainStyle);
+		drawCell(row, x, y, pen);
 	}
 	if (!isErased) return;
 	bridge(row, end, y, pen);
 	pen.eraseToLineEnd();
+};
+
+const drawCell = (row: Row, x: number, y: number, pen: Pen): void => {
+	const style = row.styles[x] ?? plainStyle;
+	// Not every terminal thinks that a wide glyph is wide: what was under its other half must go.
+	if (row.glyphs[x + 1] === '') {
+		pen.draw(' ', style);
+		pen.draw(' ', style);
+		pen.moveTo(x, y);
+	}
+	pen.draw(row.glyphs[x] ?? ' ', style);
 };
 
 const worthErasing = 3;

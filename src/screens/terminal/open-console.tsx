@@ -72,8 +72,11 @@ export const openConsole = (
 		else keyboard.dispatch(key);
 	};
 
-	const fail = (error: unknown): void =>
-		ink.unmount(error instanceof Error ? error : new Error(String(error)));
+	let failure: {readonly error: unknown} | undefined;
+	const fail = (error: unknown): void => {
+		failure ??= {error};
+		ink.unmount();
+	};
 
 	let isOpen = true;
 	let stopListening = (): void => {};
@@ -128,12 +131,19 @@ export const openConsole = (
 	const stopResizing = terminal.onResize(resize);
 	attach();
 
-	const ended = ink.waitUntilExit().finally(async () => {
+	const release = async (): Promise<void> => {
 		isOpen = false;
 		stopResizing();
 		await atMost(clock, farewellLimitMs, writer.stop());
 		detach();
-	});
+	};
+	const ended = ink
+		.waitUntilExit()
+		.finally(release)
+		.then((value) => {
+			if (failure) throw failure.error;
+			return value;
+		});
 	// Whoever waits hears of a failure; nobody has to.
 	ended.catch(() => {});
 

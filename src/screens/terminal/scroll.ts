@@ -37,14 +37,10 @@ const longestMove = (
 		run = isMoved ? {...run, length: run.length + 1} : {start: y + 1, length: 0};
 		if (run.length > best.length) best = run;
 	}
-	if (best.length < 2) return;
-	return regionOf(best.start, best.start + best.length - 1 + lines, lines, shown.length);
-};
-
-// Scrolling the whole screen would push its top line into the history of some terminals.
-const regionOf = (top: number, end: number, lines: number, rows: number): Scroll | undefined => {
-	const bottom = top === 0 && end === rows - 1 ? end - 1 : end;
-	return bottom - top > lines ? {top, bottom, lines} : undefined;
+	// A region that starts in the first row would push lines into the history of some terminals.
+	const top = Math.max(1, best.start);
+	const bottom = best.start + best.length - 1 + lines;
+	return best.length >= 2 && bottom - top > lines ? {top, bottom, lines} : undefined;
 };
 
 const areSameRows = (a: Row | undefined, b: Row | undefined): boolean =>
