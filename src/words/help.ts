@@ -7,7 +7,7 @@ export const helpText = `ibi-console: the console of image-based installation fo
   ibi-console facts             print what is known of this host
 
   --config FILE        configuration document (default /var/tmp/ibi-configuration.json)
-  --disk ID            /dev/disk/by-id/..., serial:..., wwn:...; must match exactly one disk
+  --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; exactly one match
   --mode MODE          interactive (default) or auto: no questions, plain lines
   --wipe yes           consent: without it auto never writes to a disk
   --confirm TEXT       consent to wipe: the id of the disk that is asked for

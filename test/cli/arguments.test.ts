@@ -1,0 +1,47 @@
+import {describe, expect, test} from 'vitest';
+import {parseInvocation} from '../../src/cli/arguments.ts';
+import {helpText} from '../../src/words/help.ts';
+
+const common = {flags: {}, format: 'text', stateDirectory: '/run/ibi-console'};
+
+describe('the command line', () => {
+	test.each([
+		[[], {command: 'console', ...common}],
+		[['install'], {command: 'console', ...common}],
+		[['--mode', 'auto'], {command: 'auto', ...common}],
+		[['--mode=auto', '--wipe=yes'], {command: 'auto', wipeWord: 'yes', ...common}],
+		[['--config', '/c.json'], {command: 'console', ...common, configFile: '/c.json'}],
+		[
+			['--disk', 'serial:A', '--dry-run', '--format', 'json'],
+			{command: 'dry-run', ...common, format: 'json', flags: {installationDisk: 'serial:A'}},
+		],
+		[['--on-success', 'reboot'], {command: 'console', ...common, flags: {onSuccess: 'reboot'}}],
+		[['--resume', '--state', '/tmp/s'], {command: 'resume', ...common, stateDirectory: '/tmp/s'}],
+		[['wipe', '--confirm', '1234'], {command: 'wipe', ...common, confirmation: '1234'}],
+		[['facts'], {command: 'facts', ...common}],
+		[['--version'], {command: 'version'}],
+		[['facts', '-h'], {command: 'help'}],
+	])('%j is understood', (argv, invocation) => {
+		expect(parseInvocation(argv)).toEqual(invocation);
+	});
+
+	test.each([
+		[['--mode', 'automatic'], '--mode takes interactive or auto, not automatic'],
+		[['--confg', 'x'], 'did you mean config?'],
+		[['instal'], 'there is no command instal; did you mean install?'],
+		[['facts', 'now'], 'now is one word too many'],
+		[['--format', 'xml'], '--format takes text or json'],
+		[['--config'], 'argument missing'],
+	])('%j is refused with a hint', (argv, hint) => {
+		expect(() => parseInvocation(argv)).toThrow(hint);
+	});
+
+	test('help names every option and no other, in lines of at most 80', () => {
+		const named = [...helpText.matchAll(/--([a-z-]+)/g)].map(([, name]) => name);
+		for (const name of new Set(named)) {
+			const probe = () => parseInvocation([`--${name}=x`]);
+			expect(probe, `--${name}`).not.toThrow(/Unknown option/);
+		}
+		expect(helpText.split('\n').every((line) => line.length <= 80)).toBe(true);
+	});
+});
