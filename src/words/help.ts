@@ -1,12 +1,12 @@
 /** What `ibi-console --help` prints. A test keeps it in step with the options. */
 
-export const helpText = `ibi-console: the console of image-based installation for single-node OpenShift
+export const helpText = `ibi-console: the console of image-based installation of single-node OpenShift
 
   ibi-console [install]         ask, confirm and install on this terminal
-  ibi-console wipe --disk ID    clear a disk; asks for --confirm with the id that it names
+  ibi-console wipe --disk ID    clear a disk; says which id --confirm must repeat
   ibi-console facts             print what is known of this host
 
-  --config FILE        configuration document (default /var/tmp/ibi-configuration.json)
+  --config FILE        configuration (default /var/tmp/ibi-configuration.json)
   --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; exactly one match
   --mode MODE          interactive (default) or auto: no questions, plain lines
   --wipe yes           consent: without it auto never writes to a disk
