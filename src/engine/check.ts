@@ -31,6 +31,8 @@ export type Check = {
 	/** Stable, as `disk-size`; its title is in the words. */
 	readonly id: string;
 	readonly severity: Severity;
+	/** Where it depends on what was recorded or on how old the seed is; else `severity`. */
+	readonly severityFor?: (subject: Subject) => Severity;
 	readonly examine: (subject: Subject) => Verdict;
 };
 
