@@ -1,13 +1,13 @@
 /** What `ibi-console --help` prints. A test keeps it in step with the options. */
 
-export const helpText = `ibi-console: the console of image-based installation of single-node OpenShift
+export const helpText = `ibi-console: image-based installation of single-node OpenShift
 
   ibi-console [install]         ask, confirm and install on this terminal
   ibi-console wipe --disk ID    clear a disk; says which id --confirm must repeat
   ibi-console facts             print what is known of this host
 
   --config FILE        configuration (default /var/tmp/ibi-configuration.json)
-  --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; exactly one match
+  --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match only
   --mode MODE          interactive (default) or auto: no questions, plain lines
   --wipe yes           consent: without it auto never writes to a disk
   --confirm TEXT       consent to wipe: the id of the disk that is asked for
@@ -18,6 +18,6 @@ export const helpText = `ibi-console: the console of image-based installation of
   --state DIR          where the journal lies (default /run/ibi-console)
   --version, --help
 
-Exit codes: 0 done, 1 error in ibi-console, 2 input, 3 environment, 4 dependency,
-5 install, 130 cancelled.
+Exit codes: 0 done, 1 error in ibi-console, 2 input, 3 environment,
+4 dependency, 5 install, 130 cancelled.
 `;

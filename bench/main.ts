@@ -1,0 +1,11 @@
+/** Measures, prints a table, and writes `bench/results.jsonl`: one JSON line a figure. */
+import {writeFileSync} from 'node:fs';
+import {table} from './figure.ts';
+import {measureStart} from './start.ts';
+
+const figures = await measureStart('dist/ibi-console.js');
+writeFileSync(
+	'bench/results.jsonl',
+	figures.map((figure) => `${JSON.stringify(figure)}\n`).join(''),
+);
+process.stdout.write(`${table(figures)}\n`);
