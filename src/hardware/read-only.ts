@@ -1,0 +1,45 @@
+/**
+ * The programs that probing runs, in the forms that only read. A rehearsal lets these through and no other;
+ * so a program that could write must be named here with the arguments that make it read.
+ */
+import type {Command} from '../system/types.ts';
+
+export const isReadOnlyCommand = ({program, args}: Command): boolean =>
+	forms[program]?.(args) ?? false;
+
+type Form = (args: readonly string[]) => boolean;
+
+const always: Form = () => true;
+
+/** All of these words, and besides them only what does not look like an option. */
+const exactOptions =
+	(...options: readonly string[]): Form =>
+	(args) =>
+		options.every((option) => args.includes(option)) &&
+		args.every((word) => options.includes(word) || !word.startsWith('-'));
+
+const exactWords =
+	(...words: readonly string[]): Form =>
+	(args) =>
+		args.length === words.length && words.every((word, index) => word === args[index]);
+
+const ipOptions: readonly string[] = ['-json', '-details', '-4', '-6'];
+
+const forms: Readonly<Record<string, Form>> = {
+	lsblk: always,
+	od: always,
+	uname: always,
+	losetup: exactWords('--json', '--list'),
+	wipefs: exactOptions('--no-act', '--json'),
+	sfdisk: exactOptions('--json'),
+	udevadm: ([verb]) => verb === 'settle',
+	timedatectl: ([verb]) => verb === 'show',
+	ip: (args) => {
+		const [object = '', verb, ...rest] = args.filter((word) => !ipOptions.includes(word));
+		return (
+			['link', 'address', 'route'].includes(object) &&
+			verb === 'show' &&
+			rest.every((word) => word === 'default')
+		);
+	},
+};
