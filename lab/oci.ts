@@ -4,7 +4,7 @@
  */
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {link, mkdir, rename, stat, writeFile} from 'node:fs/promises';
+import {link, mkdir, readdir, rename, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {outputOf, run} from './run.ts';
 import type {Lab} from './stage.ts';
@@ -42,9 +42,7 @@ export const layerOf = async (lab: Lab, folder: string, blob: string): Promise<L
 		'--mtime=2025-01-01 00:00:00Z',
 		`--file=${tar}`,
 		`--directory=${folder}`,
-		'--transform=s,^\\./,,',
-		'--exclude=./',
-		'.',
+		...(await readdir(folder)).sort(),
 	]);
 	const diffId = await sha256Of(tar);
 	await run(lab, ['pigz', '--fast', '--no-name', '--suffix', '.gz', tar]);

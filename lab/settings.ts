@@ -11,6 +11,8 @@ export type LabSettings = {
 	/** Version of the cluster that the seed pretends to come from. */
 	readonly seedVersion: string;
 	readonly baseVersion: string;
+	/** `auto`, `stand-in`, or the path of a binary. */
+	readonly coreosInstaller: string;
 };
 
 export type LabEnvironment = Readonly<Record<string, string | undefined>>;
@@ -27,6 +29,7 @@ export const labSettings = (environment: LabEnvironment): LabSettings => {
 		registryPassword: 'lab-password-3f9c',
 		seedVersion: '4.18.9-lab.1',
 		baseVersion: '418.94.202501010000-0',
+		coreosInstaller: environment['IBI_LAB_COREOS_INSTALLER'] || 'auto',
 	};
 };
 

@@ -2,6 +2,8 @@
 import type {Stage} from './stage.ts';
 import {baseImage} from './stages/base-image.ts';
 import {commits} from './stages/commits.ts';
+import {coreosInstaller} from './stages/coreos-installer.ts';
+import {otherDisks} from './stages/other-disks.ts';
 import {precacheImages} from './stages/precache-images.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
@@ -18,4 +20,6 @@ export const stages: readonly Stage[] = [
 	seedContent,
 	seedImage,
 	registryStorage,
+	otherDisks,
+	coreosInstaller,
 ];

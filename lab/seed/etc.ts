@@ -109,7 +109,7 @@ const oddContent: readonly Content[] = [
 	{kind: 'symlink', path: 'lab/dangling', target: '../nowhere'},
 	{kind: 'file', path: 'lab/setuid', mode: 0o4750, owner: [0, 1000]},
 	{kind: 'file', path: 'lab/user-attribute', attributes: {'user.note': 'kept'}},
-	{kind: 'file', path: 'lab/acl', mode: 0o640, acl: 'user:1000:r'},
+	{kind: 'file', path: 'lab/acl', mode: 0o640, acl: 'user:4242:r'},
 	{
 		kind: 'file',
 		path: 'lab/label',

@@ -83,6 +83,7 @@ const oddContent: readonly Content[] = [
 	{kind: 'directory', path: `${odd}/modes/sticky`, mode: 0o1777},
 	{kind: 'directory', path: `${odd}/modes/setgid-directory`, mode: 0o2775, owner: [0, 1000]},
 	{kind: 'file', path: `${odd}/owners/core`, owner: coreUser},
+	{kind: 'file', path: `${odd}/owners/named-otherwise-here`, owner: [4711, 4711]},
 	{kind: 'file', path: `${odd}/owners/large`, owner: [1_000_650_000, 2_147_483_646]},
 	{kind: 'fifo', path: `${odd}/fifo`, mode: 0o620},
 	{kind: 'symlink', path: `${odd}/symlinks/absolute`, target: '/etc/os-release'},
@@ -115,11 +116,11 @@ const oddContent: readonly Content[] = [
 		path: `${odd}/attributes/label`,
 		attributes: {'security.selinux': selinuxLabel('container_var_lib_t')},
 	},
-	{kind: 'file', path: `${odd}/acl/file`, mode: 0o640, acl: 'user:1000:rw,group:2000:r'},
+	{kind: 'file', path: `${odd}/acl/file`, mode: 0o640, acl: 'user:4242:rw,group:4343:r'},
 	{
 		kind: 'directory',
 		path: `${odd}/acl/directory`,
 		mode: 0o750,
-		acl: 'user:1000:rwx,default:user:1000:rwx,default:group::r-x',
+		acl: 'user:4242:rwx,default:user:4242:rwx,default:group::r-x',
 	},
 ];

@@ -60,6 +60,18 @@ export const seedContent: Stage = {
 
 const archiveOptions = ['--selinux', '--xattrs', '--xattrs-include=*', '--acls'] as const;
 
+/**
+ * An archive carries the seed's names of owners beside their numbers. On the machine that restores it a name
+ * may mean another number, as `daemon` does here: only numbers give every file back to its owner.
+ */
+const writeOwnerNames = async (work: string): Promise<readonly string[]> => {
+	const owners = join(work, 'owners');
+	const groups = join(work, 'groups');
+	await writeFile(owners, '+1000 core:1000\n+4711 daemon:4711\n');
+	await writeFile(groups, '+1000 core:1000\n+4711 daemon:4711\n+101 _ssh:101\n');
+	return [`--owner-map=${owners}`, `--group-map=${groups}`];
+};
+
 /** Not in the archive, as in the field; the folders themselves are. */
 const varExclusions = ['*/.bash_history', 'var/tmp/*', 'var/log/*', 'var/lib/containers/*'];
 
@@ -78,6 +90,7 @@ const packVar = async (directory: string, lab: Lab): Promise<void> => {
 		`--directory=${root}`,
 		...varExclusions.map((pattern) => `--exclude=${pattern}`),
 		...archiveOptions,
+		...(await writeOwnerNames(work)),
 		'var',
 	]);
 	await writeInventory(join(directory, expectedVar), await inventory(lab.system, join(root, 'var')));
@@ -125,6 +138,7 @@ const packEtc = async (directory: string, lab: Lab): Promise<void> => {
 			`--file=${join(directory, seedRoot, 'etc.tgz')}`,
 			`--directory=${work}`,
 			...archiveOptions,
+			...(await writeOwnerNames(work)),
 			'--no-recursion',
 			'--null',
 			'--verbatim-files-from',

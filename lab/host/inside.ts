@@ -1,0 +1,41 @@
+/**
+ * The process that makes a namespace into a lab host and then holds it. It is started by `unshare`, prints one
+ * line when the host is ready, and takes the host away when its standard input ends.
+ */
+import {readFile, readlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {realSystem} from '../../src/system/real.ts';
+import {startRegistry} from '../registry.ts';
+import {silentReporter} from '../reporter.ts';
+import type {Lab} from '../stage.ts';
+import {makeFiles} from './files.ts';
+import {makeMounts} from './mounts.ts';
+import {makeNetwork} from './network.ts';
+import type {HostSpec} from './spec.ts';
+import {namespaceFile, tearDown} from './tear-down.ts';
+
+const spec = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as HostSpec;
+const system = realSystem(process.env);
+const lab: Lab = {system, settings: spec.settings, reporter: silentReporter};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {});
+}
+await writeFile(join(spec.directory, namespaceFile), await readlink('/proc/self/ns/mnt'));
+await makeMounts(lab, spec);
+await makeFiles(lab, spec);
+await makeNetwork(lab);
+const registry =
+	spec.registryStorage === undefined
+		? undefined
+		: await startRegistry(lab, {storage: spec.registryStorage, access: 'read-only'});
+
+process.stdout.write('ready\n');
+process.stdin.resume();
+process.stdin.on('end', () => void leave());
+
+async function leave(): Promise<void> {
+	await registry?.stop();
+	await tearDown(system, spec.directory);
+	process.exit(0);
+}

@@ -1,0 +1,72 @@
+/**
+ * Takes a lab host away: ends what still runs in its namespace, detaches its loop devices, removes its folder.
+ * Only what the folder itself names is touched, and each loop only while it still holds the named file.
+ */
+import {readdir, readFile, readlink} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {System} from '../../src/system/types.ts';
+
+const forceAfterMs = 2000;
+const pollMs = 50;
+
+export const tearDown = async (system: System, directory: string): Promise<void> => {
+	await endProcesses(system, directory);
+	for (const name of await readdir(directory)) {
+		if (name.endsWith('.loop')) {
+			await detach(system, await readFile(join(directory, name), 'utf8'));
+		}
+	}
+	await system.run({program: 'rm', args: ['-rf', '--one-file-system', directory]});
+};
+
+/** Written by the process inside, first thing: the identity of its mount namespace. */
+export const namespaceFile = 'namespace';
+
+const endProcesses = async (system: System, directory: string): Promise<void> => {
+	const namespace = await readFile(join(directory, namespaceFile), 'utf8').catch(() => undefined);
+	if (namespace === undefined) {
+		return;
+	}
+	const deadlineMs = system.clock.monotonicMs() + forceAfterMs;
+	for (let pids = await processesIn(namespace); pids.length > 0; pids = await processesIn(namespace)) {
+		const signal = system.clock.monotonicMs() > deadlineMs ? 'SIGKILL' : 'SIGTERM';
+		for (const pid of pids) {
+			send(pid, signal);
+		}
+		await system.clock.sleep(pollMs);
+	}
+};
+
+const processesIn = async (namespace: string): Promise<readonly number[]> => {
+	const found: number[] = [];
+	for (const name of await readdir('/proc')) {
+		if (/^\d+$/.test(name) && Number(name) !== process.pid) {
+			const link = await readlink(`/proc/${name}/ns/mnt`).catch(() => '');
+			if (link === namespace) {
+				found.push(Number(name));
+			}
+		}
+	}
+	return found;
+};
+
+const send = (pid: number, signal: NodeJS.Signals): void => {
+	try {
+		process.kill(pid, signal);
+	} catch {
+		// It ended by itself in the meantime.
+	}
+};
+
+const detach = async (system: System, record: string): Promise<void> => {
+	const [device = '', image = ''] = record.split('\n');
+	const {stdout} = await system.run(
+		{program: 'losetup', args: ['--noheadings', '--output', 'BACK-FILE', '--list', device]},
+		{acceptedExitCodes: [0, 1]},
+	);
+	if (stdout.trim() !== image) {
+		return;
+	}
+	await system.run({program: 'partx', args: ['--delete', device]}, {acceptedExitCodes: [0, 1]});
+	await system.run({program: 'losetup', args: ['--detach', device]}, {acceptedExitCodes: [0, 1]});
+};
