@@ -1,0 +1,139 @@
+/**
+ * The console: takes the state from its port, decides which screen stands, and gives it what it shows. All
+ * that it remembers itself is where this console is and what is half typed.
+ */
+import {useApp} from 'ink';
+import {useState, useSyncExternalStore} from 'react';
+import type {ConsolePort} from '../store/port.ts';
+import type {ConsoleState} from '../store/state.ts';
+import {words as english, type Words} from '../words/index.ts';
+import {type ConsoleClock, SurroundingsContext} from './context.tsx';
+import {DialogScreen} from './dialogs/screen.tsx';
+import {commandOf} from './keys.ts';
+import type {Dialog, Moves} from './moves.ts';
+import {RouteScreen} from './route-screen.tsx';
+import {
+	back,
+	cover,
+	forward,
+	type Navigation,
+	open,
+	type Route,
+	routeOf,
+	type Section,
+	sections,
+	startNavigation,
+	uncover,
+} from './routes.ts';
+import {safeState} from './safe-state.ts';
+import type {SeedDrafts} from './seed/drafts.ts';
+import {useKeys} from './terminal/keyboard.tsx';
+
+export type AppProps = {
+	readonly console: ConsolePort;
+	readonly clock: ConsoleClock;
+	readonly words?: Words;
+	/** Where the engine keeps the journal. */
+	readonly journalPath?: string;
+	/** Absent: no shell is allowed on this console. */
+	readonly openShell?: () => void;
+};
+
+export const App = ({console, clock, words = english, journalPath, openShell}: AppProps) => {
+	const state = useSyncExternalStore(console.subscribe, console.getState);
+	const [navigation, setNavigation] = useState(startNavigation);
+	const [dialog, setDialog] = useState<Dialog>();
+	const [seedDrafts, setSeedDrafts] = useState<SeedDrafts>();
+	const {exit} = useApp();
+	const route = routeOf(state, navigation);
+	const moves = movesFrom(route, state, setNavigation, setDialog);
+	const closeDialog = (): void => setDialog(undefined);
+	useKeys((key) => {
+		switch (commandOf(key)) {
+			case 'leave':
+				setDialog('leave');
+				return true;
+			case 'help':
+				setDialog(undefined);
+				moves.show('help');
+				return true;
+			case 'more':
+				setDialog('more');
+				return true;
+			case 'back':
+				if (dialog) closeDialog();
+				else moves.back();
+				return true;
+			default:
+				return false;
+		}
+	});
+	const surroundings = {
+		words,
+		clock,
+		hostName: hostNameOf(state, words),
+		safeState: safeState(state),
+		...(state.refusal && {refusal: state.refusal}),
+	};
+	return (
+		<SurroundingsContext.Provider value={surroundings}>
+			{dialog ? (
+				<DialogScreen
+					key={dialog}
+					dialog={dialog}
+					moves={moves}
+					isWriting={safeState(state) === 'writing'}
+					close={closeDialog}
+					leave={() => exit()}
+					dispatch={console.dispatch}
+				/>
+			) : (
+				<RouteScreen
+					key={route}
+					route={route}
+					state={state}
+					nowMs={clock.now().getTime()}
+					navigation={navigation}
+					moves={moves}
+					dispatch={console.dispatch}
+					seedDrafts={seedDrafts}
+					setSeedDrafts={setSeedDrafts}
+					journalPath={journalPath}
+					openShell={openShell}
+				/>
+			)}
+		</SurroundingsContext.Provider>
+	);
+};
+
+const hostNameOf = ({facts}: ConsoleState, {screens}: Words): string =>
+	facts.kind === 'loaded' && facts.value.host.hostName.known
+		? facts.value.host.hostName.value
+		: screens.hostNameUnknown;
+
+/** Moves are made from where the console stands when they are asked for. */
+const movesFrom = (
+	route: Route,
+	state: ConsoleState,
+	setNavigation: (change: (navigation: Navigation) => Navigation) => void,
+	setDialog: (dialog: Dialog) => void,
+): Moves => ({
+	forward: () => setNavigation((now) => (isSection(route) ? forward(now, state, route) : now)),
+	back: () => setNavigation((now) => backFrom(now, route)),
+	open: (to) => setNavigation((now) => open(now, placeOf(route), to)),
+	show: (overlay) => setNavigation((now) => cover(now, overlay)),
+	ask: setDialog,
+});
+
+const backFrom = (navigation: Navigation, route: Route): Navigation => {
+	if (navigation.overlay) return uncover(navigation);
+	const isPlace = isSection(route) || route === 'confirm';
+	return (isPlace ? back(navigation, route) : undefined) ?? navigation;
+};
+
+const isSection = (route: Route): route is Section =>
+	(sections as readonly Route[]).includes(route);
+
+/** A run has no place of its own in the trail: what follows it begins at the review. */
+const placeOf = (route: Route): Section | 'confirm' =>
+	isSection(route) || route === 'confirm' ? route : 'review';

@@ -1,0 +1,69 @@
+/** An error of ours, told apart from an error of the world: the stack, and where the journal is. */
+import type {Problem} from '../../errors.ts';
+import type {RunView} from '../../store/selectors.ts';
+import type {Words} from '../../words/index.ts';
+import {useMenu} from '../components/menu.tsx';
+import {SheetScreen} from '../components/sheet-screen.tsx';
+import {useWords} from '../context.tsx';
+import {problemLines} from '../facts.ts';
+import {doingEntry} from '../failure/lines.ts';
+import {useGuard} from '../guard.ts';
+import {type Line, paragraph, sheet} from '../lines.ts';
+import type {Dispatch, Moves} from '../moves.ts';
+import {titledRule} from '../rules.ts';
+
+export type BugScreenProps = {
+	readonly problem: Problem;
+	readonly view: RunView;
+	readonly journalPath: string | undefined;
+	readonly moves: Moves;
+	readonly dispatch: Dispatch;
+};
+
+export const BugScreen = ({problem, view, journalPath, moves, dispatch}: BugScreenProps) => {
+	const words = useWords();
+	const {bug, failure} = words.screens;
+	const take = (id: string): void => {
+		if (id === 'log') moves.show('log');
+		if (id === 'retry') dispatch({type: 'run.retry'});
+		if (id === 'acknowledge') {
+			dispatch({type: 'failure.acknowledge'});
+			moves.open('review');
+		}
+	};
+	const items = [
+		{id: 'retry', label: failure.retry},
+		{id: 'log', label: failure.log},
+		{id: 'acknowledge', label: failure.acknowledge},
+	];
+	const menu = useMenu(items, take, {initial: 'log'});
+	useGuard();
+	return (
+		<SheetScreen
+			title={bug.title}
+			tone="bad"
+			menu={menu}
+			hints={['move', 'take', 'number', 'page', 'more']}
+			lines={(columns) => bugLines(problem, view, journalPath, words, columns)}
+		/>
+	);
+};
+
+const bugLines = (
+	problem: Problem,
+	view: RunView,
+	journalPath: string | undefined,
+	words: Words,
+	columns: number,
+): readonly Line[] => {
+	const {bug} = words.screens;
+	const journal = journalPath === undefined ? bug.noJournal : bug.journal(journalPath);
+	return [
+		...paragraph(bug.text, columns),
+		...paragraph(journal, columns, {tone: 'strong'}),
+		...sheet([doingEntry(view, words)], columns),
+		...problemLines(problem, words, columns),
+		titledRule(columns, bug.stack),
+		...(problem.stack ?? '').split('\n').flatMap((line) => paragraph(line, columns, {indent: 4})),
+	];
+};

@@ -1,0 +1,132 @@
+/** A numbered menu: keys by `useMenu`, lines by `MenuList`. */
+import {useState} from 'react';
+import {useWords} from '../context.tsx';
+import {commandOf, digitOf} from '../keys.ts';
+import {type Line, span} from '../lines.ts';
+import {cursorOf, type MenuState, menuAt, pressMenu, windowOf} from '../menu.ts';
+import {useKeys} from '../terminal/keyboard.tsx';
+import {padEnd, padStart} from '../text.ts';
+import type {Tone} from '../theme.ts';
+import {Lines} from './lines.tsx';
+
+export type MenuItem = {
+	readonly id: string;
+	readonly label: string;
+	/** For the whole line, while the cursor is elsewhere. */
+	readonly tone?: Tone | undefined;
+};
+
+export type Menu = {
+	readonly items: readonly MenuItem[];
+	readonly index: number;
+	/** The line that has the cursor. */
+	readonly id: string | undefined;
+	/** Puts the cursor on a line. */
+	readonly moveTo: (id: string) => void;
+	/** How many numbered lines stand elsewhere on the screen before these. */
+	readonly offset: number;
+};
+
+export const useMenu = (
+	items: readonly MenuItem[],
+	take: (id: string) => void,
+	{initial, isActive = true}: {readonly initial?: string; readonly isActive?: boolean} = {},
+): Menu => {
+	const ids = items.map(({id}) => id);
+	const [state, setState] = useState<MenuState>(() => menuAt(ids, initial));
+	const index = cursorOf(state, ids);
+	useKeys(
+		(key) => {
+			const result = pressMenu(state, ids, {command: commandOf(key), digit: digitOf(key)});
+			if (!result) return false;
+			setState(result.state);
+			if (result.taken !== undefined) take(result.taken);
+			return true;
+		},
+		{isActive: isActive && ids.length > 0},
+	);
+	const moveTo = (id: string): void => setState({...menuAt(ids, id), id});
+	return {items, index, id: ids[index], moveTo, offset: 0};
+};
+
+/** The lines of a menu from the n-th on; those before are drawn by the screen itself. */
+export const menuAfter = (menu: Menu, count: number): Menu => ({
+	...menu,
+	items: menu.items.slice(count),
+	index: menu.index - count,
+	offset: count,
+});
+
+/** How many rows a menu wants at this width. */
+export const menuRows = (items: readonly MenuItem[], columns: number): number =>
+	Math.ceil(items.length / menuColumns(items, columns));
+
+export const MenuList = ({
+	menu: {items, index, offset},
+	columns,
+	rows,
+	isList = false,
+}: {
+	readonly menu: Menu;
+	readonly columns: number;
+	readonly rows: number;
+	/** One line below the other, however short they are. */
+	readonly isList?: boolean;
+}) => {
+	const words = useWords();
+	if (!isList && menuRows(items, columns) <= rows) {
+		return <Lines lines={gridLines(items, index, offset, columns)} />;
+	}
+	const isWhole = items.length <= rows;
+	const {start, end} = windowOf(items.length, index, isWhole ? rows : rows - 1);
+	const lines = items
+		.slice(start, end)
+		.map((item, offset) => itemLine(item, start + offset, index, items.length, columns));
+	if (isWhole) return <Lines lines={lines} />;
+	const place = words.screens.shownLines(start + 1, end, items.length);
+	return <Lines lines={[...lines, [span(`     ${place}`, 'muted')]]} />;
+};
+
+/** Short lines stand side by side, numbered downwards. */
+const menuColumns = (items: readonly MenuItem[], columns: number): number => {
+	const widest = Math.max(0, ...items.map(({label}) => label.length)) + prefixColumns(items.length);
+	return items.length > 3 && widest <= Math.floor(columns / 2) ? 2 : 1;
+};
+
+const gridLines = (
+	items: readonly MenuItem[],
+	index: number,
+	offset: number,
+	columns: number,
+): readonly Line[] => {
+	const count = menuColumns(items, columns);
+	const rows = Math.ceil(items.length / count);
+	const width = Math.floor(columns / count);
+	return Array.from({length: rows}, (_, row) =>
+		Array.from({length: count}, (_, column) => column * rows + row).flatMap((position) => {
+			const item = items[position];
+			return item
+				? itemLine(item, position + offset, index + offset, items.length + offset, width)
+				: [];
+		}),
+	);
+};
+
+const itemLine = (
+	{label, tone}: MenuItem,
+	position: number,
+	index: number,
+	count: number,
+	columns: number,
+): Line => {
+	const isSelected = position === index;
+	const number = padStart(String(position + 1), String(count).length);
+	const text = padEnd(label, columns - prefixColumns(count) - 1);
+	return [
+		span(`${isSelected ? '>' : ' '} ${number} `, 'strong'),
+		span(` ${text}`, isSelected ? 'selected' : tone),
+	];
+};
+
+/** `> 1  ` */
+const prefixColumns = (count: number): number => String(count).length + 4;

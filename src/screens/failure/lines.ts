@@ -1,0 +1,79 @@
+/** What went wrong, on one photograph: code, what we were doing, why, what to do, and the ids. */
+import type {Outcome} from '../../engine/events.ts';
+import type {Disk, Facts} from '../../hardware/facts.ts';
+import type {RunView, StepView} from '../../store/selectors.ts';
+import type {Loaded, RunState} from '../../store/state.ts';
+import type {Words} from '../../words/index.ts';
+import {modelText} from '../disks/rows.ts';
+import {factText, problemLines, timeText} from '../facts.ts';
+import {type Entry, emptyLine, type Line, paragraph, sheet} from '../lines.ts';
+import {logTail} from '../progress/log-tail.ts';
+import {titledRule} from '../rules.ts';
+
+export type Failure = Extract<Outcome, {readonly kind: 'failed' | 'cancelled' | 'interrupted'}>;
+
+export type FailureData = {
+	readonly failure: Failure;
+	readonly facts: Loaded<Facts>;
+	readonly disk: Disk | undefined;
+	readonly run: RunState;
+	readonly view: RunView;
+};
+
+const lastLogLines = 6;
+
+export const failureLines = (data: FailureData, words: Words, columns: number): readonly Line[] => {
+	const {failure, run} = data;
+	const {lastLines} = words.screens.failure;
+	return [
+		...sheet([doingEntry(data.view, words)], columns),
+		...storyLines(failure, words, columns),
+		emptyLine,
+		...paragraph(leftover(failure, words), columns, {tone: 'warning'}),
+		...sheet(idEntries(data, words), columns),
+		titledRule(columns, lastLines),
+		...logTail(run.log, lastLogLines, columns),
+	];
+};
+
+/** The step that did not finish, in words. */
+export const unfinishedStep = ({phases}: RunView): StepView | undefined =>
+	phases
+		.flatMap(({steps}) => steps)
+		.find(({status}) => status === 'failed' || status === 'cancelled' || status === 'interrupted');
+
+export const doingEntry = (view: RunView, words: Words): Entry => {
+	const {doing, notInStep} = words.screens.failure;
+	const step = unfinishedStep(view);
+	const value = step ? words.stepTitle(step.step, step.params) : notInStep;
+	return {label: doing, value, tone: 'strong'};
+};
+
+const storyLines = (failure: Failure, words: Words, columns: number): readonly Line[] => {
+	const {cancelledText, interruptedText, resume} = words.screens.failure;
+	switch (failure.kind) {
+		case 'failed':
+			return problemLines(failure.error, words, columns);
+		case 'cancelled':
+			return [...paragraph(cancelledText, columns), ...paragraph(resume, columns)];
+		case 'interrupted':
+			return [...paragraph(interruptedText, columns), ...paragraph(resume, columns)];
+	}
+};
+
+const leftover = (failure: Failure, {screens}: Words): string =>
+	failure.kind === 'failed' && failure.undone ? screens.failure.undone : screens.failure.notUndone;
+
+const idEntries = ({facts, disk, run}: FailureData, words: Words): readonly Entry[] => {
+	const {when, host, disk: diskLabel, run: runLabel} = words.screens.failure;
+	const serial = disk?.fingerprint.serial ?? disk?.fingerprint.wwn ?? '';
+	return [
+		{label: when, value: timeText(run.latestAt)},
+		...(facts.kind === 'loaded' ? [{label: host, value: hostText(facts.value, words)}] : []),
+		...(disk ? [{label: diskLabel, value: `${modelText(disk) ?? disk.path} ${serial}`}] : []),
+		{label: runLabel, value: run.runId},
+	];
+};
+
+const hostText = ({host}: Facts, words: Words): string =>
+	[host.vendor, host.product, host.serial].map((fact) => factText(fact, words)).join(' ');

@@ -1,0 +1,54 @@
+/** The work did not finish. It stays until somebody acknowledges it. */
+import {useState} from 'react';
+import {useMenu} from '../components/menu.tsx';
+import {SheetScreen} from '../components/sheet-screen.tsx';
+import {useWords} from '../context.tsx';
+import {useGuard} from '../guard.ts';
+import {paragraph} from '../lines.ts';
+import type {Dispatch, Moves} from '../moves.ts';
+import {type FailureData, failureLines} from './lines.ts';
+
+export type FailureScreenProps = FailureData & {
+	readonly moves: Moves;
+	readonly dispatch: Dispatch;
+	/** Absent: no shell is allowed here. */
+	readonly openShell: (() => void) | undefined;
+};
+
+export const FailureScreen = (props: FailureScreenProps) => {
+	const {moves, dispatch, openShell, ...data} = props;
+	const words = useWords();
+	const {failure} = words.screens;
+	const [notice, setNotice] = useState<string>();
+	const take = (id: string): void => {
+		setNotice(id === 'shell' && !openShell ? failure.shellRefused : undefined);
+		if (id === 'retry') dispatch({type: 'run.retry'});
+		if (id === 'log') moves.show('log');
+		if (id === 'shell') openShell?.();
+		if (id === 'acknowledge') {
+			dispatch({type: 'failure.acknowledge'});
+			moves.open('review');
+		}
+	};
+	const items = [
+		{id: 'retry', label: failure.retry},
+		{id: 'log', label: failure.log},
+		{id: 'shell', label: openShell ? failure.shell : failure.noShell},
+		{id: 'acknowledge', label: failure.acknowledge},
+	];
+	// It begins on the log, which does nothing: Enter was perhaps meant for the screen before.
+	const menu = useMenu(items, take, {initial: 'log'});
+	useGuard();
+	return (
+		<SheetScreen
+			title={failure.titles[data.failure.kind]}
+			tone="bad"
+			menu={menu}
+			hints={['move', 'take', 'number', 'page', 'more']}
+			lines={(columns) => [
+				...(notice === undefined ? [] : paragraph(notice, columns, {tone: 'warning'})),
+				...failureLines(data, words, columns),
+			]}
+		/>
+	);
+};

@@ -1,0 +1,52 @@
+/**
+ * A body of a screen as plain data: lines of spans, each with a meaning. Screens build them with pure
+ * functions; `components/lines.tsx` draws them; the pager and the lists cut them to the rows there are.
+ */
+import {clean, padEnd, wrap} from './text.ts';
+import type {Tone} from './theme.ts';
+
+export type Span = {readonly text: string; readonly tone?: Tone};
+
+export type Line = readonly Span[];
+
+/** A label and its value, for a sheet of facts. */
+export type Entry = {readonly label: string; readonly value: string; readonly tone?: Tone};
+
+export const emptyLine: Line = [{text: ''}];
+
+export const span = (text: string, tone?: Tone): Span =>
+	tone === undefined ? {text} : {text, tone};
+
+/** One text over as many lines as it needs; lines after the first are indented by `indent`. */
+export const paragraph = (
+	text: string,
+	columns: number,
+	{tone, indent = 0}: {readonly tone?: Tone | undefined; readonly indent?: number} = {},
+): readonly Line[] =>
+	wrap(text, columns - indent).map((part, index) => [
+		span(`${index === 0 ? '' : ' '.repeat(indent)}${part}`, tone),
+	]);
+
+/** Labels in one column, values in the next; a long value goes on below itself. */
+export const sheet = (entries: readonly Entry[], columns: number): readonly Line[] => {
+	const widest = Math.max(0, ...entries.map(({label}) => clean(label).length));
+	const labelColumns = Math.min(widest, Math.floor(columns / 2)) + 2;
+	return entries.flatMap((entry) => entryLines(entry, labelColumns, columns - labelColumns));
+};
+
+export const lineLength = (line: Line): number =>
+	line.reduce((sum, {text}) => sum + text.length, 0);
+
+const entryLines = (
+	{label, value, tone}: Entry,
+	labelColumns: number,
+	valueColumns: number,
+): readonly Line[] => {
+	const labels = wrap(label, labelColumns - 1);
+	const values = wrap(value, valueColumns);
+	const count = Math.max(labels.length, values.length);
+	return Array.from({length: count}, (_, index) => [
+		span(padEnd(labels[index] ?? '', labelColumns), 'muted'),
+		span(values[index] ?? '', tone),
+	]);
+};

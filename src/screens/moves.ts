@@ -1,0 +1,16 @@
+/** What a screen may ask of the console around it; what it may ask of the engine is an `Action`. */
+import type {Action} from '../engine/actions.ts';
+import type {Overlay, Section} from './routes.ts';
+
+export type Moves = {
+	/** This section is answered or read: on to the next. */
+	readonly forward: () => void;
+	readonly back: () => void;
+	readonly open: (to: Section | 'confirm') => void;
+	readonly show: (overlay: Overlay) => void;
+	readonly ask: (dialog: Dialog) => void;
+};
+
+export type Dialog = 'more' | 'leave' | 'cancel';
+
+export type Dispatch = (action: Action) => void;

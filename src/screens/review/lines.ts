@@ -1,0 +1,74 @@
+/** The whole answer on one screen: what dies, every setting with its source, and the plan. */
+import type {Config, Settings} from '../../config/settings.ts';
+import type {Plan} from '../../engine/plan.ts';
+import type {Disk} from '../../hardware/facts.ts';
+import type {Words} from '../../words/index.ts';
+import {bytesText} from '../../words/measures.ts';
+import {whatDies} from '../disks/what-dies.ts';
+import {type Entry, emptyLine, type Line, paragraph, sheet, span} from '../lines.ts';
+import {titledRule} from '../rules.ts';
+
+export type ReviewData = {
+	readonly config: Config;
+	/** The chosen one. */
+	readonly disk: Disk | undefined;
+	readonly plan: Plan | undefined;
+};
+
+export const reviewLines = (
+	{config, disk, plan}: ReviewData,
+	words: Words,
+	columns: number,
+): readonly Line[] => {
+	const {screens} = words;
+	return [
+		titledRule(columns, screens.whatDies.title, '', 'bad'),
+		...whatDies(disk, words, columns),
+		emptyLine,
+		titledRule(columns, screens.review.settings),
+		...sheet(settingEntries(config, words), columns),
+		emptyLine,
+		titledRule(columns, screens.review.plan),
+		...planLines(plan, words, columns),
+	];
+};
+
+const settingEntries = (config: Config, words: Words): readonly Entry[] => {
+	const {settingNames} = words.screens.review;
+	return (Object.keys(settingNames) as (keyof Settings)[]).flatMap((name) => {
+		const setting = config[name];
+		if (setting === undefined) return [];
+		const {sources, setting: text, overrides} = words.screens.review;
+		const isTyped = setting.from === 'typed';
+		const tell = isTyped ? overrides : text;
+		return {
+			label: settingNames[name],
+			value: tell(valueText(setting.value, words), sources[setting.from]),
+			...(isTyped && {tone: 'strong' as const}),
+		};
+	});
+};
+
+const valueText = (value: Settings[keyof Settings], {screens}: Words): string => {
+	if (typeof value === 'boolean') return value ? screens.yes : screens.no;
+	if (typeof value !== 'object') return value === '' ? screens.none : String(value);
+	if ('cpus' in value) {
+		const {diskBytes, cpus, memoryBytes} = value;
+		return screens.review.minimums(bytesText(diskBytes), cpus, bytesText(memoryBytes));
+	}
+	return value.length === 0 ? screens.none : value.join(' ');
+};
+
+const planLines = (plan: Plan | undefined, words: Words, columns: number): readonly Line[] => {
+	if (!plan) return paragraph(words.screens.review.noPlan, columns, {tone: 'warning'});
+	let number = 0;
+	return plan.phases.flatMap(({id, steps}) => [
+		[span(words.phaseTitle(id), 'strong')],
+		...steps.flatMap(({step, params}) => {
+			number += 1;
+			return paragraph(`${String(number).padStart(4)}  ${words.stepTitle(step, params)}`, columns, {
+				indent: 6,
+			});
+		}),
+	]);
+};
