@@ -2,12 +2,11 @@
  * Puts an Ink element on a terminal: our writer behind Ink, our key decoder in front of the screens. The
  * only place that starts Ink.
  */
-import chalk from 'chalk';
-import {render} from 'ink';
 import type {ReactElement} from 'react';
 import type {TerminalPort} from '../../system/terminal.ts';
 import type {Clock} from '../../system/types.ts';
-import {FrameStream, inertInput, nowhere} from './ink-streams.ts';
+import {startInk} from './ink-app.tsx';
+import {FrameStream} from './ink-streams.ts';
 import {createKeyQueue} from './key-queue.ts';
 import {createKeyReader} from './key-reader.ts';
 import {createKeyboard, KeyboardProvider} from './keyboard.tsx';
@@ -33,24 +32,22 @@ export const openConsole = (
 	profile: TerminalProfile,
 	clock: Pick<Clock, 'sleep' | 'monotonicMs'>,
 ): OpenConsole => {
-	// Styles always reach the writer, which knows better than the environment what the line can show.
-	chalk.level = 1;
-
 	const writer = createFrameWriter({
 		write: terminal.write,
 		profile,
 		clock,
-		onError: (error) => fail(error),
+		onError: (error) => app.fail(error),
 	});
 	const stdout = new FrameStream(profile, writer.show);
 	const queue = createKeyQueue(async (key) => {
 		try {
-			handleKey(key);
+			if (isRepaint(key)) writer.reset();
+			else keyboard.dispatch(key);
 			// The next key must meet the screen that this one led to.
-			await renderSettled();
+			await app.settled();
 			writer.flush();
 		} catch (error) {
-			fail(error);
+			app.fail(error);
 		}
 	});
 	const keyboard = createKeyboard(queue.clear);
@@ -59,51 +56,7 @@ export const openConsole = (
 		escapeTimeoutMs: profile.escapeTimeoutMs,
 		onKeys: queue.push,
 	});
-
-	// React schedules in a microtask, renders in the next turn of the loop, and effects may ask for one more.
-	const renderSettled = async (): Promise<void> => {
-		await Promise.resolve();
-		await ink.waitUntilRenderFlush();
-		await ink.waitUntilRenderFlush();
-	};
-
-	const handleKey = (key: Key): void => {
-		if (isRepaint(key)) writer.reset();
-		else keyboard.dispatch(key);
-	};
-
-	let failure: {readonly error: unknown} | undefined;
-	const fail = (error: unknown): void => {
-		failure ??= {error};
-		ink.unmount();
-	};
-
-	let isOpen = true;
-	let stopListening = (): void => {};
-	const attach = (): void => {
-		terminal.setRawMode(true);
-		stopListening = terminal.onData(reader.push);
-	};
-	const detach = (): void => {
-		stopListening();
-		reader.stop();
-		terminal.setRawMode(false);
-	};
-
-	const suspend: TerminalActions['suspend'] = async (task) => {
-		await writer.pause();
-		detach();
-		try {
-			return await task();
-		} finally {
-			if (isOpen) reclaim();
-		}
-	};
-	const reclaim = (): void => {
-		attach();
-		resize();
-		writer.resume();
-	};
+	const input = inputOf(terminal, reader.push);
 
 	const resize = (): void => {
 		const size = usableSize(terminal.size());
@@ -112,38 +65,39 @@ export const openConsole = (
 		stdout.resize(size);
 	};
 
+	let isOpen = true;
+	const suspend: TerminalActions['suspend'] = async (task) => {
+		await writer.pause();
+		input.release();
+		reader.stop();
+		try {
+			return await task();
+		} finally {
+			if (isOpen) {
+				input.take();
+				resize();
+				writer.resume();
+			}
+		}
+	};
+
 	const actions: TerminalActions = {suspend, repaint: writer.reset};
-	const ink = render(
+	const app = startInk(
 		<TerminalProvider actions={actions}>
 			<KeyboardProvider keyboard={keyboard}>{element}</KeyboardProvider>
 		</TerminalProvider>,
-		{
-			stdout,
-			stderr: nowhere(profile),
-			stdin: inertInput(),
-			debug: true,
-			interactive: true,
-			exitOnCtrlC: false,
-			patchConsole: false,
-			isScreenReaderEnabled: false,
-		},
+		stdout,
 	);
 	const stopResizing = terminal.onResize(resize);
-	attach();
+	input.take();
 
-	const release = async (): Promise<void> => {
+	const ended = app.ended.finally(async () => {
 		isOpen = false;
 		stopResizing();
 		await atMost(clock, farewellLimitMs, writer.stop());
-		detach();
-	};
-	const ended = ink
-		.waitUntilExit()
-		.finally(release)
-		.then((value) => {
-			if (failure) throw failure.error;
-			return value;
-		});
+		input.release();
+		reader.stop();
+	});
 	// Whoever waits hears of a failure; nobody has to.
 	ended.catch(() => {});
 
@@ -152,13 +106,28 @@ export const openConsole = (
 		waitUntilExit: () => ended,
 		whenSettled: async () => {
 			await queue.whenEmpty();
-			await renderSettled();
+			await app.settled();
 			await writer.whenIdle();
 		},
 		flushKeys: reader.flush,
 		close: async () => {
-			ink.unmount();
+			app.end();
 			await ended.catch(() => {});
+		},
+	};
+};
+
+/** The terminal's keys, while they are ours. */
+const inputOf = (terminal: TerminalPort, onBytes: (bytes: Uint8Array) => void) => {
+	let stopListening = (): void => {};
+	return {
+		take: (): void => {
+			terminal.setRawMode(true);
+			stopListening = terminal.onData(onBytes);
+		},
+		release: (): void => {
+			stopListening();
+			terminal.setRawMode(false);
 		},
 	};
 };

@@ -1,4 +1,5 @@
-import {Box, Text, useApp} from 'ink';
+import {readdirSync} from 'node:fs';
+import {Box, Text, useApp, useWindowSize} from 'ink';
 import {type ReactElement, useState} from 'react';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {useKeyboard, useKeys} from '../../../src/screens/terminal/keyboard.tsx';
@@ -33,6 +34,11 @@ const Counter = ({shell = async () => {}}: {readonly shell?: () => Promise<void>
 	return <Text>{`count ${count}`}</Text>;
 };
 
+const Ruler = () => {
+	const {columns, rows} = useWindowSize();
+	return <Text>{`${columns}x${rows}`}</Text>;
+};
+
 describe('a console on a terminal', () => {
 	test('takes the terminal, and gives it back as it was', async () => {
 		const {port, opened} = await open(<Counter />);
@@ -59,11 +65,26 @@ describe('a console on a terminal', () => {
 		expect(port.emulator.text()).toBe('count 0');
 	});
 
-	test('follows the size of the terminal, and never takes it for zero', async () => {
-		const {port, opened} = await open(<Counter />, emulatedPort(100, 30));
+	test('follows the size of the terminal', async () => {
+		const {port, opened} = await open(<Ruler />, emulatedPort(100, 30));
+		expect(port.emulator.row(0)).toBe('100x30');
 		port.resizeTo(60, 20);
 		await opened.whenSettled();
-		expect(port.emulator.text()).toBe('count 0');
+		expect(port.emulator.row(0)).toBe('60x20');
+	});
+
+	test('never takes the size for zero, which would cost a descriptor per frame', async () => {
+		const port = {...emulatedPort(80, 24), size: () => ({columns: 0, rows: 0})};
+		const {opened} = await open(<Counter />, port);
+		port.send('+');
+		await opened.whenSettled();
+		const before = readdirSync('/proc/self/fd').length;
+		for (let count = 0; count < 20; count++) {
+			port.send('+');
+			await opened.whenSettled();
+		}
+		expect(port.emulator.text()).toBe('count 21');
+		expect(readdirSync('/proc/self/fd').length).toBe(before);
 	});
 
 	test('ends with the error of a screen, and gives the terminal back', async () => {
