@@ -1,6 +1,6 @@
 /**
  * What counts as absent in our documents. The installer that writes them, and Go which read them before us,
- * take null, an empty text and a zero number for an answer that nobody gave.
+ * take null, an empty text and partition number 0 for an answer that nobody gave.
  */
 
 /** The document without its empty answers; keys that are not ours stay, to be refused. */
@@ -10,7 +10,7 @@ export const withoutEmpty = (document: unknown, fields: object): unknown => {
 	}
 	return Object.fromEntries(
 		Object.entries(document).filter(
-			([name, value]) => !(Object.hasOwn(fields, name) && emptyValues.includes(value)),
+			([name, value]) => !(Object.hasOwn(fields, name) && isEmpty(name, value)),
 		),
 	);
 };
@@ -22,4 +22,5 @@ export const dropUndefined = <Value extends object>(value: Value): Defined<Value
 
 type Defined<Value> = {[Name in keyof Value]?: Exclude<Value[Name], undefined>};
 
-const emptyValues: readonly unknown[] = [null, '', 0];
+const isEmpty = (name: string, value: unknown): boolean =>
+	value === null || value === '' || (name === 'extraPartitionNumber' && value === 0);
