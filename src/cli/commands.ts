@@ -48,11 +48,12 @@ export const runFacts = async ({system, print, signal}: Setting): Promise<number
 	return 0;
 };
 
-const open = ({system, signal}: Setting, common: Common): Session => {
+const open = ({system, signal, remember}: Setting, common: Common): Session => {
 	const {configFile, flags, stateDirectory} = common;
 	const session = openSession({
 		system,
 		stateDirectory,
+		remember,
 		config: {flags, ...(configFile !== undefined && {configFile})},
 	});
 	signal.addEventListener('abort', () => session.close());

@@ -3,10 +3,12 @@
  * draft of the session; each change is told and decided anew.
  */
 
+import {readAuthSecrets} from '../config/auth-file.ts';
 import type {Settings} from '../config/settings.ts';
 import {type ConfigOptions, loadConfig} from '../config/sources/index.ts';
 import {InstallError, toProblem} from '../errors.ts';
 import {probeHost} from '../hardware/probe.ts';
+import type {Secret} from '../secret.ts';
 import {readSeed} from '../seed/read.ts';
 import {findSeedSource} from '../seed/source.ts';
 import type {System} from '../system/types.ts';
@@ -28,7 +30,13 @@ export type Preparation = {
 	readonly chooseDisk: (path: string) => void;
 };
 
-export const openPreparation = (system: System, tell: Tell, signal: AbortSignal): Preparation => {
+/** @param remember told of secrets as soon as they are known, so that they can be masked */
+export const openPreparation = (
+	system: System,
+	tell: Tell,
+	remember: (secrets: readonly Secret[]) => void,
+	signal: AbortSignal,
+): Preparation => {
 	let draft: Draft = {config: {}, answers: {}};
 	let decision: Decision = {findings: []};
 
@@ -65,6 +73,7 @@ export const openPreparation = (system: System, tell: Tell, signal: AbortSignal)
 			if (seedImage === undefined) {
 				return;
 			}
+			remember(authFile ? await readAuthSecrets(system, authFile.value) : []);
 			forgetSeed();
 			tell({type: 'seed.loading'});
 			try {

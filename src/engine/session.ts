@@ -4,6 +4,7 @@
  */
 import type {ConfigOptions} from '../config/sources/index.ts';
 import {InstallError, toProblem} from '../errors.ts';
+import type {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
 import {changePower} from '../tools/systemctl.ts';
 import type {Action} from './actions.ts';
@@ -21,6 +22,8 @@ export type SessionOptions = {
 	readonly config: ConfigOptions;
 	/** Directory of the journal, in memory-backed storage. */
 	readonly stateDirectory: string;
+	/** Told of secrets as soon as they are known, so that they can be masked. */
+	readonly remember: (secrets: readonly Secret[]) => void;
 };
 
 export type Session = {
@@ -38,7 +41,12 @@ export type Session = {
 	readonly close: () => Promise<void>;
 };
 
-export const openSession = ({system, config, stateDirectory}: SessionOptions): Session => {
+export const openSession = ({
+	system,
+	config,
+	stateDirectory,
+	remember,
+}: SessionOptions): Session => {
 	const listeners = new Set<(event: SessionEvent) => void>();
 	const life = new AbortController();
 	const tell = (event: SessionEvent): void => {
@@ -46,7 +54,7 @@ export const openSession = ({system, config, stateDirectory}: SessionOptions): S
 			listener(event);
 		}
 	};
-	const preparation = openPreparation(system, tell, life.signal);
+	const preparation = openPreparation(system, tell, remember, life.signal);
 	const runs = openRuns(system, steps, stateDirectory, (event) => tell({type: 'run.event', event}));
 
 	/** What changes the answers waits for the end of a run. */
