@@ -57,6 +57,7 @@ const describeDisk = (
 ): Disk => {
 	const links = snapshot.links.get(device.path) ?? noLinks;
 	const sequence = snapshot.sequences.get(device.deviceNumber);
+	const silence = snapshot.silent.get(device.deviceNumber);
 	const labels = [device, ...device.children].map(({filesystemLabel}) => filesystemLabel);
 	const mediumReason = reasons.get(device.deviceNumber) ?? labelReason(snapshot.liveLabel, labels);
 	return {
@@ -80,8 +81,8 @@ const describeDisk = (
 				: known(device.isRotational),
 		isRemovable: device.isRemovable || device.isHotplug,
 		isReadOnly: device.isReadOnly,
-		contents: unknown('the disk was not read'),
-		uses: known(usesOf(device, snapshot)),
+		contents: unknown(silence ?? 'the disk was not read'),
+		uses: silence === undefined ? known(usesOf(device, snapshot)) : unknown(silence),
 		...(mediumReason !== undefined && {mediumReason}),
 	};
 };
@@ -105,11 +106,14 @@ const withIdentity = (disk: Disk, disks: readonly Disk[], {tree}: Snapshot): Dis
 
 const addContents = async (
 	system: System,
-	{liveLabel}: Snapshot,
+	{liveLabel, silent}: Snapshot,
 	disk: Disk,
 	device: BlockDevice | undefined,
 	signal: AbortSignal | undefined,
 ): Promise<Disk> => {
+	if (silent.has(disk.deviceNumber)) {
+		return disk;
+	}
 	const reading = await readingOf(system, disk, device, signal);
 	if (!reading.known) {
 		return {...disk, contents: reading};

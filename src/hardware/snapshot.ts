@@ -5,9 +5,10 @@
 import {InstallError, isCancelled} from '../errors.ts';
 import type {System} from '../system/types.ts';
 import {type LoopDevice, listLoops} from '../tools/losetup.ts';
-import {type BlockDevice, listBlockDevices} from '../tools/lsblk.ts';
+import type {BlockDevice} from '../tools/lsblk.ts';
 import {listMounts, listSwaps, type Mount} from '../tools/mountinfo.ts';
 import {readDiskSequence, readHolders} from '../tools/sysfs.ts';
+import {readBlockDevices} from './block-devices.ts';
 import {buildDeviceTree, type DeviceTree, wholeDisks, withDescendants} from './device-tree.ts';
 import {type LinkTable, readLinks} from './links.ts';
 import {liveIsoLabel} from './medium.ts';
@@ -15,6 +16,8 @@ import {liveIsoLabel} from './medium.ts';
 export type Snapshot = {
 	readonly tree: DeviceTree;
 	readonly disks: readonly BlockDevice[];
+	/** Why a disk did not answer, by device number. */
+	readonly silent: ReadonlyMap<string, string>;
 	readonly links: LinkTable;
 	readonly mounts: readonly Mount[];
 	readonly swaps: readonly string[];
@@ -50,8 +53,8 @@ const isMoving = (error: unknown): boolean =>
 	(error.code === 'DEVICES_UNSTABLE' || error.code === 'FILE_UNREADABLE');
 
 const lookOnce = async (system: System, signal: AbortSignal | undefined): Promise<Snapshot> => {
-	const [devices, links, mounts, swaps, loops, commandLine] = await Promise.all([
-		listBlockDevices(system, signal),
+	const [{devices, silent}, links, mounts, swaps, loops, commandLine] = await Promise.all([
+		readBlockDevices(system, signal),
 		readLinks(system),
 		listMounts(system),
 		listSwaps(system),
@@ -63,6 +66,7 @@ const lookOnce = async (system: System, signal: AbortSignal | undefined): Promis
 	return {
 		tree,
 		disks,
+		silent,
 		links,
 		mounts,
 		swaps,

@@ -11,6 +11,21 @@ export type KernelPartition = {
 	readonly sizeBytes: number;
 };
 
+/** Whole devices that have a size; the kernel keeps loop devices and card slots without one. */
+export const listDiskNames = async (system: System): Promise<readonly string[]> => {
+	const names = await system.files.list('/sys/block');
+	const sizes = await Promise.all(names.map((name) => readSizeBytes(system, name)));
+	return names.filter((_, index) => (sizes[index] ?? 0) > 0);
+};
+
+export const readSizeBytes = async (
+	system: System,
+	kernelName: string,
+): Promise<number | undefined> => {
+	const sectors = await readAttribute(system, kernelName, 'size');
+	return sectors === undefined ? undefined : Number(sectors) * sysfsSectorBytes;
+};
+
 /** Rises with each attach; kernels before 5.15 have none. */
 export const readDiskSequence = async (
 	system: System,
@@ -52,17 +67,19 @@ const readPartition = async (
 	system: System,
 	kernelName: string,
 ): Promise<KernelPartition | undefined> => {
-	const [number, deviceNumber, sectors] = await Promise.all(
-		['partition', 'dev', 'size'].map((name) => readAttribute(system, kernelName, name)),
-	);
-	if (number === undefined || deviceNumber === undefined || sectors === undefined) {
+	const [number, deviceNumber, sizeBytes] = await Promise.all([
+		readAttribute(system, kernelName, 'partition'),
+		readDeviceNumber(system, kernelName),
+		readSizeBytes(system, kernelName),
+	]);
+	if (number === undefined || deviceNumber === undefined || sizeBytes === undefined) {
 		return undefined;
 	}
 	return {
 		number: Number(number),
 		path: `/dev/${kernelName.replaceAll('!', '/')}`,
 		deviceNumber,
-		sizeBytes: Number(sectors) * sysfsSectorBytes,
+		sizeBytes,
 	};
 };
 

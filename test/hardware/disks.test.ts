@@ -1,8 +1,15 @@
 import {describe, expect, test} from 'vitest';
 import {probeDisks} from '../../src/hardware/disks.ts';
 import type {Disk, DiskContents} from '../../src/hardware/facts.ts';
+import {commandLine} from '../../src/system/run.ts';
+import {lsblkCommand} from '../../src/tools/lsblk.ts';
 import {makeMachine} from '../helpers/made-machine.ts';
-import {type MachineName, readMachine, recordedSystem} from '../helpers/recorded-system.ts';
+import {
+	type MachineName,
+	type RecordedAnswer,
+	readMachine,
+	recordedSystem,
+} from '../helpers/recorded-system.ts';
 
 const disksOf = (name: MachineName): Promise<readonly Disk[]> =>
 	probeDisks(recordedSystem(readMachine(name)));
@@ -313,3 +320,44 @@ test('devices that vanish while they are read make the whole look start again', 
 	expect(await probeDisks(flickering)).toHaveLength(1);
 	expect(looks).toBe(2);
 });
+
+test('a disk that hangs lsblk is listed with what the kernel knows, beside the others', async () => {
+	const machine = makeMachine({
+		note: 'lsblk hangs on one disk',
+		disks: [
+			{name: 'sda', deviceNumber: '8:0', sizeBytes: 4e9, serial: 'GOOD0001'},
+			{name: 'sdb', deviceNumber: '8:16', sizeBytes: 512 * 1e6},
+		],
+		files: {
+			'/sys/class/block/sda/size': `${4e9 / 512}\n`,
+			'/sys/class/block/sdb/size': '1000000\n',
+			'/sys/class/block/loop0/size': '0\n',
+		},
+		directories: {'/sys/block': ['loop0', 'sda', 'sdb']},
+	});
+	const whole = commandLine(lsblkCommand());
+	const answer = machine.commands[whole];
+	const system = recordedSystem({
+		...machine,
+		commands: {
+			...machine.commands,
+			[whole]: {hangs: true},
+			[commandLine(lsblkCommand('/dev/sda'))]: firstDeviceOf(answer),
+			[commandLine(lsblkCommand('/dev/sdb'))]: {hangs: true},
+		},
+	});
+	const [good, silent] = await probeDisks(system);
+	expect(good).toMatchObject({path: '/dev/sda', contents: {known: true}, uses: {known: true}});
+	expect(silent).toMatchObject({
+		path: '/dev/sdb',
+		deviceNumber: '8:16',
+		fingerprint: {sizeBytes: 512 * 1e6},
+		contents: {known: false, reason: 'Reading /dev/sdb: no answer within 11 s.'},
+		uses: {known: false},
+	});
+});
+
+const firstDeviceOf = (answer: RecordedAnswer | undefined): RecordedAnswer => {
+	const {json} = answer as {readonly json: {readonly blockdevices: readonly unknown[]}};
+	return {json: {blockdevices: json.blockdevices.slice(0, 1)}};
+};
