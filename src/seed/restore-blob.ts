@@ -1,48 +1,44 @@
-/** The bytes of one blob of an OCI layout (image-spec image-layout.md): a directory, or the same in a tar file. */
-import {PassThrough} from 'node:stream';
-import {pipeline} from 'node:stream/promises';
+/** The bytes of one blob of an OCI layout (image-spec image-layout.md), read from where it is. */
 import {InstallError} from '../errors.ts';
 import type {ByteStream, System} from '../system/types.ts';
-import {readMembers} from './restore-members.ts';
+import {readArchiveMembers} from './archive.ts';
+import {blobPath, type LayoutSource} from './layout.ts';
 
-export type Layout =
-	| {readonly kind: 'directory'; readonly path: string}
-	| {readonly kind: 'archive'; readonly path: string};
-
-/** @throws InstallError SEED_BLOB_MISSING, here or from the stream */
+/** @throws InstallError SEED_BLOB_MISSING */
 export const openBlob = async (
 	system: System,
-	layout: Layout,
+	{kind, path}: LayoutSource,
 	digest: string,
+	signal: AbortSignal,
 ): Promise<ByteStream> => {
-	const name = blobName(digest);
-	if (layout.kind === 'archive') {
-		return archived(system.files.readStream(layout.path), name, missing(layout, digest));
+	switch (kind) {
+		case 'oci-directory':
+			return openFile(system, path, digest);
+		case 'oci-archive':
+			return openMember(system, path, digest, signal);
 	}
-	const path = `${layout.path}/${name}`;
-	if ((await system.files.stat(path))?.kind !== 'file') {
-		throw missing(layout, digest);
-	}
-	return system.files.readStream(path);
 };
 
-export const blobName = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
-
-const missing = ({path}: Layout, digest: string): InstallError =>
-	new InstallError('SEED_BLOB_MISSING', {digest, place: path});
-
-const archived = (archive: ByteStream, name: string, notFound: InstallError): ByteStream => {
-	const blob = new PassThrough();
-	let isFound = false;
-	const reading = readMembers(archive, async (member) => {
-		if (member.name.replace(/^\.\//, '') === name && !isFound) {
-			isFound = true;
-			await pipeline(member.content, blob);
-		}
-	});
-	reading.then(
-		() => isFound || blob.destroy(notFound),
-		(error: Error) => blob.destroy(error),
-	);
-	return blob;
+const openFile = async (system: System, path: string, digest: string): Promise<ByteStream> => {
+	const file = `${path}/${blobPath(digest)}`;
+	if ((await system.files.stat(file))?.kind !== 'file') {
+		throw missing(path, digest);
+	}
+	return system.files.readStream(file);
 };
+
+const openMember = async (
+	system: System,
+	path: string,
+	digest: string,
+	signal: AbortSignal,
+): Promise<ByteStream> => {
+	const member = (await readArchiveMembers(system, path, signal)).get(blobPath(digest));
+	if (member === undefined) {
+		throw missing(path, digest);
+	}
+	return system.files.readStream(path, member);
+};
+
+const missing = (place: string, digest: string): InstallError =>
+	new InstallError('SEED_BLOB_MISSING', {digest, place});

@@ -7,12 +7,13 @@ import {InstallError} from '../errors.ts';
 import type {ByteStream, System} from '../system/types.ts';
 import {extractGzip} from '../tools/gnu-tar.ts';
 import type {BlobInfo} from './info.ts';
-import {type Layout, openBlob} from './restore-blob.ts';
+import type {LayoutSource} from './layout.ts';
+import {openBlob} from './restore-blob.ts';
 import {unpackLayer} from './restore-layer.ts';
 import type {Member} from './restore-members.ts';
 
 export type SeedToUnpack = {
-	readonly layout: Layout;
+	readonly layout: LayoutSource;
 	readonly layers: readonly BlobInfo[];
 	readonly diffIds: readonly string[];
 	/** Exists, and is empty. */
@@ -58,7 +59,7 @@ export const unpackSeed = async (
 			{
 				blob,
 				diffId: seed.diffIds[index] ?? '',
-				open: () => openBlob(system, seed.layout, blob.digest),
+				open: () => openBlob(system, seed.layout, blob.digest, reports.signal),
 			},
 			{
 				onMember,

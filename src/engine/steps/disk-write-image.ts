@@ -1,0 +1,50 @@
+/**
+ * Writes the CoreOS disk image. coreos-installer holds back the first MiB until all else is on the disk and
+ * clears the table when it fails; when it is killed, the same is done here, so that nothing half-written boots.
+ */
+import {findPartition} from '../../hardware/find-partition.ts';
+import type {System} from '../../system/types.ts';
+import {writeCoreos} from '../../tools/coreos-installer.ts';
+import {wipeSignatures} from '../../tools/erase.ts';
+import {updatePartitions} from '../../tools/partx.ts';
+import {bootPartition, rootPartition} from './layout.ts';
+import {type OnDisk, onDisk} from './on-disk.ts';
+import {releaseDisk} from './release.ts';
+
+export type WriteImageParams = OnDisk & {
+	/** Absent: the image that the live system carries. */
+	readonly imageFile?: string;
+	readonly args: readonly string[];
+	/** Some partitions must survive: then a failed attempt may not clear the table either. */
+	readonly savesPartitions: boolean;
+};
+
+export const writeImage = onDisk<WriteImageParams>({
+	unit: 'bytes',
+	run: async (params, context, disk) => {
+		const {system, signal, progress, log} = context;
+		const {disk: pinned, imageFile, args} = params;
+		await releaseDisk(context, pinned, disk);
+		log('Writing image to disk');
+		const isUnsigned = imageFile !== undefined && !(await hasSignature(system, imageFile));
+		if (isUnsigned) {
+			log(`${imageFile} has no signature beside it; its bytes are taken as they are`);
+		}
+		await writeCoreos(
+			system,
+			{device: disk.path, ...(imageFile !== undefined && {imageFile}), isUnsigned, args},
+			{signal, progress, log},
+		);
+		await updatePartitions(system, disk.path, signal);
+		await findPartition(system, disk, bootPartition, signal);
+		await findPartition(system, disk, rootPartition, signal);
+	},
+	undo: async ({savesPartitions}, {system, signal}, disk) => {
+		if (!savesPartitions) {
+			await wipeSignatures(system, disk.path, signal);
+		}
+	},
+});
+
+const hasSignature = async (system: System, imageFile: string): Promise<boolean> =>
+	(await system.files.stat(`${imageFile}.sig`)) !== undefined;

@@ -1,0 +1,79 @@
+/**
+ * Makes a step destructive: its run begins by finding the pinned disk again, and so does what it undoes. No
+ * step writes to a disk in any other way; a test walks the registry to prove it.
+ */
+import {InstallError} from '../../errors.ts';
+import type {Disk} from '../../hardware/facts.ts';
+import {findPartition} from '../../hardware/find-partition.ts';
+import {findPinnedDisk, type PinnedDisk} from '../../hardware/pin.ts';
+import {mountAt} from '../../tools/mount.ts';
+import type {Step, StepContext, StepResult} from '../step.ts';
+import {bootMountpoint, bootPartition, rootPartition, sysroot} from './layout.ts';
+
+export type OnDisk = {readonly disk: PinnedDisk};
+
+export type DiskStep<Params extends OnDisk> = Pick<Step<Params>, 'unit' | 'isDone'> & {
+	/** `disk` is as it was found a moment ago. */
+	readonly run: (
+		params: Params,
+		context: StepContext,
+		disk: Disk,
+	) => Promise<void> | Promise<StepResult>;
+	readonly undo?: (params: Params, context: StepContext, disk: Disk) => Promise<void>;
+};
+
+/** A step that writes to the disk itself. */
+export const onDisk = <Params extends OnDisk>({
+	run,
+	undo,
+	...rest
+}: DiskStep<Params>): Step<Params> => ({
+	...rest,
+	isDestructive: true,
+	run: async (params, context) => {
+		const disk = await findPinnedDisk(context.system, params.disk, context.signal);
+		return (await run(params, context, disk)) ?? undefined;
+	},
+	...(undo && {
+		undo: async (params: Params, context: StepContext) =>
+			undo(params, context, await findPinnedDisk(context.system, params.disk, context.signal)),
+	}),
+});
+
+/** A step that writes below the mount points: they must be those of the pinned disk's own partitions. */
+export const onTarget = <Params extends OnDisk>({run, ...rest}: DiskStep<Params>): Step<Params> =>
+	onDisk({
+		...rest,
+		run: async (params, context, disk) => {
+			await requireMounted(context, disk, sysroot, rootPartition);
+			await requireMounted(context, disk, bootMountpoint, bootPartition);
+			return (await run(params, context, disk)) ?? undefined;
+		},
+	});
+
+/** By device number: a label or a name could be that of another disk. */
+export const isMountedFrom = async (
+	{system, signal}: StepContext,
+	disk: Disk,
+	mountpoint: string,
+	number: number,
+): Promise<boolean> => {
+	const found = await mountAt(system, mountpoint);
+	if (found === undefined) {
+		return false;
+	}
+	const partition = await findPartition(system, disk, number, signal);
+	return found.deviceNumber === partition.deviceNumber;
+};
+
+/** @throws InstallError TARGET_NOT_MOUNTED */
+export const requireMounted = async (
+	context: StepContext,
+	disk: Disk,
+	mountpoint: string,
+	number: number,
+): Promise<void> => {
+	if (!(await isMountedFrom(context, disk, mountpoint, number))) {
+		throw new InstallError('TARGET_NOT_MOUNTED', {mountpoint, disk: disk.path});
+	}
+};

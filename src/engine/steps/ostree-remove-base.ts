@@ -1,0 +1,55 @@
+/**
+ * Removes what coreos-installer deployed, so that the seed's system is the only one: every deployment of
+ * another stateroot, then the directories of those stateroots.
+ */
+import {InstallError} from '../../errors.ts';
+import {makeMutable} from '../../tools/chattr.ts';
+import {type Deployment, listDeployments, undeploy} from '../../tools/ostree.ts';
+import {removeAll} from '../../tools/rm.ts';
+import type {StepContext} from '../step.ts';
+import {stateroot as staterootPath, sysroot} from './layout.ts';
+import {type OnDisk, onTarget} from './on-disk.ts';
+
+export type RemoveBaseParams = OnDisk & {
+	/** The one that stays. */
+	readonly stateroot: string;
+};
+
+export const removeBase = onTarget<RemoveBaseParams>({
+	run: async ({stateroot}, context) => {
+		const deployments = await listDeployments(context.system, sysroot, context.signal);
+		if (!deployments.some((deployment) => deployment.stateroot === stateroot)) {
+			throw new InstallError('DEPLOYMENT_MISSING', {stateroot});
+		}
+		await undeployOthers(context, stateroot, deployments);
+		for (const name of await context.system.files.list(`${sysroot}/ostree/deploy`)) {
+			if (name !== stateroot) {
+				await removeStateroot(context, name);
+			}
+		}
+	},
+});
+
+/** From the last on, since each removal renumbers those behind it. */
+const undeployOthers = async (
+	{system, signal, log}: StepContext,
+	stateroot: string,
+	deployments: readonly Deployment[],
+): Promise<void> => {
+	const others = deployments.filter((deployment) => deployment.stateroot !== stateroot);
+	for (const other of others.toReversed()) {
+		log(`Removing the deployment ${other.commit}.${other.serial} of ${other.stateroot}`);
+		await undeploy(system, sysroot, other.index, signal);
+	}
+};
+
+const removeStateroot = async ({system, signal, log}: StepContext, name: string): Promise<void> => {
+	const deployments = `${staterootPath(name)}/deploy`;
+	for (const entry of await system.files.list(deployments)) {
+		if ((await system.files.stat(`${deployments}/${entry}`))?.kind === 'directory') {
+			await makeMutable(system, `${deployments}/${entry}`, signal);
+		}
+	}
+	log(`Removing the stateroot ${name}`);
+	await removeAll(system, staterootPath(name), signal);
+};

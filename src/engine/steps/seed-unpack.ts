@@ -1,0 +1,90 @@
+/**
+ * Unpacks the seed into the work directory on the installation disk, verifying both digests of each layer on
+ * the way. Only when they matched is the seed marked as verified; all steps after this one read only there.
+ */
+import {InstallError} from '../../errors.ts';
+import type {BlobInfo} from '../../seed/info.ts';
+import type {LayoutSource} from '../../seed/layout.ts';
+import {seedManifest} from '../../seed/restore-content.ts';
+import {unpackSeed} from '../../seed/restore-unpack.ts';
+import type {System} from '../../system/types.ts';
+import {work} from './layout.ts';
+import {type OnDisk, onTarget} from './on-disk.ts';
+import {isRecorded} from './record.ts';
+import {withTar} from './tar-program.ts';
+import {isVerified, markVerified, readMember, requireMember} from './verified.ts';
+
+export type UnpackParams = OnDisk & {
+	readonly digest: string;
+	readonly stateroot: string;
+	/** `downloaded`: where the step before has put it. Else it is read in place. */
+	readonly layout: {readonly kind: 'downloaded'} | LayoutSource;
+	readonly layers: readonly BlobInfo[];
+	readonly diffIds: readonly string[];
+	/** The OpenShift version that the seed must be of. */
+	readonly version: string;
+	readonly isSelinuxEnabled: boolean;
+};
+
+export const unpackTheSeed = onTarget<UnpackParams>({
+	unit: 'bytes',
+	run: async ({digest, layout, layers, diffIds, version, isSelinuxEnabled}, context) => {
+		const {system, signal, progress, log} = context;
+		await makeRoom(system);
+		await withTar(isSelinuxEnabled, context, (tarProgram) =>
+			unpackSeed(
+				system,
+				{
+					layout: layout.kind === 'downloaded' ? downloaded : layout,
+					layers,
+					diffIds,
+					repository: work.repository,
+					members: work.members,
+					tarProgram,
+				},
+				{signal, progress, log},
+			),
+		);
+		log(`Verified: ${layers.map((layer) => layer.digest).join(', ')}`);
+		await requireMembers(system, version);
+		await markVerified(system, digest);
+		await system.files.removeTree(work.layout);
+	},
+	isDone: async ({digest, stateroot}, {system}) =>
+		(await isRecorded(system, stateroot)) || (await isVerified(system, digest)),
+});
+
+const downloaded: LayoutSource = {kind: 'oci-directory', path: work.layout};
+
+/** What an attempt that was cut short has left is not to be trusted. */
+const makeRoom = async (system: System): Promise<void> => {
+	await system.files.remove(work.verified);
+	await system.files.removeTree(work.repository);
+	await system.files.removeTree(work.members);
+	await system.files.makeDirectory(work.repository, 0o700);
+	await system.files.makeDirectory(work.members, 0o700);
+};
+
+const neededMembers = [
+	'containers.list',
+	'etc.tgz',
+	'mco-currentconfig.json',
+	'rpm-ostree.json',
+	'var.tgz',
+];
+
+const requireMembers = async (system: System, wanted: string): Promise<void> => {
+	const {version: found} = seedManifest(await readMember(system, 'manifest.json'));
+	if (found !== wanted) {
+		throw new InstallError('SEED_VERSION_DIFFERS', {wanted, found});
+	}
+	for (const name of neededMembers) {
+		await requireMember(system, name);
+	}
+	if ((await system.files.stat(`${work.repository}/objects`)) === undefined) {
+		throw new InstallError('SEED_INCOMPLETE', {
+			member: 'ostree.tgz',
+			why: 'it is missing or holds no ostree repository',
+		});
+	}
+};
