@@ -43,7 +43,7 @@ export const findSeedSource = async (
 
 /** `host/…/name`, tag, digest; whether it is a good name is judged by skopeo. */
 const imagePattern =
-	/^[A-Za-z0-9.[\]-]+(:\d+)?(\/[A-Za-z0-9._-]+)+(:[\w.-]+)?(@[a-z0-9]+:[0-9a-f]+)?$/;
+	/^([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9a-fA-F:]+\])(:\d+)?(\/[A-Za-z0-9._-]+)+(:[\w.-]+)?(@[a-z0-9]+:[0-9a-f]+)?$/;
 
 /** A colon after the last slash begins the reference. */
 const layoutSource = (
