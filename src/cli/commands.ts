@@ -15,7 +15,7 @@ export const runUnattended = async (
 	common: Common,
 	wipeWord: string | undefined,
 ): Promise<number> => {
-	const session = open(setting, common);
+	const session = openEngine(setting, common);
 	const facts = await prepared(session);
 	if (common.format === 'text') {
 		printLines(setting, notWell(facts.decision));
@@ -25,14 +25,14 @@ export const runUnattended = async (
 };
 
 export const runResume = async (setting: Setting, common: Common): Promise<number> => {
-	const session = open(setting, common);
+	const session = openEngine(setting, common);
 	session.subscribe(watchEvents(setting, common));
 	return exitCodeOf(await session.resume());
 };
 
 /** Prints the plan and touches nothing; the findings say why there is none. */
 export const runDry = async (setting: Setting, common: Common): Promise<number> => {
-	const {decision, problem} = await prepared(open(setting, common));
+	const {decision, problem} = await prepared(openEngine(setting, common));
 	if (common.format === 'json') {
 		setting.print(`${JSON.stringify({...decision, ...(problem && {problem})}, undefined, 2)}\n`);
 	} else {
@@ -48,7 +48,7 @@ export const runFacts = async ({system, print, signal}: Setting): Promise<number
 	return 0;
 };
 
-const open = ({system, signal, remember}: Setting, common: Common): Session => {
+export const openEngine = ({system, signal, remember}: Setting, common: Common): Session => {
 	const {configFile, flags, stateDirectory} = common;
 	const session = openSession({
 		system,
@@ -72,6 +72,7 @@ const prepared = async (session: Session): Promise<Prepared> => {
 			found = {...found, problem: event.problem};
 		}
 	});
+	await session.load();
 	await session.start();
 	stop();
 	return found;

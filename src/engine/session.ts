@@ -6,7 +6,7 @@ import type {ConfigOptions} from '../config/sources/index.ts';
 import {InstallError, toProblem} from '../errors.ts';
 import type {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
-import {changePower} from '../tools/systemctl.ts';
+import {power} from '../tools/systemctl.ts';
 import type {Action} from './actions.ts';
 import {isBlocking} from './check.ts';
 import {consentByTyping, consentByWord} from './consent.ts';
@@ -31,7 +31,9 @@ export type Session = {
 	readonly subscribe: (listener: (event: SessionEvent) => void) => () => void;
 	/** Never throws: what cannot be done is told as `action.refused`. */
 	readonly dispatch: (action: Action) => void;
-	/** Loads the settings, probes the host, reads the seed where it is known, tells an unfinished run. */
+	/** Reads the settings. @throws InstallError CONFIG_INVALID */
+	readonly load: () => Promise<void>;
+	/** Tells an unfinished run, probes the host, reads the seed where it is known. */
 	readonly start: () => Promise<void>;
 	/** The unattended start. @throws InstallError CONSENT_MISSING, NOT_READY */
 	readonly installUnattended: (wipeWord: string | undefined) => Promise<Outcome>;
@@ -91,7 +93,7 @@ export const openSession = ({
 			case 'failure.acknowledge':
 				return tell({type: 'failure.acknowledged'});
 			case 'host.power':
-				return whenIdle(() => changePower(system, action.what, life.signal));
+				return whenIdle(() => power(system, action.what, life.signal));
 		}
 	};
 
@@ -106,9 +108,9 @@ export const openSession = ({
 				tell({type: 'action.refused', problem: toProblem(error)});
 			});
 		},
+		load: () => preparation.load(config),
 		start: async () => {
 			await runs.tellUnfinished();
-			await preparation.load(config);
 			await preparation.refreshFacts();
 			await preparation.refreshSeed();
 		},

@@ -30,6 +30,10 @@ export const engineProblems = {
 		message: `Reading the command line: ${what}.`,
 		remedy: ['See ibi-console --help.'],
 	})),
+	NO_TERMINAL: problem('input', () => ({
+		message: 'Opening the console: standard input and output are not a terminal.',
+		remedy: ['Start it on a terminal, or use --mode auto or --dry-run.'],
+	})),
 	BUSY: problem('input', () => ({
 		message: 'Changing the answers: an install is running.',
 		remedy: ['Wait until it ends, or cancel it.'],

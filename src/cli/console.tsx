@@ -1,0 +1,51 @@
+/** The console on this terminal, joined with the engine in one process. */
+
+import {journalName} from '../engine/journal.ts';
+import type {Session} from '../engine/session.ts';
+import {App} from '../screens/app.tsx';
+import {openConsole} from '../screens/terminal/open-console.tsx';
+import {chooseProfile} from '../screens/terminal/profile.ts';
+import {createStore} from '../store/create.ts';
+import {handTerminalTo} from '../system/shell.ts';
+import type {TerminalPort} from '../system/terminal.ts';
+import type {Clock} from '../system/types.ts';
+import {words} from '../words/index.ts';
+
+export type ConsoleOptions = {
+	readonly session: Session;
+	readonly clock: Clock;
+	readonly terminal: TerminalPort;
+	readonly stateDirectory: string;
+	readonly TERM: string | undefined;
+	/** Absent when this console may not open a root shell. */
+	readonly shell?: string;
+};
+
+export type RunningConsole = {
+	/** Resolves when the person left. Rejects when a screen or the line failed. */
+	readonly ended: Promise<unknown>;
+	/** Restores the terminal. */
+	readonly close: () => Promise<void>;
+};
+
+export const runConsole = (options: ConsoleOptions): RunningConsole => {
+	const {session, clock, terminal, stateDirectory, TERM, shell} = options;
+	const store = createStore(session, clock);
+	const profile = chooseProfile({TERM, isTty: true, size: terminal.size()});
+	const openShell = (program: string): void => {
+		void opened.suspend(() => handTerminalTo({program, args: []}));
+	};
+	const opened = openConsole(
+		<App
+			console={store}
+			clock={clock}
+			words={words}
+			journalPath={`${stateDirectory}/${journalName}`}
+			{...(shell !== undefined && {openShell: () => openShell(shell)})}
+		/>,
+		terminal,
+		profile,
+		clock,
+	);
+	return {ended: opened.waitUntilExit(), close: opened.close};
+};
