@@ -1,9 +1,8 @@
 /** Mounts the disk where programs and scripts of an install expect it, and grows its root filesystem. */
-import {InstallError} from '../../errors.ts';
 import type {Disk} from '../../hardware/facts.ts';
 import {findPartition} from '../../hardware/find-partition.ts';
 import {findPinnedDisk} from '../../hardware/pin.ts';
-import {mount, mountAt} from '../../tools/mount.ts';
+import {mount} from '../../tools/mount.ts';
 import {restoreLabels} from '../../tools/selinux.ts';
 import {growXfs} from '../../tools/xfs.ts';
 import type {StepContext} from '../step.ts';
@@ -61,10 +60,6 @@ const mountUnlessOurs = async (
 	const {system, signal, log} = context;
 	if (await isMountedFrom(context, disk, mountpoint, number)) {
 		return log(`${mountpoint} is mounted already`);
-	}
-	const other = await mountAt(system, mountpoint);
-	if (other !== undefined) {
-		throw new InstallError('MOUNT_POINT_BUSY', {mountpoint, source: other.source});
 	}
 	const {path} = await findPartition(system, disk, number, signal);
 	await system.files.makeDirectory(mountpoint);

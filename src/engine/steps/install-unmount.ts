@@ -1,7 +1,7 @@
 /** Brings everything to the medium and lets go of the disk: it may be pulled out when this is done. */
 
+import {findPartition} from '../../hardware/find-partition.ts';
 import {findPinnedDisk} from '../../hardware/pin.ts';
-import {mountAt} from '../../tools/mount.ts';
 import {removeAll} from '../../tools/rm.ts';
 import {syncFilesystem} from '../../tools/sync.ts';
 import {
@@ -29,15 +29,15 @@ export const unmountDisk = onDisk<UnmountParams>({
 			[sysroot]: rootPartition,
 		};
 		for (const mountpoint of ourMountpoints) {
-			if (await isMountedFrom(context, disk, mountpoint, numbers[mountpoint])) {
+			const partition = await findPartition(system, disk, numbers[mountpoint], signal);
+			if (await isMountedFrom(context, disk, mountpoint, partition.number)) {
 				await syncFilesystem(system, mountpoint, signal);
-				await unmountTree(context, mountpoint);
+				await unmountTree(context, mountpoint, partition.deviceNumber);
 			}
 		}
 	},
-	isDone: async ({disk}, {system, signal}) => {
-		await findPinnedDisk(system, disk, signal);
-		const mounts = await Promise.all(ourMountpoints.map((path) => mountAt(system, path)));
-		return mounts.every((mount) => mount === undefined);
+	isDone: async ({disk: pinned}, {system, signal}) => {
+		const {uses} = await findPinnedDisk(system, pinned, signal);
+		return uses.known && uses.value.length === 0;
 	},
 });

@@ -31,28 +31,39 @@ export const releaseDisk = async (
 	}
 };
 
-/** The mount and all that is mounted below it, deepest first: podman leaves some when it is killed. */
+/**
+ * Our mount and all that was mounted on it or below it afterwards, newest first: podman leaves some when it
+ * is killed. What was there before, under our mount, stays.
+ */
 export const unmountTree = async (
 	{system, signal, log}: StepContext,
 	mountpoint: string,
+	deviceNumber: string,
 ): Promise<void> => {
 	const top = (await system.files.resolve(mountpoint)) ?? mountpoint;
 	const mounts = await listMounts(system);
-	const below = mounts.filter((mount) => isWithin(mount.mountpoint, top));
-	for (const {mountpoint: path} of below.toReversed()) {
-		log(`Unmounting ${path}`);
-		await unmount(system, path, signal);
+	const ours = mounts.findLastIndex(
+		(mount) => mount.mountpoint === top && mount.deviceNumber === deviceNumber,
+	);
+	const after = ours === -1 ? [] : mounts.slice(ours);
+	for (const {mountpoint: path} of after.toReversed()) {
+		if (isWithin(path, top)) {
+			log(`Unmounting ${path}`);
+			await unmount(system, path, signal);
+		}
 	}
 };
 
 const usesOf = ({uses}: Disk): readonly DiskUse[] => (uses.known ? uses.value : []);
 
 const unmountLeftovers = async (context: StepContext, disk: Disk): Promise<void> => {
-	const mounted = usesOf(disk).flatMap((use) => (use.kind === 'mounted' ? [use.mountpoint] : []));
+	const {files} = context.system;
 	for (const mountpoint of ourMountpoints) {
-		const real = (await context.system.files.resolve(mountpoint)) ?? mountpoint;
-		if (mounted.includes(real)) {
-			await unmountTree(context, mountpoint);
+		const real = (await files.resolve(mountpoint)) ?? mountpoint;
+		const use = usesOf(disk).find((found) => found.kind === 'mounted' && found.mountpoint === real);
+		const deviceNumber = use && (await files.stat(use.device))?.deviceNumber;
+		if (deviceNumber !== undefined) {
+			await unmountTree(context, mountpoint, deviceNumber);
 		}
 	}
 };
@@ -109,5 +120,4 @@ const describeUse = (use: DiskUse): string => {
 	}
 };
 
-const isWithin = (path: string, top: string): boolean =>
-	path === top || path.startsWith(top === '/' ? '/' : `${top}/`);
+const isWithin = (path: string, top: string): boolean => path === top || path.startsWith(`${top}/`);

@@ -22,13 +22,6 @@ export const installProblems = {
 		message: `Freeing ${disk}: it is still in use (${users.join('; ')}).`,
 		remedy: ['Unmount or stop what uses the disk, then retry the step.'],
 	})),
-	MOUNT_POINT_BUSY: problem(
-		'environment',
-		({mountpoint, source}: {mountpoint: string; source: string}) => ({
-			message: `Mounting the installation disk at ${mountpoint}: ${source} is mounted there.`,
-			remedy: [`Unmount ${mountpoint}, then retry the step.`],
-		}),
-	),
 	TARGET_NOT_MOUNTED: problem(
 		'install',
 		({mountpoint, disk}: {mountpoint: string; disk: string}) => ({
