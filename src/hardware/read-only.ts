@@ -5,7 +5,7 @@
 import type {Command} from '../system/types.ts';
 
 export const isReadOnlyCommand = ({program, args}: Command): boolean =>
-	forms[program]?.(args) ?? false;
+	forms.get(program)?.(args) ?? false;
 
 type Form = (args: readonly string[]) => boolean;
 
@@ -25,21 +25,23 @@ const exactWords =
 
 const ipOptions: readonly string[] = ['-json', '-details', '-4', '-6'];
 
-const forms: Readonly<Record<string, Form>> = {
-	lsblk: always,
-	od: always,
-	uname: always,
-	losetup: exactWords('--json', '--list'),
-	wipefs: exactOptions('--no-act', '--json'),
-	sfdisk: exactOptions('--json'),
-	udevadm: ([verb]) => verb === 'settle',
-	timedatectl: ([verb]) => verb === 'show',
-	ip: (args) => {
-		const [object = '', verb, ...rest] = args.filter((word) => !ipOptions.includes(word));
-		return (
-			['link', 'address', 'route'].includes(object) &&
-			verb === 'show' &&
-			rest.every((word) => word === 'default')
-		);
-	},
-};
+const forms: ReadonlyMap<string, Form> = new Map(
+	Object.entries<Form>({
+		lsblk: always,
+		od: always,
+		uname: always,
+		losetup: exactWords('--json', '--list'),
+		wipefs: exactOptions('--no-act', '--json'),
+		sfdisk: exactOptions('--json'),
+		udevadm: ([verb]) => verb === 'settle',
+		timedatectl: ([verb]) => verb === 'show',
+		ip: (args) => {
+			const [object = '', verb, ...rest] = args.filter((word) => !ipOptions.includes(word));
+			return (
+				['link', 'address', 'route'].includes(object) &&
+				verb === 'show' &&
+				rest.every((word) => word === 'default')
+			);
+		},
+	}),
+);
