@@ -41,7 +41,7 @@ export const imageDigests = async (
 	image: string,
 	signal: AbortSignal,
 ): Promise<readonly string[] | undefined> => {
-	const args = ['image', 'inspect', '--format', '{{json .}}', image];
+	const args = ['image', 'inspect', image];
 	const {stdout, exitCode} = await system.run(
 		{program: 'podman', args},
 		{signal, acceptedExitCodes: [0, 125]},
@@ -49,13 +49,12 @@ export const imageDigests = async (
 	return exitCode === 0 ? parseDigests(stdout) : undefined;
 };
 
-const inspectShape = z.object({
-	Digest: z.string(),
-	RepoDigests: z.array(z.string()).nullish(),
-});
+const inspectShape = z.tuple([
+	z.object({Digest: z.string(), RepoDigests: z.array(z.string()).nullish()}),
+]);
 
 export const parseDigests = (text: string): readonly string[] => {
-	const {Digest, RepoDigests} = parseAnswer('podman image inspect', text, inspectShape);
+	const [{Digest, RepoDigests}] = parseAnswer('podman image inspect', text, inspectShape);
 	const named = (RepoDigests ?? []).map((name) => name.split('@').at(-1) ?? name);
 	return [...new Set([Digest, ...named])];
 };
