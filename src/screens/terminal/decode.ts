@@ -58,7 +58,7 @@ const step = (state: DecoderState, byte: number): Decoded => {
 		case 'ground':
 			return ground(byte);
 		case 'after-return':
-			return byte === bytes.lineFeed || byte === bytes.nul ? dropped : ground(byte);
+			return byte === bytes.lineFeed ? dropped : ground(byte);
 		case 'utf8':
 			return continueUtf8(state, byte);
 		case 'escape':

@@ -30,11 +30,13 @@ export const startInk = (element: ReactElement, stdout: FrameStream): InkApp => 
 	let failure: {readonly error: unknown} | undefined;
 
 	return {
-		// React schedules in a microtask and renders in the next turn; effects may ask for one turn more.
 		settled: async () => {
-			await Promise.resolve();
-			await ink.waitUntilRenderFlush();
-			await ink.waitUntilRenderFlush();
+			let quiet = 0;
+			for (let turn = 0; turn < mostTurns && quiet < quietTurns; turn++) {
+				const {frameCount} = stdout;
+				await ink.waitUntilRenderFlush();
+				quiet = stdout.frameCount === frameCount ? quiet + 1 : 0;
+			}
 		},
 		end: ink.unmount,
 		fail: (error) => {
@@ -47,3 +49,10 @@ export const startInk = (element: ReactElement, stdout: FrameStream): InkApp => 
 		}),
 	};
 };
+
+// React schedules an update in a microtask, renders it in a later turn of the loop, runs effects in the
+// same or the next one, and their updates take the same way.
+const quietTurns = 4;
+
+// A screen that draws without end must not hold the next key.
+const mostTurns = 50;

@@ -14,6 +14,7 @@ export class FrameStream extends EventEmitter implements NodeJS.WritableStream {
 	readonly writable = true;
 	columns: number;
 	rows: number;
+	frameCount = 0;
 	readonly #onFrame: (frame: string) => void;
 
 	constructor({columns, rows}: TerminalSize, onFrame: (frame: string) => void) {
@@ -41,7 +42,10 @@ export class FrameStream extends EventEmitter implements NodeJS.WritableStream {
 		const text = chunk.toString();
 		// An empty write with a callback is Ink waiting for the earlier ones.
 		const isBarrier = text === '' && done !== undefined;
-		if (!isBarrier && !isControl(text)) this.#onFrame(text);
+		if (!isBarrier && !isControl(text)) {
+			this.frameCount++;
+			this.#onFrame(text);
+		}
 		done?.();
 		return true;
 	}

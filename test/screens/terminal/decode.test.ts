@@ -106,6 +106,7 @@ describe('the encodings of a key', () => {
 describe('what a terminal says by itself', () => {
 	test.each([
 		['a cursor report', '\x1b[24;80R'],
+		['a cursor report from the first row, which looks like a modified F3', '\x1b[1;5R'],
 		['device attributes', '\x1b[?6c'],
 		['secondary attributes', '\x1b[>0;276;0c'],
 		['a status report', '\x1b[0n'],

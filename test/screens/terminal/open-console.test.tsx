@@ -1,6 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {Box, Text, useApp, useWindowSize} from 'ink';
-import {type ReactElement, useState} from 'react';
+import {type ReactElement, useEffect, useState} from 'react';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {useKeyboard, useKeys} from '../../../src/screens/terminal/keyboard.tsx';
 import {openConsole} from '../../../src/screens/terminal/open-console.tsx';
@@ -168,6 +168,20 @@ describe('a console that hands its terminal to somebody else', () => {
 		]);
 	});
 
+	test('does not take it back when it was closed meanwhile', async () => {
+		const {promise, resolve: leaveShell} = Promise.withResolvers<void>();
+		const {port, opened} = await open(<Counter />);
+		const suspended = opened.suspend(() => promise);
+		await opened.close();
+		leaveShell();
+		await suspended;
+		expect([port.isRaw(), port.isRead(), port.emulator.isCursorVisible()]).toEqual([
+			false,
+			false,
+			true,
+		]);
+	});
+
 	test('takes it back when the task fails, and says so', async () => {
 		const {port, opened} = await open(<Counter />);
 		const failing = opened.suspend(() => Promise.reject(new Error('no shell here')));
@@ -177,6 +191,18 @@ describe('a console that hands its terminal to somebody else', () => {
 		expect(port.isRaw()).toBe(true);
 	});
 });
+
+/** Follows its state by way of an effect, as screens that watch the engine do. */
+const Follower = () => {
+	const [wanted, setWanted] = useState(0);
+	const [followed, setFollowed] = useState(0);
+	useEffect(() => setFollowed(wanted), [wanted]);
+	useKeys(() => {
+		setWanted(followed + 1);
+		return true;
+	});
+	return <Text>{`followed ${followed}`}</Text>;
+};
 
 /** A page with a dialog over it. The dialog takes letters and leaves the rest. */
 const Page = ({seen}: {readonly seen: (what: string) => void}) => {
@@ -230,6 +256,13 @@ describe('a key', () => {
 		const page = await renderScreen(<Page seen={(what) => log.push(what)} />);
 		await page.press('x', 'down');
 		expect(log).toEqual(['field text', 'field down', 'page down']);
+	});
+
+	test('meets the state that the one before it led to, effects included', async () => {
+		const {port, opened} = await open(<Follower />);
+		port.send('xxxx');
+		await opened.whenSettled();
+		expect(port.emulator.text()).toBe('followed 4');
 	});
 
 	test('goes to what was mounted last, and back when that is gone', async () => {

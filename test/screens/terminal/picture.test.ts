@@ -129,6 +129,21 @@ describe('a frame that does not fit', () => {
 	});
 });
 
+describe('a blank', () => {
+	test('shows its background, its underline and the bar that it is part of', () => {
+		const emulator = drawnAtOnce(
+			'\x1b[7m \x1b[0m\x1b[4m \x1b[0m\x1b[41m \x1b[0m\x1b[31m \x1b[0m',
+			small,
+		);
+		expect([0, 1, 2, 3].map((x) => emulator.cell(x, 0))).toMatchObject([
+			{inverse: true, underline: false, background: -1},
+			{inverse: false, underline: true, background: -1},
+			{inverse: false, underline: false, background: 1},
+			{inverse: false, underline: false, background: -1},
+		]);
+	});
+});
+
 describe('control characters in a frame', () => {
 	test('do not reach the terminal', () => {
 		const output = createPicture(small).draw('a\x07b\x1b[2Jc\x1b]0;title\x07d\te\x9bf');

@@ -99,6 +99,17 @@ describe('the frame interval', () => {
 		expect(line.emulator.text()).toBe('two');
 	});
 
+	test('does not delay it either when a write was in flight and another frame came', async () => {
+		const {line, writer} = open();
+		writer.show('one');
+		writer.show('two');
+		writer.flush();
+		writer.show('three');
+		await line.take();
+		await line.take();
+		expect(line.emulator.text()).toBe('three');
+	});
+
 	test('is that of the line', () => {
 		const at = (lineSpeedBaud: number) =>
 			chooseProfile({
