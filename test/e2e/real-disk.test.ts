@@ -1,0 +1,111 @@
+/** The probes on real loop devices, with the real programs: what no recorded machine can show. Needs root. */
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {InstallError} from '../../src/errors.ts';
+import {probeDisks} from '../../src/hardware/disks.ts';
+import {type Disk, known} from '../../src/hardware/facts.ts';
+import {findPartition} from '../../src/hardware/find-partition.ts';
+import {findPinnedDisk, pinDisk} from '../../src/hardware/pin.ts';
+import {probeHost} from '../../src/hardware/probe.ts';
+import {realSystem} from '../../src/system/real.ts';
+
+const system = realSystem(process.env);
+/** No other loop device of this machine has it. */
+const sizeBytes = 67 * 1024 * 1024 + 4096;
+
+const run = (program: string, ...args: readonly string[]): string =>
+	execFileSync(program, args, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']}).trim();
+
+let directory = '';
+let image = '';
+let device = '';
+
+const attach = (): string => run('losetup', '--find', '--show', '--partscan', image);
+
+const detach = (): void => {
+	run('sh', '-c', `partx --delete ${device} 2>&1 || true`);
+	run('losetup', '--detach', device);
+};
+
+beforeEach(() => {
+	directory = mkdtempSync(join(tmpdir(), 'real-disk-'));
+	image = join(directory, 'disk.img');
+	writeFileSync(image, '');
+	truncateSync(image, sizeBytes);
+	device = attach();
+});
+
+afterEach(() => {
+	detach();
+	rmSync(directory, {recursive: true});
+});
+
+const ownDisk = async (): Promise<Disk> => {
+	const found = (await probeDisks(system)).find(({path}) => path === device);
+	if (found === undefined) {
+		throw new Error(`${device} is not among the disks`);
+	}
+	return found;
+};
+
+const partition = (): void => {
+	const script = join(directory, 'table');
+	writeFileSync(script, 'label: gpt\nsize=8M, name=one\nsize=16M, name=root\n');
+	run('sh', '-c', `sfdisk --quiet --no-reread ${device} < ${script}`);
+	run('partx', '--update', device);
+	run('mkfs.ext4', '-q', '-L', 'root', `${device}p2`);
+};
+
+test('a blank disk is empty, and one byte at its very end makes it data', async () => {
+	expect((await ownDisk()).contents).toEqual(known({kind: 'empty'}));
+	run('sh', '-c', `printf x | dd of=${device} bs=1 seek=${sizeBytes - 1} conv=notrunc status=none`);
+	expect((await ownDisk()).contents).toMatchObject({
+		value: {kind: 'data', looksLike: 'unknown data', partitions: []},
+	});
+});
+
+test('partitions, their filesystems and their mounts are seen, without udev too', async () => {
+	partition();
+	const mountpoint = join(directory, 'a mount point');
+	run('mkdir', mountpoint);
+	run('mount', `${device}p2`, mountpoint);
+	try {
+		const {contents, uses} = await ownDisk();
+		expect(contents).toMatchObject({
+			value: {
+				table: 'gpt',
+				partitions: [
+					{number: 1, label: 'one', sizeBytes: 8 * 1024 * 1024},
+					{number: 2, label: 'root', filesystem: 'ext4', filesystemLabel: 'root'},
+				],
+			},
+		});
+		expect(uses).toEqual(known([{kind: 'mounted', device: `${device}p2`, mountpoint}]));
+	} finally {
+		run('umount', mountpoint);
+	}
+});
+
+test('a partition is found by number, and a disk without it has none', async () => {
+	const disk = await ownDisk();
+	const missing = findPartition(system, disk, 2).catch((error: InstallError) => error.code);
+	expect(await missing).toBe('PARTITION_MISSING');
+	partition();
+	expect(await findPartition(system, disk, 2)).toMatchObject({
+		path: `${device}p2`,
+		sizeBytes: 16 * 1024 * 1024,
+	});
+});
+
+test('a disk that was taken out and put back under its name is not the confirmed one', async () => {
+	const {host} = await probeHost(system);
+	const pinned = pinDisk(await ownDisk(), {host});
+	expect((await findPinnedDisk(system, pinned)).path).toBe(device);
+	run('losetup', '--detach', device);
+	device = attach();
+	const refused = findPinnedDisk(system, pinned).catch((error: InstallError) => error.code);
+	expect(await refused).toBe('DISK_CHANGED');
+});
