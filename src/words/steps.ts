@@ -1,0 +1,59 @@
+/**
+ * What each step and phase of a plan is called, in English. A title says what is being done now; what it is
+ * done to comes from the step's params.
+ */
+
+/** Params as words need them; a test holds them against those of the steps. */
+type Disk = {readonly disk: {readonly path: string}};
+
+const titles = {
+	'install.prepare': () => 'Checking the tools of this system',
+	'disk.clean': ({disk}: Disk) => `Clearing ${disk.path}`,
+	'disk.write-image': ({disk}: Disk) => `Writing CoreOS to ${disk.path}`,
+	'disk.add-containers-partition': ({number, label}: {number: number; label: string}) =>
+		`Adding partition ${number}, ${label}`,
+	'disk.grow-root': () => 'Growing the root partition',
+	'disk.make-filesystems': () => 'Making the filesystem for images',
+	'disk.mount': () => 'Mounting the disk',
+	'seed.download': () => 'Downloading the seed image',
+	'seed.unpack': () => 'Unpacking and verifying the seed image',
+	'ostree.import': () => 'Importing the operating system',
+	'ostree.deploy': ({stateroot}: {stateroot: string}) => `Deploying ${stateroot}`,
+	'seed.restore-var': () => 'Restoring /var',
+	'seed.restore-etc': () => 'Restoring /etc',
+	'seed.delete-etc': () => 'Deleting what the seed had deleted',
+	'seed.copy-lists': () => 'Keeping the image list for scripts',
+	'images.precache': () => 'Precaching images',
+	'post.run': ({script}: {script: string}) => `Running ${script}`,
+	'ostree.remove-base': () => 'Removing the base system',
+	'install.verify': () => 'Verifying the installed disk',
+	'install.record': () => 'Writing the record',
+	'install.unmount': () => 'Syncing and unmounting',
+	'host.power': ({what}: {what: 'stay' | 'reboot' | 'poweroff'}) => powerTitles[what],
+} as const;
+
+const powerTitles = {
+	stay: 'Done; this host stays up',
+	reboot: 'Restarting this host',
+	poweroff: 'Powering off this host',
+} as const;
+
+const phases: Readonly<Record<string, string>> = {
+	prepare: 'Prepare',
+	disk: 'Disk',
+	seed: 'Seed image',
+	system: 'System',
+	images: 'Images',
+	finish: 'Finish',
+};
+
+export type StepTitles = typeof titles;
+
+/** A step of another version's journal is told by its id. */
+export const stepTitle = (step: string, params: unknown): string => {
+	const title = Object.hasOwn(titles, step) ? titles[step as keyof StepTitles] : undefined;
+	// The plan pairs each step with its own params, which a journal cannot show.
+	return title === undefined ? step : (title as (params: unknown) => string)(params);
+};
+
+export const phaseTitle = (phase: string): string => phases[phase] ?? phase;
