@@ -51,7 +51,12 @@ export const sourceNames = [
 
 export type SourceName = (typeof sourceNames)[number];
 
-export type Setting<Value> = {readonly value: Value; readonly from: SourceName};
+export type Setting<Value> = {
+	readonly value: Value;
+	readonly from: SourceName;
+	/** The source whose value a typed answer put aside; built-in defaults do not count. */
+	readonly over?: SourceName;
+};
 
 /** Merged settings; what nobody answered is absent. */
 export type Config = {readonly [Name in keyof Settings]?: Setting<Settings[Name]>};

@@ -26,8 +26,17 @@ export type Draft = {
 
 export const configOf = ({config, answers}: Draft): Config => ({
 	...config,
-	...mergeSettings([{from: 'typed', settings: answers}]),
+	...overriding(config, mergeSettings([{from: 'typed', settings: answers}])),
 });
+
+/** The typed answers, each with the source that it put aside. */
+const overriding = (config: Config, typed: Config): Config =>
+	Object.fromEntries(
+		Object.entries(typed).map(([name, setting]) => {
+			const from = config[name as keyof Config]?.from;
+			return [name, from === undefined || from === 'default' ? setting : {...setting, over: from}];
+		}),
+	);
 
 export const decide = (draft: Draft): Decision => {
 	const {facts} = draft;

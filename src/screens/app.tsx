@@ -10,7 +10,7 @@ import {words as english, type Words} from '../words/index.ts';
 import {type ConsoleClock, SurroundingsContext} from './context.tsx';
 import {DialogScreen} from './dialogs/screen.tsx';
 import {commandOf} from './keys.ts';
-import type {Dialog, Moves} from './moves.ts';
+import type {Dialog, Dispatch, Moves} from './moves.ts';
 import {RouteScreen} from './route-screen.tsx';
 import {
 	back,
@@ -44,6 +44,7 @@ export const App = ({console, clock, words = english, journalPath, openShell}: A
 	const [navigation, setNavigation] = useState(startNavigation);
 	const [dialog, setDialog] = useState<Dialog>();
 	const [seedDrafts, setSeedDrafts] = useState<SeedDrafts>();
+	const [lookedAt, setLookedAt] = useState<ConsoleState['facts']>();
 	const {exit} = useApp();
 	const route = routeOf(state, navigation);
 	const moves = movesFrom(route, state, setNavigation, setDialog);
@@ -68,11 +69,16 @@ export const App = ({console, clock, words = english, journalPath, openShell}: A
 				return false;
 		}
 	});
+	const dispatch: Dispatch = (action) => {
+		if (action.type === 'facts.refresh') setLookedAt(state.facts);
+		console.dispatch(action);
+	};
 	const surroundings = {
 		words,
 		clock,
 		hostName: hostNameOf(state, words),
 		safeState: safeState(state),
+		isLooking: lookedAt === state.facts && !state.refusal,
 		...(state.refusal && {refusal: state.refusal}),
 	};
 	return (
@@ -85,7 +91,7 @@ export const App = ({console, clock, words = english, journalPath, openShell}: A
 					isWriting={safeState(state) === 'writing'}
 					close={closeDialog}
 					leave={() => exit()}
-					dispatch={console.dispatch}
+					dispatch={dispatch}
 				/>
 			) : (
 				<RouteScreen
@@ -95,7 +101,7 @@ export const App = ({console, clock, words = english, journalPath, openShell}: A
 					nowMs={clock.now().getTime()}
 					navigation={navigation}
 					moves={moves}
-					dispatch={console.dispatch}
+					dispatch={dispatch}
 					seedDrafts={seedDrafts}
 					setSeedDrafts={setSeedDrafts}
 					journalPath={journalPath}

@@ -15,6 +15,8 @@ export type Surroundings = {
 	readonly clock: ConsoleClock;
 	readonly hostName: string;
 	readonly safeState: SafeState;
+	/** The host is being looked at again; what shows is what was found before. */
+	readonly isLooking: boolean;
 	/** The newest action that was refused. */
 	readonly refusal?: Problem;
 };

@@ -2,7 +2,7 @@
 import type {Problem} from '../errors.ts';
 import type {Fact} from '../hardware/facts.ts';
 import type {Words} from '../words/index.ts';
-import {type Entry, emptyLine, type Line, paragraph, sheet, span} from './lines.ts';
+import {type Entry, emptyLine, type Line, listed, sheet, span} from './lines.ts';
 
 export const factText = <Value>(
 	fact: Fact<Value>,
@@ -29,11 +29,14 @@ export const problemLines = (
 	problem: Problem,
 	{screens}: Words,
 	columns: number,
+	/** Shown before the problem, in the same columns. */
+	before: readonly Entry[] = [],
 ): readonly Line[] => {
 	const {code, message, cause, remedy} = screens.problem;
 	return [
 		...sheet(
 			[
+				...before,
 				{label: code, value: problem.code, tone: 'bad'},
 				{label: message, value: problem.message},
 				...problem.causes.map((text) => ({label: cause, value: text})),
@@ -42,6 +45,6 @@ export const problemLines = (
 		),
 		emptyLine,
 		[span(remedy, 'strong')],
-		...problem.remedy.flatMap((text) => paragraph(`• ${text}`, columns, {indent: 2})),
+		...problem.remedy.flatMap((text) => listed('• ', text, columns)),
 	];
 };

@@ -27,6 +27,13 @@ export const paragraph = (
 		span(`${index === 0 ? '' : ' '.repeat(indent)}${part}`, tone),
 	]);
 
+/** A text behind a mark or a number; its further lines begin where the text began. */
+export const listed = (mark: string, text: string, columns: number, tone?: Tone): readonly Line[] =>
+	wrap(text, columns - mark.length).map((part, index) => [
+		span(index === 0 ? mark : ' '.repeat(mark.length)),
+		span(part, tone),
+	]);
+
 /** Labels in one column, values in the next; a long value goes on below itself. */
 export const sheet = (entries: readonly Entry[], columns: number): readonly Line[] => {
 	const widest = Math.max(0, ...entries.map(({label}) => clean(label).length));
@@ -34,8 +41,21 @@ export const sheet = (entries: readonly Entry[], columns: number): readonly Line
 	return entries.flatMap((entry) => entryLines(entry, labelColumns, columns - labelColumns));
 };
 
-export const lineLength = (line: Line): number =>
-	line.reduce((sum, {text}) => sum + text.length, 0);
+/** At most `rows`; the last of them then says how many are missing. */
+export const clamped = (
+	lines: readonly Line[],
+	rows: number,
+	more: (count: number) => string,
+): readonly Line[] => {
+	if (lines.length <= rows) return lines;
+	return [...lines.slice(0, rows - 1), [span(more(lines.length - rows + 1), 'muted')]];
+};
+
+/** With empty lines up to `rows`. */
+export const filled = (lines: readonly Line[], rows: number): readonly Line[] => [
+	...lines,
+	...Array.from({length: Math.max(0, rows - lines.length)}, () => emptyLine),
+];
 
 const entryLines = (
 	{label, value, tone}: Entry,

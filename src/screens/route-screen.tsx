@@ -126,7 +126,9 @@ const screens: Readonly<Record<Route, (props: RouteScreenProps) => ReactNode>> =
 				dispatch={dispatch}
 			/>
 		),
-	log: ({state: {run}, moves}) => <LogScreen log={run?.log ?? []} moves={moves} />,
+	log: ({state: {run}, moves}) => (
+		<LogScreen log={run?.log ?? []} outcome={run?.outcome?.kind} moves={moves} />
+	),
 	help: ({moves}) => <HelpScreen moves={moves} />,
 };
 

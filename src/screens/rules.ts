@@ -11,15 +11,21 @@ export const titledRule = (
 	tone: Tone = 'strong',
 ): Line => {
 	const markColumns = mark === '' ? 0 : clean(mark).length + 4;
+	if (title === '') {
+		return [span('─'.repeat(Math.max(0, columns - markColumns)), 'rule'), ...markSpans(mark)];
+	}
 	const text = shorten(title, columns - markColumns - 5);
 	const fill = Math.max(0, columns - text.length - markColumns - 4);
 	return [
 		span('── ', 'rule'),
 		span(text, tone),
 		span(` ${'─'.repeat(fill)}`, 'rule'),
-		...(mark === '' ? [] : [span(` ${mark} `), span('──', 'rule')]),
+		...markSpans(mark),
 	];
 };
+
+const markSpans = (mark: string): Line =>
+	mark === '' ? [] : [span(` ${mark} `, 'strong'), span('──', 'rule')];
 
 export const plainRule = (columns: number): Line => [span('─'.repeat(columns), 'rule')];
 

@@ -5,8 +5,8 @@ export type Column = {
 	readonly head: string;
 	readonly cells: readonly string[];
 	readonly align?: 'right';
-	/** It gives way when the line is too short, down to its heading. */
-	readonly canShrink?: boolean;
+	/** It gives way when the line is too short, down to this; without it, it keeps its width. */
+	readonly least?: number;
 };
 
 export type Table = {readonly head: string; readonly rows: readonly string[]};
@@ -30,31 +30,20 @@ export const tableOf = (columns: readonly Column[], width: number): Table => {
 	};
 };
 
-/** Widths that fit; the widest of the columns that may shrink gives first. */
+/** Widths that fit; the column that can give most gives first. */
 const shrunk = (columns: readonly Column[], available: number): readonly number[] => {
 	const widths = columns.map(widestOf);
-	const floors = columns.map(({head, canShrink}, index) =>
-		canShrink ? Math.min(clean(head).length, widths[index] ?? 0) : (widths[index] ?? 0),
-	);
+	const room = columns.map(({least}, index) => {
+		const width = widths[index] ?? 0;
+		return Math.max(0, width - (least ?? width));
+	});
 	for (let excess = sum(widths) - available; excess > 0; excess--) {
-		const index = widestShrinkable(widths, floors);
-		if (index === undefined) break;
+		const index = room.indexOf(Math.max(...room));
+		if ((room[index] ?? 0) === 0) break;
+		room[index] = (room[index] ?? 0) - 1;
 		widths[index] = (widths[index] ?? 0) - 1;
 	}
 	return widths;
-};
-
-const widestShrinkable = (
-	widths: readonly number[],
-	floors: readonly number[],
-): number | undefined => {
-	let found: number | undefined;
-	for (const [index, width] of widths.entries()) {
-		if (width > (floors[index] ?? 0) && width > (found === undefined ? 0 : (widths[found] ?? 0))) {
-			found = index;
-		}
-	}
-	return found;
 };
 
 const widestOf = ({head, cells}: Column): number =>

@@ -4,7 +4,7 @@
  */
 import {isAscii, safeGlyphs, toAscii} from './terminal/glyphs.ts';
 
-/** Ends every text that did not shorten, so that nothing is cut silently. */
+/** Ends every text that did not fit, so that nothing is cut silently. */
 export const cutMark = '~';
 
 /** What others wrote (models, labels, output of programs) in characters that every console can show. */

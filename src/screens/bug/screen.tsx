@@ -8,7 +8,7 @@ import {useWords} from '../context.tsx';
 import {problemLines} from '../facts.ts';
 import {doingEntry} from '../failure/lines.ts';
 import {useGuard} from '../guard.ts';
-import {type Line, paragraph, sheet} from '../lines.ts';
+import {type Line, paragraph} from '../lines.ts';
 import type {Dispatch, Moves} from '../moves.ts';
 import {titledRule} from '../rules.ts';
 
@@ -61,8 +61,7 @@ const bugLines = (
 	return [
 		...paragraph(bug.text, columns),
 		...paragraph(journal, columns, {tone: 'strong'}),
-		...sheet([doingEntry(view, words)], columns),
-		...problemLines(problem, words, columns),
+		...problemLines(problem, words, columns, [doingEntry(view, words)]),
 		titledRule(columns, bug.stack),
 		...(problem.stack ?? '').split('\n').flatMap((line) => paragraph(line, columns, {indent: 4})),
 	];

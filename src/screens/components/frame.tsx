@@ -8,7 +8,7 @@ import type {Problem} from '../../errors.ts';
 import type {Words} from '../../words/index.ts';
 import {useSurroundings} from '../context.tsx';
 import {type Hint, hintKeys} from '../keys.ts';
-import {type Line, paragraph, span} from '../lines.ts';
+import {clamped, type Line, paragraph, span} from '../lines.ts';
 import {plainRule, spread, titledRule} from '../rules.ts';
 import type {SafeState} from '../safe-state.ts';
 import {clean} from '../text.ts';
@@ -31,11 +31,11 @@ export const Frame = ({
 	readonly children: (area: Area) => ReactNode;
 }) => {
 	const {columns, rows} = useWindowSize();
-	const {words, hostName, safeState, refusal} = useSurroundings();
+	const {words, hostName, safeState, isLooking, refusal} = useSurroundings();
 	const {product, safe} = words.screens.header;
 	const header = [
 		spread(columns, `${product}  ${hostName}`, ` ${safe[safeState]} `, lightTones[safeState]),
-		titledRule(columns, title, mark, tone),
+		titledRule(columns, title, isLooking ? words.screens.looking : mark, tone),
 	];
 	const footer = [
 		...(refusal ? refusalLines(refusal, words, columns) : []),
@@ -67,7 +67,7 @@ const refusalLines = (refusal: Problem, words: Words, columns: number): readonly
 		...paragraph(words.screens.refused(refusal.code, refusal.message), columns, {tone: 'bad'}),
 		...refusal.remedy.flatMap((text) => paragraph(text, columns)),
 	];
-	return told.slice(0, maximumRefusalRows);
+	return clamped(told, maximumRefusalRows, words.screens.moreLines);
 };
 
 /** Hints flow over as many rows as they need. */

@@ -2,33 +2,27 @@
 import {useState} from 'react';
 import {useWords} from '../context.tsx';
 import {commandOf} from '../keys.ts';
-import type {Line} from '../lines.ts';
+import {filled, type Line} from '../lines.ts';
 import {titledRule} from '../rules.ts';
 import {useKeys} from '../terminal/keyboard.tsx';
 import type {Tone} from '../theme.ts';
 import {Lines} from './lines.tsx';
 
-export const Pager = ({
-	title,
-	tone,
-	lines,
-	columns,
-	rows,
-	isActive = true,
-}: {
-	/** Absent: there is a rule only when there is more than one page. */
+export type PagerProps = {
+	/** On the rule above the lines; absent: the rule is below them. */
 	readonly title?: string;
 	readonly tone?: Tone;
 	readonly lines: readonly Line[];
 	readonly columns: number;
-	/** The rule included. */
+	/** The rule included; all of them are drawn. */
 	readonly rows: number;
 	readonly isActive?: boolean;
-}) => {
+};
+
+export const Pager = ({title, tone, lines, columns, rows, isActive = true}: PagerProps) => {
 	const words = useWords();
 	const [wanted, setPage] = useState(0);
-	const needsRule = title !== undefined || lines.length > rows;
-	const size = Math.max(1, rows - (needsRule ? 1 : 0));
+	const size = Math.max(1, rows - 1);
 	const pages = Math.max(1, Math.ceil(lines.length / size));
 	const page = Math.min(wanted, pages - 1);
 	useKeys(
@@ -41,9 +35,9 @@ export const Pager = ({
 		{isActive: isActive && pages > 1},
 	);
 	const mark = pages > 1 ? words.screens.page(page + 1, pages) : '';
-	const visible = lines.slice(page * size, (page + 1) * size);
-	if (!needsRule) return <Lines lines={visible} />;
-	return <Lines lines={[titledRule(columns, title ?? '', mark, tone), ...visible]} />;
+	const rule = titledRule(columns, title ?? '', mark, tone);
+	const visible = filled(lines.slice(page * size, (page + 1) * size), size);
+	return <Lines lines={title === undefined ? [...visible, rule] : [rule, ...visible]} />;
 };
 
 const pageSteps: Readonly<Record<string, number>> = {previous: -1, next: 1};

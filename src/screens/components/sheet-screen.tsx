@@ -1,11 +1,8 @@
 /** A screen to read, with a menu below: as many pages as the text needs, the menu always in sight. */
-import {Box} from 'ink';
 import type {Hint} from '../keys.ts';
 import type {Line} from '../lines.ts';
-import {plainRule} from '../rules.ts';
 import type {Tone} from '../theme.ts';
 import {Frame} from './frame.tsx';
-import {Lines} from './lines.tsx';
 import {type Menu, MenuList, menuRows} from './menu.tsx';
 import {Pager} from './pager.tsx';
 
@@ -31,13 +28,9 @@ export const SheetScreen = ({
 	<Frame title={title} mark={mark} {...(tone && {tone})} hints={hints}>
 		{({columns, rows}) => {
 			const menuHeight = Math.min(menuRows(menu.items, columns), Math.max(1, rows - 4));
-			const bodyHeight = Math.max(1, rows - menuHeight - 1);
 			return (
 				<>
-					<Box height={bodyHeight} flexShrink={0} overflow="hidden">
-						<Pager lines={lines(columns)} columns={columns} rows={bodyHeight} />
-					</Box>
-					<Lines lines={[plainRule(columns)]} />
+					<Pager lines={lines(columns)} columns={columns} rows={rows - menuHeight} />
 					<MenuList menu={menu} columns={columns} rows={menuHeight} />
 				</>
 			);

@@ -29,7 +29,7 @@ export const diskTable = (
 				cells: disks.map(({fingerprint}) => sizeText(fingerprint.sizeBytes)),
 				align: 'right',
 			},
-			{head: heads.model, cells: disks.map((disk) => modelText(disk) ?? '?'), canShrink: true},
+			{head: heads.model, cells: disks.map((disk) => modelText(disk) ?? '?'), least: 14},
 			{
 				head: heads.serial,
 				cells: disks.map(({fingerprint}) => serialTail(fingerprint.serial) ?? noSerial),
@@ -38,7 +38,7 @@ export const diskTable = (
 			{
 				head: heads.contents,
 				cells: choices.map((choice) => lastCell(choice, chosen, words)),
-				canShrink: true,
+				least: Math.max(22, heads.contents.length),
 			},
 		],
 		columns,

@@ -26,8 +26,7 @@ export const failureLines = (data: FailureData, words: Words, columns: number): 
 	const {failure, run} = data;
 	const {lastLines} = words.screens.failure;
 	return [
-		...sheet([doingEntry(data.view, words)], columns),
-		...storyLines(failure, words, columns),
+		...storyLines(data, words, columns),
 		emptyLine,
 		...paragraph(leftover(failure, words), columns, {tone: 'warning'}),
 		...sheet(idEntries(data, words), columns),
@@ -49,15 +48,20 @@ export const doingEntry = (view: RunView, words: Words): Entry => {
 	return {label: doing, value, tone: 'strong'};
 };
 
-const storyLines = (failure: Failure, words: Words, columns: number): readonly Line[] => {
+const storyLines = (
+	{failure, view}: FailureData,
+	words: Words,
+	columns: number,
+): readonly Line[] => {
 	const {cancelledText, interruptedText, resume} = words.screens.failure;
+	const doing = [doingEntry(view, words)];
 	switch (failure.kind) {
 		case 'failed':
-			return problemLines(failure.error, words, columns);
+			return problemLines(failure.error, words, columns, doing);
 		case 'cancelled':
-			return [...paragraph(cancelledText, columns), ...paragraph(resume, columns)];
+			return [...sheet(doing, columns), ...paragraph(`${cancelledText} ${resume}`, columns)];
 		case 'interrupted':
-			return [...paragraph(interruptedText, columns), ...paragraph(resume, columns)];
+			return [...sheet(doing, columns), ...paragraph(`${interruptedText} ${resume}`, columns)];
 	}
 };
 

@@ -84,7 +84,12 @@ const nicEntries = (nics: Fact<readonly Nic[]>, words: Words): readonly Entry[] 
 const shortNic = (nic: Nic, words: Words): string => {
 	const {link, noAddress} = words.screens.network;
 	const state = nic.link.known ? link[nic.link.value] : link.unknown;
-	const addresses = nic.addresses.map(({address, prefixLength}) => `${address}/${prefixLength}`);
-	const place = addresses.length === 0 ? noAddress : addresses.join(', ');
+	const [first, ...others] = nic.addresses.map(
+		({address, prefixLength}) => `${address}/${prefixLength}`,
+	);
+	const place =
+		first === undefined || others.length === 0
+			? (first ?? noAddress)
+			: words.screens.host.moreAddresses(first, others.length);
 	return `${nic.name} ${nic.mac} ${state} ${speedText(nic, words)}, ${place}`;
 };

@@ -1,5 +1,6 @@
 /** The log of the run, whole: it follows the end until somebody scrolls up. */
 import {useState} from 'react';
+import type {Outcome} from '../../engine/events.ts';
 import type {LogLine} from '../../store/state.ts';
 import {Frame} from '../components/frame.tsx';
 import {Lines} from '../components/lines.tsx';
@@ -12,14 +13,18 @@ import {scrolled} from './scroll.ts';
 
 export const LogScreen = ({
 	log,
+	outcome,
 	moves,
 }: {
 	readonly log: readonly LogLine[];
+	/** How the run ended, while this screen covers the one that says more. */
+	readonly outcome: Outcome['kind'] | undefined;
 	readonly moves: Moves;
 }) => {
 	const {screens} = useWords();
+	const mark = outcome === undefined ? '' : screens.progress.status[outcome];
 	return (
-		<Frame title={screens.log.title} hints={['scroll', 'page', 'close', 'more']}>
+		<Frame title={screens.log.title} mark={mark} hints={['scroll', 'page', 'close', 'more']}>
 			{({columns, rows}) => (
 				<Scroller lines={logLines(log, screens.log.empty, columns)} rows={rows} moves={moves} />
 			)}

@@ -63,7 +63,7 @@ const nicTable = (nics: readonly Nic[], words: Words, columns: number) => {
 			{
 				head: heads.driver,
 				cells: nics.map(({driver, isPhysical}) => driverText(driver, isPhysical, virtual)),
-				canShrink: true,
+				least: 8,
 			},
 		],
 		columns,

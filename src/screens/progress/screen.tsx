@@ -4,7 +4,7 @@ import {Frame} from '../components/frame.tsx';
 import {Lines} from '../components/lines.tsx';
 import {MenuList, useMenu} from '../components/menu.tsx';
 import {useWords} from '../context.tsx';
-import {emptyLine, type Line} from '../lines.ts';
+import {filled} from '../lines.ts';
 import type {Moves} from '../moves.ts';
 import {plainRule, titledRule} from '../rules.ts';
 import {logTail} from './log-tail.ts';
@@ -47,8 +47,3 @@ export const ProgressScreen = ({view, moves}: {readonly view: RunView; readonly 
 
 /** Bar, time, rule, rule, menu. */
 const fixedRows = 6;
-
-const filled = (lines: readonly Line[], rows: number): readonly Line[] => [
-	...lines,
-	...Array.from({length: Math.max(0, rows - lines.length)}, () => emptyLine),
-];

@@ -5,7 +5,7 @@ import type {Disk} from '../../hardware/facts.ts';
 import type {Words} from '../../words/index.ts';
 import {bytesText} from '../../words/measures.ts';
 import {whatDies} from '../disks/what-dies.ts';
-import {type Entry, emptyLine, type Line, paragraph, sheet, span} from '../lines.ts';
+import {type Entry, emptyLine, type Line, listed, paragraph, sheet, span} from '../lines.ts';
 import {titledRule} from '../rules.ts';
 
 export type ReviewData = {
@@ -39,12 +39,15 @@ const settingEntries = (config: Config, words: Words): readonly Entry[] => {
 		const setting = config[name];
 		if (setting === undefined) return [];
 		const {sources, setting: text, overrides} = words.screens.review;
-		const isTyped = setting.from === 'typed';
-		const tell = isTyped ? overrides : text;
+		const {value, from, over} = setting;
+		const shown = valueText(value, words);
 		return {
 			label: settingNames[name],
-			value: tell(valueText(setting.value, words), sources[setting.from]),
-			...(isTyped && {tone: 'strong' as const}),
+			value:
+				over === undefined
+					? text(shown, sources[from])
+					: overrides(shown, sources[from], sources[over]),
+			...(over !== undefined && {tone: 'warning' as const}),
 		};
 	});
 };
@@ -66,9 +69,7 @@ const planLines = (plan: Plan | undefined, words: Words, columns: number): reado
 		[span(words.phaseTitle(id), 'strong')],
 		...steps.flatMap(({step, params}) => {
 			number += 1;
-			return paragraph(`${String(number).padStart(4)}  ${words.stepTitle(step, params)}`, columns, {
-				indent: 6,
-			});
+			return listed(`${String(number).padStart(4)}  `, words.stepTitle(step, params), columns);
 		}),
 	]);
 };
