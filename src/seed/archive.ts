@@ -89,7 +89,15 @@ const readPax = async (
 	return Pax.parse((await readBytes(system, path, range)).toString('utf8'));
 };
 
-const requireInside = (path: string, {offsetBytes, lengthBytes}: ByteRange, sizeBytes: number) => {
+const requireInside = (
+	path: string,
+	{offsetBytes, lengthBytes}: ByteRange,
+	sizeBytes: number,
+): void => {
+	// A size can be written as a negative number, which would lead back and around for ever.
+	if (!Number.isSafeInteger(lengthBytes) || lengthBytes < 0) {
+		throw unreadable(path, `it is damaged at byte ${offsetBytes}`);
+	}
 	if (offsetBytes + lengthBytes > sizeBytes) {
 		throw unreadable(path, 'it was cut short; copy it again');
 	}
