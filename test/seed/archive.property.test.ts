@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync, rmSync} from 'node:fs';
 import fc from 'fast-check';
+import {Header} from 'tar';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {InstallError} from '../../src/errors.ts';
 import {readArchiveMembers} from '../../src/seed/archive.ts';
@@ -82,15 +83,17 @@ describe('an archive', () => {
 	});
 
 	test('whose member has a negative size is refused', async () => {
-		const header = Buffer.from(archive.subarray(0, 512));
-		Buffer.alloc(12, 0xff).copy(header, 124);
+		const plain = Buffer.alloc(512);
+		new Header({path: 'a', type: 'File', size: 0, mode: 0o644}).encode(plain);
+		const header = Buffer.from(plain);
 		// -1024 in base 256: back to the member before.
+		Buffer.alloc(12, 0xff).copy(header, 124);
 		header[134] = 0xfc;
 		header[135] = 0;
 		header.write('        ', 148);
 		const sum = header.reduce((total, byte) => total + byte, 0);
 		header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-		const evil = Buffer.concat([archive.subarray(0, 512), header, archive]);
+		const evil = Buffer.concat([plain, header, archive]);
 		await expect(readArchiveMembers(systemWith(evil), '/seed.tar', signal)).rejects.toMatchObject({
 			code: 'SEED_UNREADABLE',
 		});
