@@ -9,6 +9,7 @@ import {reading} from './reading.ts';
 
 export type WrittenPartition = {
 	readonly number: number;
+	readonly startByte: number;
 	readonly sizeBytes: number;
 	/** GPT type GUID in lower case, or `0x..` of an MBR. */
 	readonly type: string;
@@ -45,6 +46,7 @@ export const parseSfdisk = (text: string): WrittenTable => {
 		id: table.id?.toLowerCase(),
 		partitions: (table.partitions ?? []).map((row) => ({
 			number: partitionNumber(table.device, row.node),
+			startByte: row.start * table.sectorsize,
 			sizeBytes: row.size * table.sectorsize,
 			type: writtenType(table.label, row.type),
 			label: row.name,
@@ -63,6 +65,7 @@ const answerShape = z.object({
 			.array(
 				z.object({
 					node: z.string(),
+					start: z.number(),
 					size: z.number(),
 					type: z.string(),
 					name: z.string().optional(),

@@ -20,7 +20,13 @@ test('sizes count in the sectors of the table, and ids are lower case', () => {
 		kind: 'gpt',
 		id: 'abc-def',
 		partitions: [
-			{number: 4, sizeBytes: 40_960, type: '0fc63daf-8483-4772-8e79-3d69d8477de4', label: 'root'},
+			{
+				number: 4,
+				startByte: 4096,
+				sizeBytes: 40_960,
+				type: '0fc63daf-8483-4772-8e79-3d69d8477de4',
+				label: 'root',
+			},
 		],
 	});
 });

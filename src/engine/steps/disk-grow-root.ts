@@ -1,6 +1,7 @@
 /** Lets the root partition reach up to the containers partition; its filesystem follows once it is mounted. */
-import {growPartition} from '../../tools/partition-table.ts';
+
 import {updatePartitions} from '../../tools/partx.ts';
+import {growPartition} from '../../tools/sfdisk-write.ts';
 import {rootPartition} from './layout.ts';
 import {type OnDisk, onDisk} from './on-disk.ts';
 

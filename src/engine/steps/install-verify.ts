@@ -10,8 +10,8 @@ import {
 	kernelArgumentsOf,
 } from '../../seed/restore-content.ts';
 import {deploymentPath, listDeployments} from '../../tools/ostree.ts';
-import {normalTableId, readTable} from '../../tools/partition-table.ts';
 import {imageDigests} from '../../tools/podman.ts';
+import {readPartitionTable} from '../../tools/sfdisk.ts';
 import type {StepContext} from '../step.ts';
 import {optionFaults, parseBootEntry} from './boot-entry.ts';
 import {readImageRecord} from './image-list.ts';
@@ -83,18 +83,20 @@ const examineBootEntry: Examine = async ({stateroot, kernelArguments}, {system, 
 };
 
 const examinePartitions: Examine = async ({containersPartition}, {system, signal}, disk) => {
-	const table = await readTable(system, disk.path, signal);
+	const table = await readPartitionTable(system, disk.path, signal);
 	const {number, label, startSector} = containersPartition;
+	const startByte = startSector * disk.fingerprint.logicalSectorBytes;
 	const wanted = [
-		{number: bootPartition, name: 'boot'},
-		{number: rootPartition, name: 'root'},
-		{number, name: label, startSector},
+		{number: bootPartition, label: 'boot'},
+		{number: rootPartition, label: 'root'},
+		{number, label, startByte},
 	];
-	return wanted.flatMap(({number: wantedNumber, name, startSector: start}) => {
-		const found = table?.partitions.find((partition) => partition.number === wantedNumber);
-		return found?.name === name && (start === undefined || found.startSector === start)
-			? []
-			: [`partition ${wantedNumber} is not ${name}${start === undefined ? '' : ` at ${start}`}`];
+	return wanted.flatMap((partition) => {
+		const found = table?.partitions.find((one) => one.number === partition.number);
+		const isThere =
+			found?.label === partition.label &&
+			(partition.startByte === undefined || found.startByte === partition.startByte);
+		return isThere ? [] : [`partition ${partition.number} is not the one named ${partition.label}`];
 	});
 };
 
@@ -120,7 +122,7 @@ const examineOtherDisks: Examine = async ({otherDisks}, {system, signal, log}) =
 	for (const {path, tableId} of otherDisks) {
 		if ((await system.files.stat(path)) === undefined) {
 			log(`${path} is no longer there`);
-		} else if ((await readTable(system, path, signal))?.id !== normalTableId(tableId)) {
+		} else if ((await readPartitionTable(system, path, signal))?.id !== tableId) {
 			faults.push(`the partition table of ${path} changed during the install`);
 		}
 	}
