@@ -26,7 +26,7 @@ export const readArchiveMembers = async (
 		if (header.nullBlock) {
 			break;
 		}
-		const range = {offsetBytes: offsetBytes + blockBytes, lengthBytes: header.size ?? 0};
+		const range = {offsetBytes: offsetBytes + blockBytes, lengthBytes: header.size ?? -1};
 		requireInside(path, range, sizeBytes);
 		pax = await readPax(system, path, header, range);
 		if (isPlainFile(header)) {
@@ -94,7 +94,7 @@ const requireInside = (
 	{offsetBytes, lengthBytes}: ByteRange,
 	sizeBytes: number,
 ): void => {
-	// A size can be written as a negative number, which would lead back and around for ever.
+	// Without a readable size the next header could be anywhere, also further back.
 	if (!Number.isSafeInteger(lengthBytes) || lengthBytes < 0) {
 		throw unreadable(path, `it is damaged at byte ${offsetBytes}`);
 	}

@@ -86,7 +86,7 @@ describe('an archive', () => {
 		const plain = Buffer.alloc(512);
 		new Header({path: 'a', type: 'File', size: 0, mode: 0o644}).encode(plain);
 		const header = Buffer.from(plain);
-		// -1024 in base 256: back to the member before.
+		// -1024 in base 256 would lead back to the member before.
 		Buffer.alloc(12, 0xff).copy(header, 124);
 		header[134] = 0xfc;
 		header[135] = 0;
