@@ -59,12 +59,14 @@ export const describeContents = (sources: ContentSources): DiskContents => {
 	}
 	const own = signatures.filter(({kernelName}) => kernelName === disk.kernelName);
 	const tableKind = tableKindOf(own, table);
+	const unread = unreadPartitions(table, partitions);
 	const contentSignatures = signatures.filter(({type}) => !tableTypes.has(type));
 	return {
 		kind: 'data',
 		...(tableKind !== undefined && {table: tableKind}),
 		...(table?.id !== undefined && {tableId: table.id}),
 		partitions: partitions.map((partition) => describePartition(partition, sources)),
+		...(unread.length > 0 && {unreadPartitions: unread}),
 		signatures: unique(own.filter(({type}) => !tableTypes.has(type)).map(({type}) => type)),
 		looksLike: looksLike({
 			signatures: contentSignatures,
@@ -90,6 +92,15 @@ const tableTypes: ReadonlySet<string> = new Set([
 	'ultrix',
 	'unixware',
 ]);
+
+/** A kernel without a parser for the table, or one that has not read it again yet. */
+const unreadPartitions = (
+	table: WrittenTable | undefined,
+	partitions: readonly KernelPartition[],
+): readonly string[] =>
+	(table?.partitions ?? [])
+		.filter(({number}) => !partitions.some((partition) => partition.number === number))
+		.map(({number, label = ''}) => escapeControl(`${number} ${label}`.trim()));
 
 /** A protective MBR alone is a GPT that cannot be read at this sector size. */
 const tableKindOf = (

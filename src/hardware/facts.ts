@@ -58,6 +58,8 @@ export type DiskContents =
 			/** The id of the partition table: is this still what was shown? */
 			readonly tableId?: string;
 			readonly partitions: readonly Partition[];
+			/** Partitions of the table that the kernel has no device for, as `3 boot`: nobody read them. */
+			readonly unreadPartitions?: readonly string[];
 			/** Signatures on the whole disk: a filesystem or a member of something larger. */
 			readonly signatures: readonly string[];
 			/** The likely owner in words for the card of what dies: `Windows`, `Red Hat CoreOS`, `LVM`. */

@@ -25,8 +25,12 @@ let device = '';
 
 const attach = (): string => run('losetup', '--find', '--show', '--partscan', image);
 
-const detach = (): void => {
+const forgetPartitions = (): void => {
 	run('sh', '-c', `partx --delete ${device} 2>&1 || true`);
+};
+
+const detach = (): void => {
+	forgetPartitions();
 	run('losetup', '--detach', device);
 };
 
@@ -55,6 +59,9 @@ const partition = (): void => {
 	const script = join(directory, 'table');
 	writeFileSync(script, 'label: gpt\nsize=8M, name=one\nsize=16M, name=root\n');
 	run('sh', '-c', `sfdisk --quiet --no-reread ${device} < ${script}`);
+};
+
+const showPartitions = (): void => {
 	run('partx', '--update', device);
 	run('mkfs.ext4', '-q', '-L', 'root', `${device}p2`);
 };
@@ -69,6 +76,7 @@ test('a blank disk is empty, and one byte at its very end makes it data', async 
 
 test('partitions, their filesystems and their mounts are seen, without udev too', async () => {
 	partition();
+	showPartitions();
 	const mountpoint = join(directory, 'a mount point');
 	run('mkdir', mountpoint);
 	run('mount', `${device}p2`, mountpoint);
@@ -89,11 +97,20 @@ test('partitions, their filesystems and their mounts are seen, without udev too'
 	}
 });
 
+test('partitions that the kernel has no device for are told, as not read', async () => {
+	partition();
+	forgetPartitions();
+	expect((await ownDisk()).contents).toMatchObject({
+		value: {table: 'gpt', partitions: [], unreadPartitions: ['1 one', '2 root']},
+	});
+});
+
 test('a partition is found by number, and a disk without it has none', async () => {
 	const disk = await ownDisk();
 	const missing = findPartition(system, disk, 2).catch((error: InstallError) => error.code);
 	expect(await missing).toBe('PARTITION_MISSING');
 	partition();
+	showPartitions();
 	expect(await findPartition(system, disk, 2)).toMatchObject({
 		path: `${device}p2`,
 		sizeBytes: 16 * 1024 * 1024,
