@@ -26,8 +26,7 @@ export const readArchiveMembers = async (
 		if (header.nullBlock) {
 			break;
 		}
-		const range = {offsetBytes: offsetBytes + blockBytes, lengthBytes: header.size ?? -1};
-		requireInside(path, range, sizeBytes);
+		const range = contentRange(path, header, offsetBytes + blockBytes, sizeBytes);
 		pax = await readPax(system, path, header, range);
 		if (isPlainFile(header)) {
 			members.set((header.path ?? '').replace(/^\.\//, ''), range);
@@ -89,18 +88,20 @@ const readPax = async (
 	return Pax.parse((await readBytes(system, path, range)).toString('utf8'));
 };
 
-const requireInside = (
+const contentRange = (
 	path: string,
-	{offsetBytes, lengthBytes}: ByteRange,
-	sizeBytes: number,
-): void => {
+	{size: lengthBytes}: Header,
+	offsetBytes: number,
+	archiveBytes: number,
+): ByteRange => {
 	// Without a readable size the next header could be anywhere, also further back.
-	if (!Number.isSafeInteger(lengthBytes) || lengthBytes < 0) {
+	if (lengthBytes === undefined || !Number.isSafeInteger(lengthBytes) || lengthBytes < 0) {
 		throw unreadable(path, `it is damaged at byte ${offsetBytes}`);
 	}
-	if (offsetBytes + lengthBytes > sizeBytes) {
+	if (offsetBytes + lengthBytes > archiveBytes) {
 		throw unreadable(path, 'it was cut short; copy it again');
 	}
+	return {offsetBytes, lengthBytes};
 };
 
 const readBytes = async (system: System, path: string, range: ByteRange): Promise<Buffer> => {
