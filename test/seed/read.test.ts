@@ -1,7 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {SeedInfo} from '../../src/seed/info.ts';
 import {readSeed} from '../../src/seed/read.ts';
@@ -223,7 +221,7 @@ describe('a seed in an OCI archive', () => {
 });
 
 test('a path at which nothing is gives the path', async () => {
-	const path = join(mkdtempSync(join(tmpdir(), 'ibi-none-')), 'seed');
+	const path = `${layout}/none`;
 	await expect(read(path)).rejects.toMatchObject({
 		code: 'SEED_SOURCE_INVALID',
 		message: `Reading the name of the seed image ${path}: nothing is at that path.`,
