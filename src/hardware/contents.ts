@@ -119,8 +119,8 @@ const describePartition = (
 		({deviceNumber}) => deviceNumber === partition.deviceNumber,
 	);
 	const written = table?.partitions.find(({number}) => number === partition.number);
-	const signature = signatures.find(
-		({kernelName, type}) => `/dev/${kernelName}` === partition.path && !tableTypes.has(type),
+	const signature = tellingSignature(
+		signatures.filter(({kernelName}) => `/dev/${kernelName}` === partition.path),
 	);
 	return {
 		...partition,
@@ -130,6 +130,12 @@ const describePartition = (
 		...optional('filesystem', signature?.type ?? listed?.filesystem),
 		...optional('filesystemLabel', signature?.label ?? listed?.filesystemLabel),
 	};
+};
+
+/** Of several on one partition, that of a member of something larger: it must not be overlooked. */
+const tellingSignature = (own: readonly Signature[]): Signature | undefined => {
+	const filesystems = own.filter(({type}) => !tableTypes.has(type));
+	return filesystems.find(({type}) => type.endsWith('_member')) ?? filesystems[0];
 };
 
 /** Labels are written by others and reach terminals. */

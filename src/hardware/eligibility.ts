@@ -3,7 +3,8 @@
  * everything is known, and nothing speaks against, has none. Pure.
  */
 import {sizeText} from './disk-name.ts';
-import type {Disk, DiskContents, DiskUse} from './facts.ts';
+import type {Disk, DiskUse} from './facts.ts';
+import {memberships, sharedFilesystems} from './membership.ts';
 
 /** What the product documentation asks of a single node. A lab may record a smaller one. */
 export const defaultMinimumBytes = 120e9;
@@ -139,12 +140,12 @@ const reasons: readonly Reason[] = [
 		code: 'member',
 		remedy:
 			'Take it out of the array, volume group or pool in a shell, clear its signature there, then rescan.',
-		find: (disk) => withData(disk, memberWords),
+		find: memberships,
 	},
 	{
 		code: 'shared-filesystem',
 		remedy: 'Other hosts may use this disk: unmap it from them, clear it there, then rescan.',
-		find: (disk) => withData(disk, sharedWords),
+		find: sharedFilesystems,
 	},
 	{
 		code: 'contents-unknown',
@@ -193,68 +194,3 @@ export const useWords = (use: DiskUse): string => {
 			return `${use.device} is behind ${use.loop}`;
 	}
 };
-
-type Data = Extract<DiskContents, {kind: 'data'}>;
-
-const withData = (
-	{path, contents}: Disk,
-	find: (device: string, type: string) => readonly string[],
-): readonly string[] =>
-	contents.known && contents.value.kind === 'data'
-		? tracesOf(path, contents.value).flatMap(([device, trace]) => find(device, trace))
-		: [];
-
-const tracesOf = (
-	path: string,
-	{signatures, partitions}: Data,
-): readonly (readonly [device: string, trace: string])[] => [
-	...signatures.map((type) => [path, type] as const),
-	...partitions.flatMap((partition) =>
-		[partition.filesystem, partition.type]
-			.filter((trace) => trace !== undefined)
-			.map((trace) => [partition.path, trace] as const),
-	),
-];
-
-const members: Readonly<Record<string, string>> = {
-	LVM2_member: 'an LVM volume group',
-	LVM1_member: 'an LVM volume group',
-	zfs_member: 'a ZFS pool',
-	mpath_member: 'a multipath map',
-	bcache: 'a bcache set',
-	drbd: 'a DRBD device',
-	stratis: 'a Stratis pool',
-	vdo: 'a VDO volume',
-	ceph_bluestore: 'a Ceph cluster',
-	VMFS_volume_member: 'a VMware datastore',
-	'5808c8aa-7e8f-42e0-85d2-e1e90434cfb3': 'a Windows dynamic disk group',
-	'af9b60a0-1431-4f62-bc68-3311714a69ad': 'a Windows dynamic disk group',
-	'0x42': 'a Windows dynamic disk group',
-	'e75caf8f-f680-4cee-afa3-b001e56efc2d': 'a Windows storage pool',
-};
-
-const memberWords = (device: string, trace: string): readonly string[] => {
-	const whole = trace.endsWith('_raid_member') ? 'a RAID array' : members[trace];
-	return whole === undefined ? [] : [`${device} is a member of ${whole} (${traceName(trace)})`];
-};
-
-const sharedFilesystems: Readonly<Record<string, string>> = {
-	VMFS: 'VMware VMFS',
-	gfs2: 'GFS2',
-	gfs: 'GFS',
-	ocfs2: 'OCFS2',
-	ocfs: 'OCFS',
-	oracleasm: 'Oracle ASM',
-	'37affc90-ef7d-4e96-91c3-2d7ae055b174': 'IBM Storage Scale (GPFS)',
-	'aa31e02a-400f-11db-9590-000c2911d1b8': 'VMware VMFS',
-	'381cfccc-7288-11e0-92ee-000c2911d0b2': 'VMware vSAN',
-	'0xfb': 'VMware VMFS',
-};
-
-const sharedWords = (device: string, trace: string): readonly string[] => {
-	const name = sharedFilesystems[trace];
-	return name === undefined ? [] : [`${device} holds ${name}, which several hosts may share`];
-};
-
-/** A type of the partition table says nothing to a person. */
-const traceName = (trace: string): string => (/^0x|-/.test(trace) ? 'by partition type' : trace);

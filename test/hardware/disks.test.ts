@@ -3,6 +3,7 @@ import {probeDisks} from '../../src/hardware/disks.ts';
 import type {Disk, DiskContents} from '../../src/hardware/facts.ts';
 import {commandLine} from '../../src/system/run.ts';
 import {lsblkCommand} from '../../src/tools/lsblk.ts';
+import {wipefsCommand} from '../../src/tools/wipefs.ts';
 import {makeMachine} from '../helpers/made-machine.ts';
 import {
 	type MachineName,
@@ -145,6 +146,30 @@ describe('contents', () => {
 		});
 		const ignored = disks.filter(({kind, contents}) => kind === 'disk' && !contents.known);
 		expect(ignored.map(({path}) => path)).toEqual(['/dev/sdg']);
+	});
+
+	test('an old filesystem before it does not hide that a partition is a member', async () => {
+		const machine = makeMachine({
+			note: 'a partition with two signatures',
+			disks: [
+				{
+					name: 'sda',
+					deviceNumber: '8:0',
+					sizeBytes: 4e9,
+					table: {kind: 'gpt', id: '1'},
+					partitions: [{number: 1, deviceNumber: '8:1', sizeBytes: 1e9, type: 'x'}],
+				},
+			],
+		});
+		const signatures = ['gpt', 'xfs', 'linux_raid_member'].map((type, index) => ({
+			device: index === 0 ? 'sda' : 'sda1',
+			type,
+		}));
+		machine.commands[commandLine(wipefsCommand(['/dev/sda', '/dev/sda1']))] = {json: {signatures}};
+		const [disk] = await probeDisks(recordedSystem(machine));
+		expect(disk?.contents).toMatchObject({
+			value: {partitions: [{filesystem: 'linux_raid_member'}]},
+		});
 	});
 
 	test('control characters in labels never reach a terminal', async () => {
