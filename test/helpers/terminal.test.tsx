@@ -134,3 +134,17 @@ test('glyphs that a console font may lack are refused', () => {
 	expect(() => expectSafeGlyphs('done ✔')).toThrow(/✔/);
 	expectSafeGlyphs('┌─ ok ─┐ █░ •');
 });
+
+test('a picture that uses the last row is refused', async () => {
+	const menu = await renderScreen(<Menu />, {rows: 6});
+	expect(() => expectFits(menu)).toThrow(/rows used/);
+	await menu.resize({columns: 80, rows: 7});
+	expectFits(menu);
+});
+
+test('content that does not come is reported with the picture', async () => {
+	const menu = await renderScreen(<Menu />);
+	await expect(menu.waitFor('Uninstall')).rejects.toThrow(
+		/Uninstall did not appear[\s\S]*3 Troubleshoot/,
+	);
+});

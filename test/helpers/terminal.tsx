@@ -22,6 +22,7 @@ export type RenderedScreen = {
 	readonly paste: (text: string) => Promise<void>;
 	/** Fails with the picture when it does not come within two seconds. */
 	readonly waitFor: (content: string | RegExp) => Promise<void>;
+	readonly size: () => {readonly columns: number; readonly rows: number};
 	readonly bytesWritten: () => number;
 	readonly resize: (size: {readonly columns: number; readonly rows: number}) => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -66,6 +67,7 @@ export const renderScreen = async (
 		},
 		paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
 		waitFor: (content) => waitForContent(port, content),
+		size: port.size,
 		bytesWritten: port.bytesWritten,
 		resize: async (size) => {
 			port.resizeTo(size.columns, size.rows);
@@ -85,8 +87,9 @@ export const expectSafeGlyphs = (text: string): void => {
 };
 
 /** The picture leaves the last row free, so that nothing was cut and no terminal scrolls. */
-export const expectFits = ({screen}: Pick<RenderedScreen, 'screen'>, rows = 24): void => {
-	expect(screen().split('\n').length, `rows used by:\n${screen()}`).toBeLessThan(rows);
+export const expectFits = ({screen, size}: Pick<RenderedScreen, 'screen' | 'size'>): void => {
+	const usedRows = screen().split('\n').length;
+	expect(usedRows, `rows used by:\n${screen()}`).toBeLessThan(size().rows);
 };
 
 const waitForContent = async (

@@ -56,6 +56,20 @@ describe('a real terminal', () => {
 		expect(await exited).toBe(0);
 	});
 
+	test('can be lent to a shell, which then gets every key', async () => {
+		const {child, says, exited, output} = start('lend');
+		await says('ready');
+		child.write('mine');
+		await says('shell');
+		child.write('theirs\r');
+		await says('back');
+		child.write('again');
+		await says('console got');
+		expect(await exited).toBe(0);
+		expect(output()).toContain('shell got theirs');
+		expect(output()).toContain('console got mineagain');
+	});
+
 	test('that nobody reads from stops neither the process nor its end', async () => {
 		const {child, exited} = start('stall');
 		child.pause();

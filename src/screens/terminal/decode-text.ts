@@ -11,7 +11,7 @@ import {
 import type {Key} from './keys.ts';
 import {namedKey} from './sequence-keys.ts';
 
-export const pasteLimitBytes = 1024 * 1024;
+const pasteLimitBytes = 1024 * 1024;
 
 export const ground = (byte: number): Decoded => {
 	if (byte >= 0x20 && byte < bytes.rubout) return emit({name: 'text', text: characterOf(byte)});

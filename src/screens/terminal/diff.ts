@@ -75,7 +75,7 @@ const bridge = (row: Row, x: number, y: number, pen: Pen): void => {
 	const isUniform = row.styles.slice(cursor?.x, x).every((cell) => cell === style);
 	const isCheaper = byteLength(gap.join('')) <= shortestMove(cursor, x, y).length;
 	if (gap.length === 0 || !isUniform || !isCheaper || !gap.every(isOneCell)) pen.moveTo(x, y);
-	else for (const glyph of gap) pen.draw(glyph, style ?? plainStyle);
+	else for (const glyph of gap) pen.draw(glyph, style);
 };
 
 const isOneCell = (glyph: string): boolean => glyph !== '' && isSimple(glyph);

@@ -2,37 +2,23 @@
  * What a person pressed, independent of the terminal it was pressed on. Screens see only these values;
  * bytes become keys in decode.ts.
  */
-export const keyNames = [
-	'up',
-	'down',
-	'left',
-	'right',
-	'enter',
-	'escape',
-	'tab',
-	'backtab',
-	'backspace',
-	'delete',
-	'insert',
-	'home',
-	'end',
-	'pageup',
-	'pagedown',
-	'f1',
-	'f2',
-	'f3',
-	'f4',
-	'f5',
-	'f6',
-	'f7',
-	'f8',
-	'f9',
-	'f10',
-	'f11',
-	'f12',
-] as const;
-
-export type KeyName = (typeof keyNames)[number];
+export type KeyName =
+	| 'up'
+	| 'down'
+	| 'left'
+	| 'right'
+	| 'enter'
+	| 'escape'
+	| 'tab'
+	| 'backtab'
+	| 'backspace'
+	| 'delete'
+	| 'insert'
+	| 'home'
+	| 'end'
+	| 'pageup'
+	| 'pagedown'
+	| `f${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`;
 
 export type Key =
 	| {readonly name: KeyName; readonly ctrl?: true; readonly alt?: true; readonly shift?: true}

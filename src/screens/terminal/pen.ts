@@ -3,16 +3,13 @@
  * CUP, CUF, CR, LF, BS, EL, SGR, DECSTBM.
  */
 import {isSimple} from './graphemes.ts';
-import {plainStyle, type Style, sgrBetween, sgrFor} from './style.ts';
+import {plainStyle, type Style, sgrBetween} from './style.ts';
 
 export type PenState = {
 	/** Unknown after the last column (pending wrap) and after glyphs whose width terminals dispute. */
 	readonly cursor: {readonly x: number; readonly y: number} | undefined;
-	/** Unknown after somebody else has written. */
-	readonly style: Style | undefined;
+	readonly style: Style;
 };
-
-export const unknownPen: PenState = {cursor: undefined, style: undefined};
 
 export type Pen = {
 	readonly moveTo: (x: number, y: number) => void;
@@ -34,7 +31,7 @@ export const createPen = (initial: PenState, columns: number): Pen => {
 		cursor = {x, y};
 	};
 	const setStyle = (next: Style): void => {
-		output += style === undefined ? sgrFor(next) : sgrBetween(style, next);
+		output += sgrBetween(style, next);
 		style = next;
 	};
 

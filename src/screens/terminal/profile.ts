@@ -32,7 +32,7 @@ export type TerminalFacts = {
 
 type Medium = 'screen' | 'serial' | 'remote';
 
-export const fallbackSize: TerminalSize = {columns: 80, rows: 24};
+const fallbackSize: TerminalSize = {columns: 80, rows: 24};
 
 /** A serial line reports 0x0 until somebody sets it. */
 export const usableSize = ({columns, rows}: TerminalSize): TerminalSize =>

@@ -49,10 +49,6 @@ export const applySgr = (style: Style, parameters: string): Style => {
 	return result;
 };
 
-/** Switches to a style whatever was on before. */
-export const sgrFor = (style: Style): string =>
-	style === plainStyle ? '\x1b[m' : sequence([0, ...parametersOf(style)]);
-
 /** The shortest bytes that turn one style into another. */
 export const sgrBetween = (from: Style, to: Style): string => {
 	if (from === to) return '';
@@ -61,6 +57,10 @@ export const sgrBetween = (from: Style, to: Style): string => {
 	const added = sequence(parametersOf(changedPart(from, to)));
 	return added.length < fresh.length ? added : fresh;
 };
+
+/** Switches to a style whatever was on before. */
+const sgrFor = (style: Style): string =>
+	style === plainStyle ? '\x1b[m' : sequence([0, ...parametersOf(style)]);
 
 const applyCode = (style: Style, code: number): Style => {
 	if (code === 0) return plainStyle;

@@ -65,6 +65,23 @@ describe('a console on a terminal', () => {
 		expect(port.emulator.text()).toBe('count 0');
 	});
 
+	test('shows what a key did without waiting for the next frame to be due', async () => {
+		const port = emulatedPort(80, 24);
+		const profile = chooseProfile({TERM: 'linux', isTty: true, size: port.size()});
+		const opened = openConsole(
+			<Counter />,
+			port,
+			{...profile, frameIntervalMs: 60_000},
+			timerClock,
+		);
+		onTestFinished(opened.close);
+		port.send('+');
+		await opened.whenSettled();
+		port.send('+');
+		await opened.whenSettled();
+		expect(port.emulator.text()).toBe('count 2');
+	});
+
 	test('follows the size of the terminal', async () => {
 		const {port, opened} = await open(<Ruler />, emulatedPort(100, 30));
 		expect(port.emulator.row(0)).toBe('100x30');
