@@ -26,7 +26,7 @@ export const authSecrets = (text: string): readonly Secret[] => {
 	const entries = Object.values(parse(text)?.auths ?? {});
 	return entries.flatMap(({auth, identitytoken}) =>
 		[auth, auth && passwordOf(auth), identitytoken]
-			.filter((value) => value !== undefined && value !== '')
+			.filter((value): value is string => value !== undefined && value !== '')
 			.map((value) => new Secret(value)),
 	);
 };

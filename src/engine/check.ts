@@ -22,6 +22,8 @@ export type Verdict =
 export type Subject = {
 	readonly facts: Facts;
 	readonly config: Config;
+	/** What the sources said without effect, as unknown kernel arguments. */
+	readonly configWarnings?: readonly string[];
 	/** The disk that was chosen, as the latest facts show it. */
 	readonly disk?: Disk;
 	readonly seed?: SeedInfo;

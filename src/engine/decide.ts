@@ -19,6 +19,8 @@ import type {Decision} from './session-events.ts';
 export type Draft = {
 	/** Every source but the typed answers. */
 	readonly config: Config;
+	/** What the sources said without effect. */
+	readonly configWarnings: readonly string[];
 	readonly answers: Partial<Settings>;
 	readonly facts?: Facts;
 	readonly seed?: SeedInfo;
@@ -48,6 +50,7 @@ export const decide = (draft: Draft): Decision => {
 	const subject: Subject = {
 		facts,
 		config,
+		configWarnings: draft.configWarnings,
 		...(disk && {disk}),
 		...(draft.seed && {seed: draft.seed}),
 	};

@@ -37,7 +37,7 @@ export const openPreparation = (
 	remember: (secrets: readonly Secret[]) => void,
 	signal: AbortSignal,
 ): Preparation => {
-	let draft: Draft = {config: {}, answers: {}};
+	let draft: Draft = {config: {}, configWarnings: [], answers: {}};
 	let decision: Decision = {findings: []};
 
 	const update = (next: Draft): void => {
@@ -55,8 +55,8 @@ export const openPreparation = (
 	return {
 		decision: () => decision,
 		load: async (options) => {
-			const {config} = await loadConfig(system, options);
-			update({...draft, config});
+			const {config, warnings} = await loadConfig(system, options);
+			update({...draft, config, configWarnings: warnings});
 		},
 		refreshFacts: async () => {
 			tell({type: 'facts.loading'});

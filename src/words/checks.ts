@@ -15,6 +15,7 @@ const readTheSeed = 'Give the seed image and read it on the seed screen.';
 const rescan = 'Rescan the host; if it stays so, look at the log of the console.';
 
 export const checkTitles = {
+	'config-names': 'Names in the settings',
 	'disk-present': 'Installation disk is there',
 	'disk-eligible': 'Installation disk may be used',
 	'disk-size': 'Size of the installation disk',
@@ -36,6 +37,15 @@ export type CheckId = keyof typeof checkTitles;
 
 const belowMinimum =
 	' A document may lower this (minimums) or put on record that it is accepted (allowBelowMinimums: true).';
+
+export const configCheckWords = {
+	allKnown: 'all are known',
+	withoutEffect: (warnings: readonly string[]): FailureWords => ({
+		found: warnings.join('; '),
+		needed: 'names that this console knows',
+		remedy: 'Correct the kernel arguments; what is named here has no effect.',
+	}),
+};
 
 export const diskCheckWords = {
 	noneChosen: {

@@ -1,5 +1,6 @@
 /** Every check of an install, in the order in which a person would put the host right. Pure. */
 import type {Check, Finding, Subject} from '../check.ts';
+import {configNames} from './config.ts';
 import {diskEligible, diskLayout, diskPresent, diskSize, otherDiskBootLabel} from './disk.ts';
 import {clockSane, cpuCount, memorySize} from './host.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from './seed.ts';
 
 export const checks: readonly Check[] = [
+	configNames,
 	cpuCount,
 	memorySize,
 	diskPresent,

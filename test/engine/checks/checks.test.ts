@@ -26,7 +26,7 @@ describe('the checks', () => {
 				architecture: unknown('uname failed'),
 			},
 		});
-		const findings = examineAll(nothing);
+		const findings = examineAll(nothing).filter(({id}) => id !== 'config-names');
 		expect(findings.map(({verdict}) => verdict.kind)).toEqual(findings.map(() => 'unknown'));
 		expect(findings.filter(isBlocking).map(({id}) => id)).toEqual([
 			'cpu-count',
