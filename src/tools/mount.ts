@@ -2,13 +2,20 @@
 import type {System} from '../system/types.ts';
 import {listMounts, type Mount} from './mountinfo.ts';
 
+export type MountRequest = {
+	readonly device: string;
+	readonly mountpoint: string;
+	/** As after `mount --options`. */
+	readonly options?: readonly string[];
+};
+
 export const mount = async (
 	system: System,
-	device: string,
-	mountpoint: string,
+	{device, mountpoint, options = []}: MountRequest,
 	signal: AbortSignal,
 ): Promise<void> => {
-	await system.run({program: 'mount', args: [device, mountpoint]}, {signal});
+	const args = options.length === 0 ? [] : ['--options', options.join(',')];
+	await system.run({program: 'mount', args: [...args, device, mountpoint]}, {signal});
 };
 
 /** Refused while something uses it: a lazy unmount would only hide that. */

@@ -23,8 +23,8 @@ export type MountParams = OnDisk & {
 export const mountDisk = onDisk<MountParams>({
 	run: async ({containersPartition, isSelinuxEnabled}, context, disk) => {
 		const {system, signal, log} = context;
-		for (const [mountpoint, number] of mountsOf(containersPartition)) {
-			await mountUnlessOurs(context, disk, mountpoint, number);
+		for (const place of placesOf(containersPartition)) {
+			await mountUnlessOurs(context, disk, place);
 		}
 		await growXfs(system, sysroot, signal);
 		if (isSelinuxEnabled) {
@@ -34,7 +34,7 @@ export const mountDisk = onDisk<MountParams>({
 	},
 	isDone: async ({disk: pinned, containersPartition}, context) => {
 		const disk = await findPinnedDisk(context.system, pinned, context.signal);
-		for (const [mountpoint, number] of mountsOf(containersPartition)) {
+		for (const {mountpoint, number} of placesOf(containersPartition)) {
 			if (!(await isMountedFrom(context, disk, mountpoint, number))) {
 				return false;
 			}
@@ -43,26 +43,33 @@ export const mountDisk = onDisk<MountParams>({
 	},
 });
 
-const mountsOf = (
-	containersPartition: number,
-): readonly (readonly [mountpoint: string, number: number])[] => [
-	[sysroot, rootPartition],
-	[bootMountpoint, bootPartition],
-	[containersMountpoint, containersPartition],
+type Place = {
+	readonly mountpoint: string;
+	readonly number: number;
+	readonly options?: readonly string[];
+};
+
+/** Every disk that was written from one CoreOS image has the same XFS id; another may be mounted here. */
+const evenIfItsIdIsTaken = ['nouuid'];
+
+const placesOf = (containersPartition: number): readonly Place[] => [
+	{mountpoint: sysroot, number: rootPartition, options: evenIfItsIdIsTaken},
+	{mountpoint: bootMountpoint, number: bootPartition},
+	{mountpoint: containersMountpoint, number: containersPartition, options: evenIfItsIdIsTaken},
 ];
 
 const mountUnlessOurs = async (
 	context: StepContext,
 	disk: Disk,
-	mountpoint: string,
-	number: number,
+	{number, ...place}: Place,
 ): Promise<void> => {
 	const {system, signal, log} = context;
+	const {mountpoint} = place;
 	if (await isMountedFrom(context, disk, mountpoint, number)) {
 		return log(`${mountpoint} is mounted already`);
 	}
 	const {path} = await findPartition(system, disk, number, signal);
 	await system.files.makeDirectory(mountpoint);
-	await mount(system, path, mountpoint, signal);
+	await mount(system, {device: path, ...place}, signal);
 	log(`Mounted ${path} on ${mountpoint}`);
 };
