@@ -82,6 +82,45 @@ describe('identity', () => {
 		expect((await diskAt('san-paths', '/dev/sde')).twins).toBeUndefined();
 	});
 
+	test('two disks of a batch with one WWN and two serial numbers are no twins', async () => {
+		const machine = makeMachine({
+			note: 'a bad batch',
+			disks: ['sda', 'sdb'].map((name, index) => ({
+				name,
+				deviceNumber: `8:${index * 16}`,
+				sizeBytes: 4e9,
+				serial: `BATCH000${index}`,
+				wwn: '0x50026b7682e4f111',
+			})),
+		});
+		const disks = await probeDisks(recordedSystem(machine));
+		expect(disks.map(({twins, identity}) => [twins, identity])).toEqual([
+			[undefined, 'unique'],
+			[undefined, 'unique'],
+		]);
+	});
+
+	test('a map has the WWN of its own path and is no twin of it', async () => {
+		const wwn = '0x60002ac0000000000000a1b20002c3d4';
+		const machine = makeMachine({
+			note: 'one path below a map',
+			disks: [
+				{
+					name: 'sda',
+					deviceNumber: '8:0',
+					sizeBytes: 4e9,
+					wwn,
+					layers: [{name: 'dm-0', deviceNumber: '253:0', type: 'mpath', sizeBytes: 4e9, wwn}],
+				},
+			],
+		});
+		const disks = await probeDisks(recordedSystem(machine));
+		expect(disks.map(({kind, identity, twins}) => [kind, identity, twins])).toEqual([
+			['disk', 'unique', undefined],
+			['multipath', 'unique', undefined],
+		]);
+	});
+
 	test('a map repeated below each of its paths is one disk', async () => {
 		const kinds = (await disksOf('san-paths')).map(({path, kind}) => [path, kind]);
 		expect(kinds).toEqual([
@@ -99,6 +138,15 @@ describe('contents', () => {
 	test('empty needs no signature, no table, and zeros at both ends', async () => {
 		expect(await looks('factory-server', '/dev/nvme0n1')).toBe('empty');
 		expect(await looks('factory-server', '/dev/nvme1n1')).toBe('unknown data');
+	});
+
+	test('data at the very end alone is data', async () => {
+		const machine = makeMachine({
+			note: 'metadata at the end only',
+			disks: [{name: 'sda', deviceNumber: '8:0', sizeBytes: 4e9, edges: 'random-end'}],
+		});
+		const [disk] = await probeDisks(recordedSystem(machine));
+		expect(disk?.contents).toMatchObject({value: {looksLike: 'unknown data'}});
 	});
 
 	test.each([
@@ -219,6 +267,27 @@ describe('uses', () => {
 		}
 	});
 
+	test('what stands on two partitions of one disk is one use', async () => {
+		const layers = [{name: 'md0', deviceNumber: '9:0', type: 'raid1', mountpoints: ['/data']}];
+		const machine = makeMachine({
+			note: 'an array of two partitions of one disk',
+			disks: [
+				{
+					name: 'sda',
+					deviceNumber: '8:0',
+					sizeBytes: 4e9,
+					partitions: [
+						{number: 1, deviceNumber: '8:1', sizeBytes: 1e9, type: 'x', layers},
+						{number: 2, deviceNumber: '8:2', sizeBytes: 1e9, type: 'x', layers},
+					],
+				},
+			],
+		});
+		const [disk] = await probeDisks(recordedSystem(machine));
+		const mounted = disk?.uses.known ? disk.uses.value.filter(({kind}) => kind === 'mounted') : [];
+		expect(mounted).toEqual([{kind: 'mounted', device: '/dev/md0', mountpoint: '/data'}]);
+	});
+
 	test('swap on a partition is a use', async () => {
 		expect(await usesAt('members', '/dev/sdh')).toEqual({
 			known: true,
@@ -305,6 +374,28 @@ describe('the medium', () => {
 		});
 		const [disk] = await probeDisks(recordedSystem(machine));
 		expect(disk?.mediumReason).toBe('the running system is mounted from it (/)');
+	});
+
+	test('is found through a loop whose file lies on a mount below another', async () => {
+		const machine = makeMachine({
+			note: 'a live system of another make',
+			disks: [
+				{name: 'sda', deviceNumber: '8:0', sizeBytes: 4e9},
+				{name: 'sdb', deviceNumber: '8:16', sizeBytes: 4e9},
+				{name: 'loop0', type: 'loop', deviceNumber: '7:0', sizeBytes: 4e9},
+			],
+			loops: [{path: '/dev/loop0', backingPath: '/run/live/medium/root.img'}],
+			mounts: [
+				'20 1 8:0 / /run ro - ext4 /dev/sda ro',
+				'21 20 8:16 / /run/live/medium ro - iso9660 /dev/sdb ro',
+				'22 1 7:0 / /sysroot ro - squashfs /dev/loop0 ro',
+			],
+		});
+		const disks = await probeDisks(recordedSystem(machine));
+		expect(disks.filter(({mediumReason}) => mediumReason).map(({path}) => path)).toEqual([
+			'/dev/sdb',
+			'/dev/loop0',
+		]);
 	});
 
 	test('is the disk behind a loop whose file is that disk', async () => {

@@ -22,6 +22,7 @@ export type MadeLayer = {
 	readonly deviceNumber: string;
 	readonly type: string;
 	readonly sizeBytes?: number;
+	readonly wwn?: string;
 	readonly mountpoints?: readonly string[];
 };
 
@@ -60,7 +61,7 @@ export type MadeDisk = {
 	readonly layers?: readonly MadeLayer[];
 	readonly mountpoints?: readonly string[];
 	/** What od says of both ends when nothing else is found. */
-	readonly edges?: 'zero' | 'random';
+	readonly edges?: 'zero' | 'random' | 'random-end';
 	/** Its reads never return. */
 	readonly isDying?: boolean;
 };
@@ -185,6 +186,7 @@ const partitionRow = (disk: MadeDisk, partition: MadePartition): object => ({
 const layerRow = (layer: MadeLayer): object => ({
 	...baseRow(layer.name, layer.deviceNumber, layer.type, layer.sizeBytes ?? 0, layer.mountpoints),
 	path: layer.path ?? kernelPath(layer.name),
+	wwn: layer.wwn ?? null,
 });
 
 const baseRow = (
@@ -277,7 +279,7 @@ const edgeAnswers = (disk: MadeDisk): readonly [string, RecordedAnswer][] =>
 	[0, disk.sizeBytes - mebibyte].map((startByte) => [
 		commandLine(odCommand({path: kernelPath(disk.name), startByte, sizeBytes: mebibyte})),
 		text(
-			disk.edges === 'random'
+			disk.edges === 'random' || (disk.edges === 'random-end' && startByte > 0)
 				? ' 8c1f00a9d2e47b35 0000000000000000\n'
 				: ' 0000000000000000 0000000000000000\n*\n',
 		),
