@@ -11,7 +11,15 @@ export const readAttributes = async (
 	const {stdout} = await system.run(
 		{
 			program: 'getfattr',
-			args: ['--recursive', '--physical', '--no-dereference', '--dump', '--match=-', '--encoding=hex', '.'],
+			args: [
+				'--recursive',
+				'--physical',
+				'--no-dereference',
+				'--dump',
+				'--match=-',
+				'--encoding=hex',
+				'.',
+			],
 		},
 		{cwd: directory},
 	);
@@ -25,11 +33,17 @@ export const parseAttributes = (text: string): ReadonlyMap<string, Attributes> =
 		const [header, ...lines] = block.trim().split('\n');
 		if (header?.startsWith('# file: ')) {
 			const path = unescaped(header.slice('# file: '.length));
-			found.set(path.replace(/^\.\//, ''), Object.fromEntries(lines.map(nameAndValue)));
+			const own = lines.map(nameAndValue).filter(([name]) => !isShadow(name));
+			if (own.length > 0) {
+				found.set(path.replace(/^\.\//, ''), Object.fromEntries(own));
+			}
 		}
 	}
 	return found;
 };
+
+/** XFS shows each ACL twice: as `system.posix_acl_*`, and in the form in which it stores it. */
+const isShadow = (name: string): boolean => name.startsWith('trusted.SGI_ACL_');
 
 const nameAndValue = (line: string): readonly [string, string] => {
 	const at = line.indexOf('=');

@@ -14,8 +14,8 @@ import type {HostSpec} from './host/spec.ts';
 import {tearDown} from './host/tear-down.ts';
 import {attachLoop, updatePartitions} from './loop.ts';
 import {run} from './run.ts';
-import {artifactDirectory, type Lab} from './stage.ts';
 import {seedImageName} from './settings.ts';
+import {artifactDirectory, type Lab} from './stage.ts';
 import {baseImage, baseImageFile} from './stages/base-image.ts';
 import {coreosInstaller, coreosInstallerFile} from './stages/coreos-installer.ts';
 import {mediumFile, mediumLabel, otherDiskFile, otherDisks} from './stages/other-disks.ts';
@@ -162,11 +162,7 @@ const startHolder = async (specFile: string): Promise<ChildProcess> => {
 	return holder;
 };
 
-const insideCommand = (
-	{pid}: ChildProcess,
-	program: string,
-	args: readonly string[],
-): Command => ({
+const insideCommand = ({pid}: ChildProcess, program: string, args: readonly string[]): Command => ({
 	program: 'nsenter',
 	args: [
 		'--target',

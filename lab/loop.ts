@@ -1,6 +1,7 @@
 /**
  * Image files as block devices. Kernels without a parser for partition tables make no partition nodes by
- * themselves, so `partx` adds them; on others it finds nothing left to do.
+ * themselves, so `partx` adds them; on others it finds nothing left to do. Without the flag for partition
+ * scans the device refuses to read its table again, and coreos-installer to write to it.
  */
 import {outputOf, run} from './run.ts';
 import type {Lab} from './stage.ts';
@@ -15,6 +16,7 @@ export const attachLoop = (lab: Lab, image: string, options: LoopOptions = {}): 
 		'losetup',
 		'--find',
 		'--show',
+		'--partscan',
 		...(options.sectorBytes === undefined ? [] : ['--sector-size', String(options.sectorBytes)]),
 		...(options.readOnly ? ['--read-only'] : []),
 		image,
@@ -42,6 +44,20 @@ export const withLoop = async <T>(
 		return await work(device);
 	} finally {
 		await detachLoop(lab, device);
+	}
+};
+
+/** Detaches every image below a folder, whoever attached it, and what is mounted from it. */
+export const releaseImages = async (lab: Lab, directory: string): Promise<void> => {
+	const {stdout} = await lab.system.run({
+		program: 'losetup',
+		args: ['--list', '--noheadings', '--output', 'NAME,BACK-FILE'],
+	});
+	for (const line of stdout.split('\n').filter((text) => text.includes(` ${directory}/`))) {
+		await run(lab, ['umount', '--recursive', `${directory}/mnt`], {
+			acceptedExitCodes: [0, 1, 32],
+		});
+		await detachLoop(lab, line.split(/\s+/)[0] ?? '');
 	}
 };
 

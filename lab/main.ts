@@ -1,36 +1,114 @@
-/** The lab's own command line: `node lab/main.ts build | registry | host -- <command> | boot <image> | clean`. */
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
-import {stderr} from 'node:process';
+/**
+ * The lab's own command line. `node lab/main.ts help` says what it can do. Needs root: loop devices, mounts
+ * and namespaces are made, all of them only from files in the cache folder.
+ */
+import {parseArgs} from 'node:util';
 import {realSystem} from '../src/system/real.ts';
-import {startHost} from './host.ts';
+import {cleanLeftovers} from './clean.ts';
+import {type HostFlags, hostFlags, runInHost} from './commands/host.ts';
+import {runConsole} from './commands/run.ts';
+import {bootImage} from './qemu.ts';
+import {startRegistry} from './registry.ts';
 import {reporterOn} from './reporter.ts';
-import {labSettings} from './settings.ts';
-import {buildStages, type Lab} from './stage.ts';
+import {labSettings, seedImageName} from './settings.ts';
+import {artifactDirectory, buildStages, type Lab} from './stage.ts';
+import {installerKind} from './stages/coreos-installer.ts';
+import {registryIdentity} from './stages/registry-identity.ts';
+import {registryStorage} from './stages/registry-storage.ts';
 import {stages} from './stages.ts';
+
+const help = `Usage: node lab/main.ts <command>
+  build [--real-installer]       make every artifact that is missing from the cache
+  run [--auto]                   the console in a fresh host; --auto: an install without questions
+  host [flags] [-- command]      a command, or a shell, in a fresh host
+       --config JSON  --karg WORD  --registry down  --ca unknown  --password wrong
+       --target-gib N  --sector 4096  --keep FILE (keeps the target disk)
+  registry                       the registry alone, until it is interrupted
+  boot <image>                   boots an installed disk image to its login prompt
+  clean                          removes what earlier runs left behind
+`;
 
 const lab: Lab = {
 	system: realSystem(process.env),
 	settings: labSettings(process.env),
-	reporter: reporterOn((text) => stderr.write(text), stderr.isTTY),
+	reporter: reporterOn((text) => process.stderr.write(text), process.stderr.isTTY),
+};
+
+const build = async (words: readonly string[]): Promise<number> => {
+	const {values} = parseArgs({args: [...words], options: {'real-installer': {type: 'boolean'}}});
+	await buildStages(stages, lab);
+	if (values['real-installer'] && (await installerKind(lab.settings)) !== 'real') {
+		lab.reporter.note(
+			'coreos-installer is only a stand-in here: install it, or cargo, and build again',
+		);
+		return 1;
+	}
+	return 0;
 };
 
 const host = async (words: readonly string[]): Promise<number> => {
+	const {values, positionals} = parseArgs({
+		args: [...words],
+		options: hostFlags,
+		allowPositionals: true,
+	});
 	await buildStages(stages, lab);
-	await using started = await startHost(lab);
-	const [program = 'bash', ...args] = words[0] === '--' ? words.slice(1) : words;
-	const command = started.inside(program, ...args);
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.on(signal, () => {});
-	}
-	const child = spawn(command.program, [...command.args], {stdio: 'inherit'});
-	const [code] = await once(child, 'exit');
-	return typeof code === 'number' ? code : 1;
+	return runInHost(lab, values as HostFlags, positionals);
 };
 
-const [verb, ...words] = process.argv.slice(2);
-if (verb === 'host') {
-	process.exitCode = await host(words);
-} else {
+const run = async (words: readonly string[]): Promise<number> => {
+	const {values} = parseArgs({args: [...words], options: {auto: {type: 'boolean'}}});
 	await buildStages(stages, lab);
+	return runConsole(lab, values.auto === true);
+};
+
+const registry = async (): Promise<number> => {
+	await buildStages(stages, lab);
+	const storage = await artifactDirectory(registryStorage, lab.settings);
+	await using running = await startRegistry(lab, {
+		storage: `${storage}/storage`,
+		access: 'read-only',
+	});
+	const identity = await artifactDirectory(registryIdentity, lab.settings);
+	process.stdout.write(
+		`registry ${running.address}\nseed ${seedImageName(lab.settings)}\nfiles ${identity}\n`,
+	);
+	await new Promise((resolve) => {
+		process.once('SIGINT', resolve);
+		process.once('SIGTERM', resolve);
+	});
+	return 0;
+};
+
+const boot = async ([image]: readonly string[]): Promise<number> => {
+	if (image === undefined) {
+		throw new Error('Booting an image: which one?');
+	}
+	const result = await bootImage(lab, image, {onText: (text) => process.stdout.write(text)});
+	const seconds = Math.round(result.durationMs / 1000);
+	lab.reporter.note(`${result.outcome} after ${seconds} s, stateroot ${result.entry.stateroot}`);
+	return result.outcome === 'login-prompt' ? 0 : 1;
+};
+
+const clean = async (): Promise<number> => {
+	await cleanLeftovers(lab);
+	return 0;
+};
+
+const commands: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
+	build,
+	run,
+	host,
+	registry,
+	boot,
+	clean,
+};
+
+const [verb = 'help', ...words] = process.argv.slice(2);
+const command = commands[verb];
+if (command === undefined) {
+	process.stdout.write(help);
+	process.exitCode = verb === 'help' ? 0 : 2;
+} else {
+	process.exitCode = await command(words);
 }

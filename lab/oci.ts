@@ -78,7 +78,14 @@ export const sha256Of = async (path: string): Promise<string> => {
 
 /** The same image in one file, as `oci-archive:` of skopeo names it. */
 export const archiveLayout = (lab: Lab, layout: string, archive: string) =>
-	outputOf(lab, ['tar', '--create', '--sort=name', `--file=${archive}`, `--directory=${layout}`, '.']);
+	outputOf(lab, [
+		'tar',
+		'--create',
+		'--sort=name',
+		`--file=${archive}`,
+		`--directory=${layout}`,
+		'.',
+	]);
 
 const writeBlob = async (blobs: string, text: string): Promise<WrittenImage> => {
 	const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
@@ -101,9 +108,7 @@ const manifestOf = ({layers}: Image, config: WrittenImage) => ({
 	schemaVersion: 2,
 	mediaType: 'application/vnd.oci.image.manifest.v1+json',
 	config: descriptor('application/vnd.oci.image.config.v1+json', config),
-	layers: layers.map((layer) =>
-		descriptor('application/vnd.oci.image.layer.v1.tar+gzip', layer),
-	),
+	layers: layers.map((layer) => descriptor('application/vnd.oci.image.layer.v1.tar+gzip', layer)),
 });
 
 const indexOf = (manifest: WrittenImage, reference: string) => ({

@@ -1,7 +1,6 @@
 /** What a person sees while the lab is built: one line a stage, kept short enough for 80 columns. */
 
 export type Reporter = {
-	readonly kept: (place: string, title: string) => void;
 	readonly started: (place: string, title: string) => void;
 	/** The latest word of a long stage; only a terminal shows it. */
 	readonly detail: (line: string) => void;
@@ -15,7 +14,6 @@ export const reporterOn = (write: (text: string) => void, isTerminal: boolean): 
 	let current = '';
 	const clear = isTerminal ? '\r\u001b[K' : '';
 	return {
-		kept: (place, title) => write(`lab: [${place}] ${title} ... kept\n`),
 		started: (place, title) => {
 			current = `lab: [${place}] ${title} ...`;
 			write(isTerminal ? current : `${current}\n`);
@@ -32,7 +30,6 @@ export const reporterOn = (write: (text: string) => void, isTerminal: boolean): 
 };
 
 export const silentReporter: Reporter = {
-	kept: () => {},
 	started: () => {},
 	detail: () => {},
 	finished: () => {},

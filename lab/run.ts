@@ -22,4 +22,5 @@ export const outputOf = async (
 	lab: Lab,
 	command: readonly [string, ...string[]],
 	options: RunOptions = {},
-): Promise<string> => (await run(lab, command, {onStdoutLine: () => {}, ...options})).stdout.trimEnd();
+): Promise<string> =>
+	(await run(lab, command, {onStdoutLine: () => {}, ...options})).stdout.trimEnd();

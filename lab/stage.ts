@@ -6,9 +6,10 @@ import {createHash} from 'node:crypto';
 import {mkdir, readFile, rename} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {System} from '../src/system/types.ts';
+import {withLock} from './lock.ts';
+import {releaseImages} from './loop.ts';
 import type {Reporter} from './reporter.ts';
 import type {LabSettings} from './settings.ts';
-import {withLock} from './lock.ts';
 
 export type Lab = {
 	readonly system: System;
@@ -32,30 +33,50 @@ export type Stage = {
 export const artifactDirectory = async (stage: Stage, settings: LabSettings): Promise<string> =>
 	join(settings.cacheDirectory, 'artifacts', `${stage.name}-${await stageKey(stage, settings)}`);
 
+export const buildLock = ({cacheDirectory}: LabSettings): string =>
+	join(cacheDirectory, 'build.lock');
+
 /** Builds what is missing, in the given order; `stages` must name each stage after what it needs. */
 export const buildStages = async (stages: readonly Stage[], lab: Lab): Promise<void> => {
+	if ((await missing(stages, lab)).length === 0) {
+		return;
+	}
 	await mkdir(join(lab.settings.cacheDirectory, 'artifacts'), {recursive: true});
-	await withLock(join(lab.settings.cacheDirectory, 'build.lock'), lab, async () => {
-		for (const [index, stage] of stages.entries()) {
-			await buildStage(stage, `${index + 1}/${stages.length}`, lab);
+	await withLock(buildLock(lab.settings), lab, async () => {
+		const wanted = await missing(stages, lab);
+		for (const [index, stage] of wanted.entries()) {
+			await buildStage(stage, `${index + 1}/${wanted.length}`, lab);
 		}
 	});
 };
 
+const missing = async (stages: readonly Stage[], lab: Lab): Promise<readonly Stage[]> => {
+	const found: Stage[] = [];
+	for (const stage of stages) {
+		const directory = await artifactDirectory(stage, lab.settings);
+		if ((await lab.system.files.stat(directory)) === undefined) {
+			found.push(stage);
+		}
+	}
+	return found;
+};
+
 const buildStage = async (stage: Stage, place: string, lab: Lab): Promise<void> => {
 	const final = await artifactDirectory(stage, lab.settings);
-	if ((await lab.system.files.stat(final)) !== undefined) {
-		lab.reporter.kept(place, stage.title);
-		return;
-	}
 	const startedMs = lab.system.clock.monotonicMs();
 	const temporary = `${final}.part`;
-	await lab.system.run({program: 'rm', args: ['-rf', '--one-file-system', temporary]});
-	await mkdir(temporary, {recursive: true});
+	await removeArtifact(lab, temporary);
+	await mkdir(temporary);
 	lab.reporter.started(place, stage.title);
 	await stage.build(temporary, lab);
 	await rename(temporary, final);
 	lab.reporter.finished(place, stage.title, lab.system.clock.monotonicMs() - startedMs);
+};
+
+/** A build that was killed may have left an image of it attached and mounted. */
+export const removeArtifact = async (lab: Lab, directory: string): Promise<void> => {
+	await releaseImages(lab, directory);
+	await lab.system.run({program: 'rm', args: ['-rf', '--one-file-system', directory]});
 };
 
 const stageKey = async (stage: Stage, settings: LabSettings): Promise<string> => {

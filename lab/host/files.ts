@@ -23,7 +23,14 @@ const makeStandIns = async (spec: HostSpec): Promise<void> => {
 	for (const name of ['lsblk', 'losetup', 'udevadm']) {
 		await writeProgram(name, `exec ${spec.node} ${join(standIns, `${name}.ts`)} "$@"`);
 	}
+	await makeUdevSocket();
 	await writeProgram('coreos-installer', `exec ${join(standIns, 'osmet.sh')} "$@"`);
+};
+
+/** coreos-installer looks whether a udev daemon is there before it waits for one, by our `udevadm`. */
+const makeUdevSocket = async (): Promise<void> => {
+	await mkdir('/run/udev');
+	await writeFile('/run/udev/control', '');
 };
 
 const writeProgram = async (name: string, line: string): Promise<void> => {
@@ -63,7 +70,10 @@ const makeContainerSettings = async (spec: HostSpec): Promise<void> => {
 	const certificates = join(directory, 'certs.d', spec.settings.registry);
 	await mkdir(certificates, {recursive: true});
 	await writeFile(join(directory, 'registries.conf'), 'unqualified-search-registries = []\n');
-	await writeFile(join(directory, 'policy.json'), '{"default":[{"type":"insecureAcceptAnything"}]}\n');
+	await writeFile(
+		join(directory, 'policy.json'),
+		'{"default":[{"type":"insecureAcceptAnything"}]}\n',
+	);
 	await writeFile(join(directory, 'containers.conf'), containersConf);
 	await writeFile(join(directory, 'storage.conf'), storageConf);
 	if (spec.registryCa !== undefined) {

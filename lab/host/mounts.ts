@@ -65,7 +65,11 @@ const mountDeviceNames = async (lab: Lab): Promise<void> => {
 
 const bindCommandLine = async (lab: Lab, spec: HostSpec): Promise<void> => {
 	const own = join(spec.directory, 'cmdline');
-	const words = ['BOOT_IMAGE=/images/pxeboot/vmlinuz', 'random.trust_cpu=on', ...spec.kernelArguments];
+	const words = [
+		'BOOT_IMAGE=/images/pxeboot/vmlinuz',
+		'random.trust_cpu=on',
+		...spec.kernelArguments,
+	];
 	await writeFile(own, `${words.join(' ')}\n`);
 	await run(lab, ['mount', '--bind', own, '/proc/cmdline']);
 };

@@ -28,7 +28,11 @@ const endProcesses = async (system: System, directory: string): Promise<void> =>
 		return;
 	}
 	const deadlineMs = system.clock.monotonicMs() + forceAfterMs;
-	for (let pids = await processesIn(namespace); pids.length > 0; pids = await processesIn(namespace)) {
+	for (
+		let pids = await processesIn(namespace);
+		pids.length > 0;
+		pids = await processesIn(namespace)
+	) {
 		const signal = system.clock.monotonicMs() > deadlineMs ? 'SIGKILL' : 'SIGTERM';
 		for (const pid of pids) {
 			send(pid, signal);

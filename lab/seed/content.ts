@@ -1,5 +1,15 @@
 /** Files described as data, and the one function that makes them: what seeds hold, in a table to read. */
-import {chmod, chown, lchown, link, mkdir, open, symlink, truncate, writeFile} from 'node:fs/promises';
+import {
+	chmod,
+	chown,
+	lchown,
+	link,
+	mkdir,
+	open,
+	symlink,
+	truncate,
+	writeFile,
+} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {run} from '../run.ts';
 import type {Lab} from '../stage.ts';

@@ -13,6 +13,8 @@ export const varContent = (settings: LabSettings): readonly Content[] => [
 ];
 
 const clusterContent = (settings: LabSettings): readonly Content[] => [
+	// A booted system has this stamp; without it `ostree admin deploy` would make one.
+	{kind: 'file', path: '.ostree-selabeled', mode: 0o644},
 	{kind: 'directory', path: 'home', mode: 0o755},
 	{kind: 'directory', path: 'home/core', mode: 0o700, owner: coreUser},
 	{kind: 'file', path: 'home/core/.bash_logout', mode: 0o644, owner: coreUser, data: 'clear\n'},
@@ -32,17 +34,25 @@ const clusterContent = (settings: LabSettings): readonly Content[] => [
 	...etcdStandIn,
 	{kind: 'directory', path: 'lib/kubelet', mode: 0o750},
 	{kind: 'file', path: 'lib/kubelet/config.json', mode: 0o600, data: '{"auths":{}}'},
-	{kind: 'file', path: 'lib/kubelet/pki/kubelet-client.pem', mode: 0o600, data: bytesFrom('pem', 3000)},
+	{
+		kind: 'file',
+		path: 'lib/kubelet/pki/kubelet-client.pem',
+		mode: 0o600,
+		data: bytesFrom('pem', 3000),
+	},
 	{
 		kind: 'symlink',
 		path: 'lib/kubelet/pki/kubelet-client-current.pem',
 		target: '/var/lib/kubelet/pki/kubelet-client.pem',
 	},
-	...Array.from({length: 200}, (_, index): Content => ({
-		kind: 'file',
-		path: `lib/lab-data/${index % 10}/file-${index}`,
-		data: bytesFrom(`data ${index}`, 40_000 + 997 * index),
-	})),
+	...Array.from(
+		{length: 200},
+		(_, index): Content => ({
+			kind: 'file',
+			path: `lib/lab-data/${index % 10}/file-${index}`,
+			data: bytesFrom(`data ${index}`, 40_000 + 997 * index),
+		}),
+	),
 ];
 
 /** Not a database: the folder and sizes of one. A real etcd takes its place in a later lab. */
@@ -70,7 +80,11 @@ const oddContent: readonly Content[] = [
 	{kind: 'file', path: `${odd}/--directory=x`, data: 'looks like an option'},
 	{kind: 'file', path: `${odd}/'"$(touch x)\`*?`, data: 'quotes'},
 	{kind: 'file', path: `${odd}/${'long-name-'.repeat(25)}`, data: '250 characters'},
-	{kind: 'file', path: `${odd}/${'deep/'.repeat(40)}leaf`, data: 'deeper than an old tar header holds'},
+	{
+		kind: 'file',
+		path: `${odd}/${'deep/'.repeat(40)}leaf`,
+		data: 'deeper than an old tar header holds',
+	},
 	{kind: 'file', path: `${odd}/empty`},
 	{kind: 'directory', path: `${odd}/empty-directory`},
 	{kind: 'sparse', path: `${odd}/sparse`, sizeBytes: 64 * 1024 * 1024},

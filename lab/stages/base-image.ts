@@ -91,7 +91,8 @@ const deploy = async (sysroot: string, lab: Lab): Promise<void> => {
 const fillBoot = async (boot: string): Promise<void> => {
 	await writeFile(join(boot, 'ignition.firstboot'), '');
 	await mkdir(join(boot, 'grub2'));
-	const grub = '# Stand-in: the lab has no GRUB. The real one reads /boot/loader/entries by blscfg.\n';
+	const grub =
+		'# Stand-in: the lab has no GRUB. The real one reads /boot/loader/entries by blscfg.\n';
 	await writeFile(join(boot, 'grub2/grub.cfg'), grub);
 };
 

@@ -14,7 +14,7 @@ import {
 	symlink,
 	writeFile,
 } from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {outputOf, run} from '../run.ts';
 import {artifactDirectory, type Lab, type Stage} from '../stage.ts';
 import {kernelVersionOf, tree} from './tree.ts';
@@ -30,14 +30,12 @@ export const commits: Stage = {
 		const source = join(await artifactDirectory(tree, lab.settings), 'root');
 		await run(lab, ['cp', '--archive', '--reflink=auto', source, root]);
 		await arrange(root);
-		await describeAs(root, 'Lab CoreOS stand-in', lab.settings.baseVersion);
-		await writeFile(join(root, 'usr/share/lab-base-only'), 'only in the base image\n');
-		await padInitramfs(root);
-		await commit(join(directory, 'base-repo'), 'rhcos/base', root, lab);
-		await rm(join(root, 'usr/share/lab-base-only'));
 		await describeAs(root, 'Lab CoreOS stand-in (seed)', lab.settings.seedVersion);
 		await addReport(root);
 		await commit(join(directory, 'seed-repo'), 'rhcos/seed', root, lab);
+		await makeOlder(root);
+		await describeAs(root, 'Lab CoreOS stand-in', lab.settings.baseVersion);
+		await commit(join(directory, 'base-repo'), 'rhcos/base', root, lab);
 		await run(lab, ['rm', '-rf', '--one-file-system', root]);
 	},
 };
@@ -51,7 +49,6 @@ const rootLinks: Readonly<Record<string, string>> = {
 	ostree: 'sysroot/ostree',
 	root: 'var/roothome',
 	srv: 'var/srv',
-	tmp: 'sysroot/tmp',
 };
 
 /** Files that describe the machine which built the tree, or that only a package manager wants. */
@@ -70,6 +67,7 @@ const leftovers = [
 	'usr/lib/python3',
 	'usr/lib/python3.11',
 	'usr/local',
+	'tmp',
 ];
 
 const arrange = async (root: string): Promise<void> => {
@@ -79,7 +77,7 @@ const arrange = async (root: string): Promise<void> => {
 	for (const name of [...leftovers, ...Object.keys(rootLinks)]) {
 		await rm(join(root, name), {recursive: true, force: true});
 	}
-	for (const name of ['boot', 'dev', 'run', 'sysroot', 'var']) {
+	for (const name of ['boot', 'dev', 'run', 'sysroot', 'tmp', 'var']) {
 		await mkdir(join(root, name));
 	}
 	for (const [name, target] of Object.entries(rootLinks)) {
@@ -87,9 +85,17 @@ const arrange = async (root: string): Promise<void> => {
 	}
 	await symlink('../var/usrlocal', join(root, 'usr/local'));
 	await writeFile(join(root, 'etc/machine-id'), '');
-	await writeFile(join(root, 'etc/fstab'), 'LABEL=boot /boot ext4 defaults,nofail 0 2\n');
+	await writeFile(join(root, 'etc/fstab'), 'LABEL=boot /boot ext4 defaults 0 2\n');
 	await writeFile(join(root, 'usr/lib/tmpfiles.d/lab-var.conf'), varFolders);
 	await rename(join(root, 'etc'), join(root, 'usr/etc'));
+	await enable(root, 'local-fs.target', '/usr/share/systemd/tmp.mount');
+};
+
+/** By a link in the tree itself, so that /etc says nothing of it. */
+const enable = async (root: string, target: string, unit: string): Promise<void> => {
+	const wants = join(root, 'usr/lib/systemd/system', `${target}.wants`);
+	await mkdir(wants, {recursive: true});
+	await symlink(unit, join(wants, basename(unit)));
 };
 
 const varFolders = `d /var/home 0755 root root -
@@ -110,11 +116,26 @@ const describeAs = async (root: string, name: string, version: string): Promise<
 	await writeFile(path, `${[...kept, ...added].join('\n')}\n`);
 };
 
-/** Zeroes after the archive mean nothing to the kernel, but make another boot checksum, as another build has. */
-const padInitramfs = async (root: string): Promise<void> => {
-	const version = await kernelVersionOf(root);
-	const path = join(root, 'usr/lib/modules', version, 'initramfs.img');
-	await appendFile(path, Buffer.alloc(4096));
+/** What the older system lacks, so that the import of the seed has objects to write. */
+const newInSeed = [
+	'usr/lib/systemd/system/multi-user.target.wants/lab-report.service',
+	'usr/lib/udev/hwdb.d',
+	'usr/lib/x86_64-linux-gnu/gconv',
+	'usr/lib/x86_64-linux-gnu/perl-base',
+	'usr/share/perl5',
+	'usr/share/zoneinfo',
+];
+
+const makeOlder = async (root: string): Promise<void> => {
+	const modules = join(root, 'usr/lib/modules', await kernelVersionOf(root));
+	for (const path of newInSeed) {
+		await rm(join(root, path), {recursive: true, force: true});
+	}
+	await rm(join(modules, 'kernel/net'), {recursive: true});
+	await rm(join(modules, 'kernel/drivers'), {recursive: true});
+	await writeFile(join(root, 'usr/share/lab-base-only'), 'only in the base image\n');
+	// Zeroes after it mean nothing to the kernel, but make another boot checksum, as another build has.
+	await appendFile(join(modules, 'initramfs.img'), Buffer.alloc(4096));
 };
 
 /** One line on the serial console that says what was booted, for whoever reads the log of a machine. */
@@ -122,8 +143,7 @@ const addReport = async (root: string): Promise<void> => {
 	const units = join(root, 'usr/lib/systemd/system');
 	const source = join(import.meta.dirname, 'units');
 	await copyFile(join(source, 'lab-report.service'), join(units, 'lab-report.service'));
-	await mkdir(join(units, 'multi-user.target.wants'), {recursive: true});
-	await symlink('../lab-report.service', join(units, 'multi-user.target.wants/lab-report.service'));
+	await enable(root, 'multi-user.target', '/usr/lib/systemd/system/lab-report.service');
 	const script = join(root, 'usr/libexec/lab-report');
 	await copyFile(join(source, 'lab-report.sh'), script);
 	await chmod(script, 0o755);

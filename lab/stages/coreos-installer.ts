@@ -2,16 +2,20 @@
  * coreos-installer: the one named by the environment, else the one on PATH, else built from the Rust package
  * registry, else our stand-in. `kind` says which it became; tests that need the real one read it.
  */
-import {chmod, copyFile, mkdir, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {run} from '../run.ts';
-import type {Lab, Stage} from '../stage.ts';
+import type {LabSettings} from '../settings.ts';
+import {artifactDirectory, type Lab, type Stage} from '../stage.ts';
 
 const crateVersion = '0.27.0';
 
 /** Below the artifact's folder. */
 export const coreosInstallerFile = 'bin/coreos-installer';
-export const coreosInstallerKind = 'kind';
+const kindFile = 'kind';
+
+export const installerKind = async (settings: LabSettings): Promise<string> =>
+	readFile(join(await artifactDirectory(coreosInstaller, settings), kindFile), 'utf8');
 
 export const coreosInstaller: Stage = {
 	name: 'coreos-installer',
@@ -22,7 +26,7 @@ export const coreosInstaller: Stage = {
 	build: async (directory, lab) => {
 		const path = join(directory, coreosInstallerFile);
 		await mkdir(dirname(path));
-		await writeFile(join(directory, coreosInstallerKind), await provide(path, lab));
+		await writeFile(join(directory, kindFile), await provide(path, lab));
 	},
 };
 

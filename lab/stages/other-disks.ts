@@ -61,7 +61,10 @@ const makeOther = async (directory: string, lab: Lab): Promise<void> => {
 const makeMedium = async (directory: string, lab: Lab): Promise<void> => {
 	const content = join(directory, 'medium');
 	await mkdir(join(content, 'coreos'), {recursive: true});
-	await writeFile(join(content, 'coreos/STAND-IN'), 'A medium of the lab; nothing boots from it.\n');
+	await writeFile(
+		join(content, 'coreos/STAND-IN'),
+		'A medium of the lab; nothing boots from it.\n',
+	);
 	await run(lab, [
 		'xorriso',
 		'-as',

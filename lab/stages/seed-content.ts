@@ -93,7 +93,10 @@ const packVar = async (directory: string, lab: Lab): Promise<void> => {
 		...(await writeOwnerNames(work)),
 		'var',
 	]);
-	await writeInventory(join(directory, expectedVar), await inventory(lab.system, join(root, 'var')));
+	await writeInventory(
+		join(directory, expectedVar),
+		await inventory(lab.system, join(root, 'var')),
+	);
 };
 
 /** Made by ostree itself, since a restored stateroot begins with what `os-init` puts there. */
@@ -144,7 +147,11 @@ const packEtc = async (directory: string, lab: Lab): Promise<void> => {
 			'--verbatim-files-from',
 			'--files-from=-',
 		],
-		{input: changedPaths(before, after).map((path) => `etc/${path}\0`).join('')},
+		{
+			input: changedPaths(before, after)
+				.map((path) => `etc/${path}\0`)
+				.join(''),
+		},
 	);
 	await writeFile(join(directory, seedRoot, 'etc.deletions'), deletions);
 	await writeInventory(join(directory, expectedEtc), after);
@@ -212,7 +219,10 @@ const writeDocuments = async (root: string, lab: Lab): Promise<void> => {
 		'mco-currentconfig.json': [JSON.stringify(machineConfig), 0o600],
 		[`ostree-${commit}.0.origin`]: [originFile, 0o644],
 		'recert_config.json': [JSON.stringify(recertConfig), 0o600],
-		'rpm-ostree.json': [`${JSON.stringify(rpmOstreeStatus(commit, settings), undefined, 2)}\n`, 0o644],
+		'rpm-ostree.json': [
+			`${JSON.stringify(rpmOstreeStatus(commit, settings), undefined, 2)}\n`,
+			0o644,
+		],
 	};
 	for (const [name, [text, mode]] of Object.entries(documents)) {
 		await writeFile(join(root, name), text);

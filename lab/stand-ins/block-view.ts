@@ -13,6 +13,51 @@ export const labBlockDevices = (rows: readonly Row[], disks: readonly LabDisk[])
 		return nameOf(row) === disk.device ? [asDisk(row, disk)] : [row];
 	});
 
+/** Columns that `lsblk` takes from udev's database, and what `blkid --probe --output export` calls them. */
+const probedColumns: Readonly<Record<string, string>> = {
+	fstype: 'TYPE',
+	fsver: 'VERSION',
+	label: 'LABEL',
+	uuid: 'UUID',
+	pttype: 'PTTYPE',
+	ptuuid: 'PTUUID',
+	parttype: 'PART_ENTRY_TYPE',
+	partlabel: 'PART_ENTRY_NAME',
+	partuuid: 'PART_ENTRY_UUID',
+	partflags: 'PART_ENTRY_FLAGS',
+};
+
+/** Where no udev daemon fills its database those columns are empty; `probe` gives what it would hold. */
+export const withProbed = (
+	rows: readonly Row[],
+	probe: (device: string) => Readonly<Record<string, string>>,
+): readonly Row[] =>
+	rows.map((row) => {
+		const empty = Object.keys(row).filter(
+			(column) => column in probedColumns && row[column] === null,
+		);
+		const found = empty.length > 0 ? probe(nameOf(row)) : {};
+		const filled = empty.map((column) => [column, probed(column, found)]);
+		const children = Array.isArray(row['children'])
+			? {children: withProbed(row['children'] as readonly Row[], probe)}
+			: {};
+		return {...row, ...Object.fromEntries(filled), ...children};
+	});
+
+/** udev hands the kind of table down from a disk to its partitions. */
+const probed = (column: string, found: Readonly<Record<string, string>>): string | null =>
+	found[probedColumns[column] ?? ''] ??
+	(column === 'pttype' ? (found['PART_ENTRY_SCHEME'] ?? null) : null);
+
+/** Lines `NAME=value`. */
+export const parseProbe = (text: string): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		text
+			.split('\n')
+			.filter((line) => line.includes('='))
+			.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+	);
+
 /** The lab's own devices are not loops to whoever is inside the host. */
 export const otherLoops = (rows: readonly Row[], disks: readonly LabDisk[]): readonly Row[] =>
 	rows.filter((row) => !disks.some(({device}) => device === row['name']));

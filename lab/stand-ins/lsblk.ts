@@ -1,8 +1,9 @@
 /**
  * Stands in for `lsblk` inside a lab host: runs the real one, leaves only the host's own disks in its JSON and
- * shows them as disks with model, serial and WWN. Without JSON it lists those disks and nothing else.
+ * shows them as disks with model, serial and WWN. Without JSON it lists those disks and nothing else. What it
+ * would read from udev's database is filled in from `blkid`, since no udev daemon watches these devices.
  */
-import {labBlockDevices} from './block-view.ts';
+import {labBlockDevices, parseProbe, withProbed} from './block-view.ts';
 import {asksForJson, finish, labDisks, runReal} from './program.ts';
 
 const args = process.argv.slice(2);
@@ -19,6 +20,11 @@ if (asksForJson(args)) {
 
 function filtered(text: string): string {
 	const parsed = JSON.parse(text) as {blockdevices: readonly Record<string, unknown>[]};
-	const blockdevices = labBlockDevices(parsed.blockdevices, disks);
+	const shown = labBlockDevices(parsed.blockdevices, disks);
+	const blockdevices = withProbed(shown, probe);
 	return `${JSON.stringify({...parsed, blockdevices}, undefined, 3)}\n`;
+}
+
+function probe(device: string): Readonly<Record<string, string>> {
+	return parseProbe(runReal('blkid', ['--probe', '--output', 'export', device]).stdout);
 }
