@@ -3,6 +3,8 @@ import {openSession, type Session} from '../engine/session.ts';
 import type {Decision, SessionEvent} from '../engine/session-events.ts';
 import {exitCodes, type Problem} from '../errors.ts';
 import {probeHost} from '../hardware/probe.ts';
+import {isReadOnlyCommand} from '../hardware/read-only.ts';
+import {rehearsal} from '../system/rehearsal.ts';
 import {findingLines} from '../unattended/plain-findings.ts';
 import {planLines} from '../unattended/plain-plan.ts';
 import type {Common} from './arguments.ts';
@@ -32,7 +34,11 @@ export const runResume = async (setting: Setting, common: Common): Promise<numbe
 
 /** Prints the plan and touches nothing; the findings say why there is none. */
 export const runDry = async (setting: Setting, common: Common): Promise<number> => {
-	const {decision, problem} = await prepared(openEngine(setting, common));
+	const rehearsed = rehearsal(setting.system, isReadOnlyCommand, (line) =>
+		setting.print(`${line}\n`),
+	);
+	const session = openEngine({...setting, system: rehearsed}, common);
+	const {decision, problem} = await prepared(session);
 	if (common.format === 'json') {
 		setting.print(`${JSON.stringify({...decision, ...(problem && {problem})}, undefined, 2)}\n`);
 	} else {

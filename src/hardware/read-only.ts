@@ -1,5 +1,5 @@
 /**
- * The programs that probing runs, in the forms that only read. A rehearsal lets these through and no other;
+ * The programs that preparing an install runs, in the forms that only read. A rehearsal lets these through and no other;
  * so a program that could write must be named here with the arguments that make it read.
  */
 import type {Command} from '../system/types.ts';
@@ -35,6 +35,7 @@ const forms: ReadonlyMap<string, Form> = new Map(
 		sfdisk: exactOptions('--json'),
 		udevadm: ([verb]) => verb === 'settle',
 		timedatectl: ([verb]) => verb === 'show',
+		skopeo: ([verb]) => verb === 'inspect',
 		ip: (args) => {
 			const [object = '', verb, ...rest] = args.filter((word) => !ipOptions.includes(word));
 			return (
