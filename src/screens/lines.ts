@@ -2,7 +2,7 @@
  * A body of a screen as plain data: lines of spans, each with a meaning. Screens build them with pure
  * functions; `components/lines.tsx` draws them; the pager and the lists cut them to the rows there are.
  */
-import {clean, padEnd, wrap} from './text.ts';
+import {clean, padEnd, shorten, wrap} from './text.ts';
 import type {Tone} from './theme.ts';
 
 export type Span = {readonly text: string; readonly tone?: Tone};
@@ -40,6 +40,23 @@ export const sheet = (entries: readonly Entry[], columns: number): readonly Line
 	const labelColumns = Math.min(widest, Math.floor(columns / 2)) + 2;
 	return entries.flatMap((entry) => entryLines(entry, labelColumns, columns - labelColumns));
 };
+
+/** The part of a line that fits, with the mark when there is more. */
+export const cutLine = (line: Line, columns: number): Line => {
+	const shown: Span[] = [];
+	let left = columns;
+	for (const {text, tone} of line) {
+		const part = shorten(text, left);
+		shown.push(span(part, tone));
+		left -= part.length;
+		if (part.length < clean(text).length) break;
+	}
+	return shown;
+};
+
+export const isSameLine = (a: Line, b: Line): boolean =>
+	a.length === b.length &&
+	a.every(({text, tone}, index) => text === b[index]?.text && tone === b[index]?.tone);
 
 /** At most `rows`; the last of them then says how many are missing. */
 export const clamped = (

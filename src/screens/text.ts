@@ -31,7 +31,8 @@ export const wrap = (text: string, columns: number): readonly string[] => {
 		.flatMap((paragraph) => wrapParagraph(paragraph, width));
 };
 
-const isPlain = /^[ -~]*$/;
+// What nearly all text is: nothing to clean, found out fast.
+const isPlain = /^[ -~─│█░•·]*$/;
 
 const cleanCharacter = (character: string): string => {
 	if (isAscii(character) || safeGlyphs.has(character)) return character;

@@ -118,7 +118,7 @@ export const screens = {
 		none: 'No disk was found. Check the cabling and the controller, then look again.',
 		looking: 'looking at the host ...',
 		unknown: (reason: string) => `The disks could not be read: ${reason}`,
-		notThisOne: (name: string, reason: string) => `${name} cannot be chosen: ${reason}.`,
+		notThisOne: (name: string) => `${name} cannot be chosen; its details below say why.`,
 		wanted: (disk: string, source: string) =>
 			`The ${source} asks for ${disk}; no single disk that can be chosen matches it.`,
 		chosen: 'CHOSEN',
@@ -313,7 +313,7 @@ export const screens = {
 			wwn: (wwn: string) =>
 				`This disk has no serial number of its own. To destroy what is on it and install, type the last four characters of its WWN (${wwn}), then Enter.`,
 			'size-and-slot': (text: string) =>
-				`This disk has neither a serial number nor a WWN of its own. To destroy what is on it and install, type its size and slot, then Enter: ${text}`,
+				`This disk has neither a serial number nor a WWN of its own. To destroy what is on it and install, type its size and slot as here, then Enter:\n${text}`,
 		},
 		wrong: (typed: string) => `"${typed}" is not what was asked for. Nothing was started.`,
 		empty: 'Nothing was typed. Nothing was started.',

@@ -31,6 +31,8 @@ export type FieldView = {
 	readonly label: string;
 	readonly labelColumns: number;
 	readonly draft: Draft;
+	/** How wide the input is; default: all that is left of the line. */
+	readonly inputColumns?: number;
 	readonly isFocused: boolean;
 	readonly error?: string | undefined;
 	/** What this value is, or an example, shown while the field has the cursor. */
@@ -44,7 +46,10 @@ export const fieldLines = (view: FieldView, words: Words, columns: number): read
 		[
 			span(`${isFocused ? '>' : ' '} ${number}  `, 'strong'),
 			span(padEnd(label, labelColumns), isFocused ? 'strong' : 'muted'),
-			...inputSpans(view, columns - labelColumns - fieldIndent),
+			...inputSpans(
+				view,
+				Math.min(view.inputColumns ?? columns, columns - labelColumns - fieldIndent),
+			),
 		],
 		...(below === undefined ? [] : indented(below, labelColumns, columns, error !== undefined)),
 	];

@@ -79,8 +79,11 @@ const confirmField = (
 ): readonly Line[] => {
 	const {label} = words.screens.confirm;
 	const labelColumns = clean(label).length + 1;
-	const view = {number: 1, label, labelColumns, draft, isFocused, error: notice};
-	return fieldLines(view, words, Math.min(columns, labelColumns + 44));
+	return fieldLines(
+		{number: 1, label, labelColumns, inputColumns: 40, draft, isFocused, error: notice},
+		words,
+		columns,
+	);
 };
 
 const useConfirmForm = ({confirmation, moves, dispatch}: ConfirmScreenProps, words: Words) => {

@@ -29,7 +29,7 @@ export const diskTable = (
 				cells: disks.map(({fingerprint}) => sizeText(fingerprint.sizeBytes)),
 				align: 'right',
 			},
-			{head: heads.model, cells: disks.map((disk) => modelText(disk) ?? '?'), least: 14},
+			{head: heads.model, cells: disks.map((disk) => modelText(disk) ?? '?'), least: 10},
 			{
 				head: heads.serial,
 				cells: disks.map(({fingerprint}) => serialTail(fingerprint.serial) ?? noSerial),

@@ -11,7 +11,7 @@ import {type Line, paragraph, span} from '../lines.ts';
 import type {Dispatch, Moves} from '../moves.ts';
 import {diskDetail} from './detail.ts';
 import {disksNotice} from './notice.ts';
-import {diskTable, reasonsText, shortName} from './rows.ts';
+import {diskTable, shortName} from './rows.ts';
 
 export type DisksScreenProps = {
 	readonly choices: Fact<readonly DiskChoice[]>;
@@ -41,7 +41,7 @@ export const DisksScreen = ({choices, chosen, wanted, moves, dispatch}: DisksScr
 	const menu = useMenu(itemsOf(known, [], words), take, {...(initial && {initial})});
 	const rows = (columns: number) => diskTable(known, chosen, words, columns - labelIndent);
 	const notice = refused
-		? refusalText(refused, words)
+		? words.screens.disks.notThisOne(shortName(refused.disk))
 		: disksNotice(choices, chosen, wanted, words);
 	return (
 		<ChooserScreen
@@ -61,9 +61,6 @@ export const DisksScreen = ({choices, chosen, wanted, moves, dispatch}: DisksScr
 const labelIndent = 6;
 
 const headLine = (head: string): Line => [span(`${' '.repeat(labelIndent)}${head}`, 'muted')];
-
-const refusalText = ({disk, reasons}: DiskChoice, {screens}: Words): string =>
-	screens.disks.notThisOne(shortName(disk), reasonsText(reasons));
 
 const itemsOf = (
 	choices: readonly DiskChoice[],

@@ -14,8 +14,8 @@ export const whatDies = (
 	const card = words.screens.whatDies;
 	if (!disk) return paragraph(card.none, columns, {tone: 'warning'});
 	return [
-		...sheet([...identity(disk, words), ...contents(disk, words)], columns),
 		...paragraph(card.everything, columns, {tone: 'bad'}),
+		...sheet([...identity(disk, words), ...contents(disk, words)], columns),
 	];
 };
 

@@ -1,0 +1,49 @@
+/** A port whose state a test scripts, and which records what was asked of the engine. */
+import type {Action} from '../../src/engine/actions.ts';
+import type {ConsolePort} from '../../src/store/port.ts';
+import type {ConsoleState} from '../../src/store/state.ts';
+
+export type FakeConsole = ConsolePort & {
+	readonly actions: readonly Action[];
+	readonly set: (state: ConsoleState) => void;
+};
+
+/** @param answer what the state becomes when an action is asked for */
+export const fakeConsole = (
+	first: ConsoleState,
+	answer: (state: ConsoleState, action: Action) => ConsoleState = (state) => state,
+): FakeConsole => {
+	let state = first;
+	const listeners = new Set<() => void>();
+	const actions: Action[] = [];
+	const set = (next: ConsoleState): void => {
+		state = next;
+		for (const listener of listeners) listener();
+	};
+	return {
+		actions,
+		set,
+		getState: () => state,
+		subscribe: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		dispatch: (action) => {
+			actions.push(action);
+			const next = answer(state, action);
+			if (next !== state) set(next);
+		},
+	};
+};
+
+/** A clock that a test moves. */
+export const fakeClock = (iso = '2026-11-21T09:18:00.000Z') => {
+	let passedMs = 0;
+	return {
+		now: () => new Date(Date.parse(iso) + passedMs),
+		monotonicMs: () => passedMs,
+		pass: (durationMs: number) => {
+			passedMs += durationMs;
+		},
+	};
+};

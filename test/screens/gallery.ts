@@ -1,0 +1,208 @@
+/** Every screen once, by state and keys, with the texts that may never be cut: for tests over all of them. */
+import type {ConsoleState} from '../../src/store/state.ts';
+import type {Words} from '../../src/words/index.ts';
+import {bugRun, cancelledRun, doneRun, failedRun, runningRun} from './fixtures/run.ts';
+import {
+	answered,
+	diskAnswered,
+	failedFacts,
+	poor,
+	probing,
+	seedAnswered,
+	seedFailed,
+	unanswered,
+	withFindings,
+} from './fixtures/states.ts';
+
+export type Exhibit = {
+	readonly name: string;
+	readonly state: ConsoleState;
+	readonly keys: readonly string[];
+	readonly essentials: (words: Words['screens']) => readonly string[];
+};
+
+const writing = {...answered, run: runningRun};
+
+export const gallery: readonly Exhibit[] = [
+	{
+		name: 'host',
+		state: unanswered,
+		keys: [],
+		essentials: ({host, goOn, header}) => [
+			host.title,
+			goOn,
+			host.rescan,
+			host.leave,
+			header.safe['power-off'],
+		],
+	},
+	{
+		name: 'host, probing',
+		state: probing,
+		keys: [],
+		essentials: ({host}) => [host.looking, host.leave],
+	},
+	{
+		name: 'host, little known',
+		state: poor,
+		keys: [],
+		essentials: ({host, goOn}) => [host.title, goOn],
+	},
+	{
+		name: 'host, failed',
+		state: failedFacts,
+		keys: [],
+		essentials: ({host, problem}) => [host.title, problem.remedy],
+	},
+	{
+		name: 'disks',
+		state: unanswered,
+		keys: ['1'],
+		essentials: ({disks, back}) => [disks.title, disks.rescan, back, disks.detail('nvme0n1')],
+	},
+	{
+		name: 'disks, one refused',
+		state: unanswered,
+		keys: ['1', '7'],
+		essentials: ({disks, back}) => [disks.title, disks.rescan, back, disks.detail('sde')],
+	},
+	{
+		name: 'network',
+		state: diskAnswered,
+		keys: ['1'],
+		essentials: ({network, goOn, back}) => [network.title, network.dns, goOn, back],
+	},
+	{
+		name: 'seed',
+		state: diskAnswered,
+		keys: ['1', '1'],
+		essentials: ({seed, goOn, back}) => [...Object.values(seed.fields), seed.read, goOn, back],
+	},
+	{
+		name: 'seed, failed',
+		state: seedFailed,
+		keys: ['1', '1', 'up'],
+		essentials: ({seed, problem}) => [seed.problemTitle, problem.cause],
+	},
+	{
+		name: 'seed, read',
+		state: seedAnswered,
+		keys: ['5'],
+		essentials: ({seed}) => [seed.results.title, seed.results.digest, seed.results.created],
+	},
+	{
+		name: 'findings',
+		state: withFindings,
+		keys: [],
+		essentials: ({findings, back}) => [
+			findings.title,
+			findings.blocked(1),
+			findings.recheck,
+			back,
+			...Object.values(findings.facts).slice(0, 3),
+		],
+	},
+	{
+		name: 'review',
+		state: answered,
+		keys: [],
+		essentials: ({review, whatDies, back}) => [
+			review.title,
+			review.confirm,
+			whatDies.title,
+			whatDies.everything,
+			back,
+		],
+	},
+	{
+		name: 'confirm',
+		state: answered,
+		keys: ['1'],
+		essentials: ({confirm, whatDies, back}) => [
+			confirm.label,
+			confirm.start,
+			whatDies.everything,
+			back,
+		],
+	},
+	{
+		name: 'progress',
+		state: writing,
+		keys: [],
+		essentials: ({progress, header}) => [
+			progress.title,
+			header.safe.writing,
+			progress.cancel,
+			progress.log,
+			progress.status.running,
+			progress.status.done,
+			progress.status.waiting,
+		],
+	},
+	{
+		name: 'cancel',
+		state: writing,
+		keys: ['2'],
+		essentials: ({cancel}) => [cancel.title, cancel.stay, cancel.cancel],
+	},
+	{
+		name: 'done',
+		state: {...answered, run: doneRun},
+		keys: [],
+		essentials: ({done, header}) => [
+			done.title,
+			header.safe['remove-media'],
+			done.stay,
+			done.reboot,
+			done.powerOff,
+		],
+	},
+	{
+		name: 'failure',
+		state: {...answered, run: failedRun},
+		keys: [],
+		essentials: ({failure, problem}) => [
+			failure.titles.failed,
+			failure.doing,
+			problem.code,
+			problem.message,
+			problem.cause,
+			problem.remedy,
+			failure.retry,
+			failure.noShell,
+			failure.acknowledge,
+		],
+	},
+	{
+		name: 'cancelled',
+		state: {...answered, run: cancelledRun},
+		keys: [],
+		essentials: ({failure}) => [failure.titles.cancelled, failure.retry, failure.acknowledge],
+	},
+	{
+		name: 'bug',
+		state: {...answered, run: bugRun},
+		keys: [],
+		essentials: ({bug, failure}) => [bug.title, failure.retry, failure.acknowledge],
+	},
+	{name: 'log', state: writing, keys: ['1'], essentials: ({log}) => [log.title]},
+	{name: 'help', state: unanswered, keys: ['?'], essentials: ({help}) => [help.title, help.keys]},
+	{
+		name: 'more',
+		state: unanswered,
+		keys: ['0'],
+		essentials: ({more}) => [more.close, more.help, more.log, more.leave],
+	},
+	{
+		name: 'leave',
+		state: unanswered,
+		keys: ['ctrl-c'],
+		essentials: ({leave}) => [leave.title, leave.stay, leave.leave],
+	},
+	{
+		name: 'leave while writing',
+		state: writing,
+		keys: ['ctrl-c'],
+		essentials: ({leave}) => [leave.title, leave.stay, leave.cancel],
+	},
+];
