@@ -3,16 +3,22 @@
  * zero never stands for ignorance. Probes make it, checks and plans read it, screens show it.
  */
 
-export type Fact<Value> =
-	| {readonly known: true; readonly value: Value}
-	| {readonly known: false; readonly reason: string};
+import type {
+	DiskHealth,
+	EarlierInstall,
+	IdentitySpellings,
+	KernelErrors,
+	Membership,
+	MultipathRole,
+	NvmeFacts,
+	RaidRole,
+	SanFacts,
+} from './disk-facts.ts';
+import type {Fact} from './fact.ts';
+import type {CpuFacts, PlatformFacts, StorageFacts, TimeFacts} from './host-facts.ts';
+import type {NicDetails} from './nic-facts.ts';
 
-export const known = <Value>(value: Value): Fact<Value> => ({known: true, value});
-
-export const unknown = (reason: string): {readonly known: false; readonly reason: string} => ({
-	known: false,
-	reason,
-});
+export {type Fact, known, unknown} from './fact.ts';
 
 /**
  * What a disk is, across boots: the attributes that must all be equal for it to be the same disk again.
@@ -26,6 +32,8 @@ export type DiskFingerprint = {
 	readonly logicalSectorBytes: number;
 	/** The slot: a link below /dev/disk/by-path. */
 	readonly byPath?: string;
+	/** Of an array or a map, which is no piece of hardware: what its own metadata call it. */
+	readonly uuid?: string;
 };
 
 /**
@@ -64,6 +72,9 @@ export type DiskContents =
 			readonly signatures: readonly string[];
 			/** The likely owner in words for the card of what dies: `Windows`, `Red Hat CoreOS`, `LVM`. */
 			readonly looksLike: string;
+			/** What is broken or stale about the partition table, in words. */
+			readonly tableFaults?: readonly string[];
+			readonly earlierInstall?: EarlierInstall;
 	  };
 
 /** What holds a disk busy. */
@@ -106,6 +117,18 @@ export type Disk = {
 	readonly uses: Fact<readonly DiskUse[]>;
 	/** Why this is (or may be) the medium that the running system was started from. */
 	readonly mediumReason?: string;
+	/** What of its identity cannot be trusted, and why, in words. */
+	readonly identityFaults?: readonly string[];
+	readonly spellings?: IdentitySpellings;
+	/** Host, channel, target and LUN of a SCSI disk, as `2:0:0:0`; another one after each boot. */
+	readonly hctl?: string;
+	readonly multipath?: MultipathRole;
+	readonly raid?: RaidRole;
+	readonly memberships?: readonly Membership[];
+	readonly nvme?: NvmeFacts;
+	readonly san?: SanFacts;
+	readonly health?: Fact<DiskHealth>;
+	readonly kernelErrors?: Fact<KernelErrors>;
 };
 
 export type Address = {
@@ -123,6 +146,7 @@ export type Nic = {
 	readonly driver: Fact<string>;
 	readonly mtu: number;
 	readonly addresses: readonly Address[];
+	readonly details?: NicDetails;
 };
 
 export type Route = {
@@ -161,4 +185,9 @@ export type Facts = {
 	readonly host: HostFacts;
 	readonly disks: Fact<readonly Disk[]>;
 	readonly network: NetworkFacts;
+	/** These four are absent in records of the first release. */
+	readonly cpu?: CpuFacts;
+	readonly platform?: PlatformFacts;
+	readonly time?: TimeFacts;
+	readonly storage?: StorageFacts;
 };
