@@ -116,11 +116,14 @@ const screens: Readonly<Record<Route, (props: RouteScreenProps) => ReactNode>> =
 			/>
 		),
 	failure: (props) => props.state.run && failureScreen(props, props.state.run),
-	bug: ({state: {run}, nowMs, journalPath, moves, dispatch}) =>
-		run?.outcome?.kind === 'failed' && (
+	bug: ({state, nowMs, journalPath, moves, dispatch}) =>
+		state.run?.outcome?.kind === 'failed' && (
 			<BugScreen
-				problem={run.outcome.error}
-				view={runView(run, nowMs)}
+				problem={state.run.outcome.error}
+				facts={state.facts}
+				disk={chosenDisk(state)}
+				run={state.run}
+				view={runView(state.run, nowMs)}
 				journalPath={journalPath}
 				moves={moves}
 				dispatch={dispatch}

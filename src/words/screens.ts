@@ -2,6 +2,9 @@
  * Every word of the console that is not a problem, a step or a check, in English. Another language is
  * another object of this type; sentences with values are functions, so that each language has its own order.
  */
+const counted = (count: number, one: string, many = `${one}s`): string =>
+	`${count} ${count === 1 ? one : many}`;
+
 export const screens = {
 	header: {
 		product: 'ibi-console',
@@ -26,9 +29,9 @@ export const screens = {
 	page: (page: number, pages: number) => `page ${page} of ${pages}`,
 	shownLines: (first: number, last: number, count: number) =>
 		`lines ${first} to ${last} of ${count}`,
-	moreLines: (count: number) => `${count} more lines`,
+	moreLines: (count: number) => counted(count, 'more line'),
 	refused: (code: string, message: string) => `REFUSED (${code}) ${message}`,
-	pasted: (count: number) => `${count} characters were pasted`,
+	pasted: (count: number) => `${counted(count, 'character')} pasted`,
 	looking: 'looking at the host ...',
 	unknown: (reason: string) => `unknown: ${reason}`,
 	none: 'none',
@@ -124,7 +127,7 @@ export const screens = {
 		chosen: 'CHOSEN',
 		cannot: (reason: string) => `NO: ${reason}`,
 		empty: 'empty',
-		holds: (what: string, partitions: number) => `${what}, ${partitions} partitions`,
+		holds: (what: string, partitions: number) => `${what}, ${counted(partitions, 'partition')}`,
 		noSerial: 'none',
 		detail: (name: string) => `Details of ${name}`,
 		facts: {
@@ -230,7 +233,8 @@ export const screens = {
 			format: 'Seed format',
 			cluster: 'Made from',
 			notSaid: 'not said by its labels',
-			sizeText: (size: string, layers: number) => `${size} in ${layers} layers, compressed`,
+			sizeText: (size: string, layers: number) =>
+				`${size} in ${counted(layers, 'layer')}, compressed`,
 		},
 		problemTitle: 'The seed could not be read',
 	},
@@ -338,7 +342,7 @@ export const screens = {
 			interrupted: 'CUT SHORT',
 			failed: 'FAILED',
 		},
-		phaseSteps: (done: number, total: number) => `${done} of ${total} steps`,
+		phaseSteps: (done: number, total: number) => `${done} of ${counted(total, 'step')}`,
 		ofTotal: (done: string, total: string) => `${done} of ${total}`,
 		units: {objects: 'objects', images: 'images', files: 'files'},
 	},
@@ -377,13 +381,15 @@ export const screens = {
 		},
 		doing: 'While',
 		notInStep: 'between two steps',
+		/** One line that is on every photograph. */
+		ids: (host: string, disk: string, time: string) => `host ${host}, disk ${disk}, ${time} UTC`,
+		noDisk: 'none',
 		cancelledText: 'The work was cancelled on a console.',
 		interruptedText: 'The engine was stopped in the middle of the work.',
 		resume: 'Retry takes the work up at the step that did not finish.',
 		undone: 'The unfinished part was cleared, so that the disk does not boot half installed.',
 		notUndone:
 			'If writing had begun, the disk does not boot until an installation is done in full.',
-		when: 'When (UTC)',
 		host: 'Host',
 		disk: 'Disk',
 		run: 'Run',

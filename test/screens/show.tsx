@@ -4,7 +4,12 @@ import type {Action} from '../../src/engine/actions.ts';
 import {App} from '../../src/screens/app.tsx';
 import type {ConsoleState} from '../../src/store/state.ts';
 import {words as english, type Words} from '../../src/words/index.ts';
-import {expectFits, expectSafeGlyphs, renderScreen} from '../helpers/terminal.tsx';
+import {
+	expectFits,
+	expectSafeGlyphs,
+	type RenderOptions,
+	renderScreen,
+} from '../helpers/terminal.tsx';
 import {fakeClock, fakeConsole} from './fake-console.ts';
 
 export type ShowOptions = {
@@ -13,11 +18,12 @@ export type ShowOptions = {
 	readonly words?: Words;
 	readonly answer?: (state: ConsoleState, action: Action) => ConsoleState;
 	readonly openShell?: () => void;
+	readonly profile?: RenderOptions['profile'];
 };
 
 export const show = async (
 	state: ConsoleState,
-	{columns = 80, rows = 24, words = english, answer, openShell}: ShowOptions = {},
+	{columns = 80, rows = 24, words = english, answer, openShell, profile}: ShowOptions = {},
 ) => {
 	const console = fakeConsole(state, answer);
 	const clock = fakeClock();
@@ -29,7 +35,7 @@ export const show = async (
 			journalPath="/run/ibi-console/journal.jsonl"
 			{...(openShell && {openShell})}
 		/>,
-		{columns, rows},
+		{columns, rows, ...(profile && {profile})},
 	);
 	return {...screen, console, clock};
 };

@@ -1,26 +1,25 @@
 /** An error of ours, told apart from an error of the world: the stack, and where the journal is. */
 import type {Problem} from '../../errors.ts';
-import type {RunView} from '../../store/selectors.ts';
 import type {Words} from '../../words/index.ts';
 import {useMenu} from '../components/menu.tsx';
 import {SheetScreen} from '../components/sheet-screen.tsx';
 import {useWords} from '../context.tsx';
 import {problemLines} from '../facts.ts';
-import {doingEntry} from '../failure/lines.ts';
+import {doingEntry, type FailureData, idLine} from '../failure/lines.ts';
 import {useGuard} from '../guard.ts';
 import {type Line, paragraph} from '../lines.ts';
 import type {Dispatch, Moves} from '../moves.ts';
 import {titledRule} from '../rules.ts';
 
-export type BugScreenProps = {
+export type BugScreenProps = Omit<FailureData, 'failure'> & {
 	readonly problem: Problem;
-	readonly view: RunView;
 	readonly journalPath: string | undefined;
 	readonly moves: Moves;
 	readonly dispatch: Dispatch;
 };
 
-export const BugScreen = ({problem, view, journalPath, moves, dispatch}: BugScreenProps) => {
+export const BugScreen = (props: BugScreenProps) => {
+	const {moves, dispatch} = props;
 	const words = useWords();
 	const {bug, failure} = words.screens;
 	const take = (id: string): void => {
@@ -44,21 +43,17 @@ export const BugScreen = ({problem, view, journalPath, moves, dispatch}: BugScre
 			tone="bad"
 			menu={menu}
 			hints={['move', 'take', 'number', 'page', 'more']}
-			lines={(columns) => bugLines(problem, view, journalPath, words, columns)}
+			lines={(columns) => bugLines(props, words, columns)}
 		/>
 	);
 };
 
-const bugLines = (
-	problem: Problem,
-	view: RunView,
-	journalPath: string | undefined,
-	words: Words,
-	columns: number,
-): readonly Line[] => {
+const bugLines = (data: BugScreenProps, words: Words, columns: number): readonly Line[] => {
+	const {problem, view, journalPath} = data;
 	const {bug} = words.screens;
 	const journal = journalPath === undefined ? bug.noJournal : bug.journal(journalPath);
 	return [
+		...idLine(data, words, columns),
 		...paragraph(bug.text, columns),
 		...paragraph(journal, columns, {tone: 'strong'}),
 		...problemLines(problem, words, columns, [doingEntry(view, words)]),

@@ -22,10 +22,23 @@ export type FailureData = {
 
 const lastLogLines = 6;
 
+/** Which host, which disk, when: first of all, so that a photograph of any page can be told from another. */
+export const idLine = (
+	{facts, disk, run}: Pick<FailureData, 'facts' | 'disk' | 'run'>,
+	words: Words,
+	columns: number,
+): readonly Line[] => {
+	const {ids, noDisk} = words.screens.failure;
+	const host = facts.kind === 'loaded' ? factText(facts.value.host.serial, words) : '?';
+	const serial = disk?.fingerprint.serial ?? disk?.fingerprint.wwn ?? disk?.path ?? noDisk;
+	return paragraph(ids(host, serial, timeText(run.latestAt)), columns, {tone: 'strong'});
+};
+
 export const failureLines = (data: FailureData, words: Words, columns: number): readonly Line[] => {
 	const {failure, run} = data;
 	const {lastLines} = words.screens.failure;
 	return [
+		...idLine(data, words, columns),
 		...storyLines(data, words, columns),
 		emptyLine,
 		...paragraph(leftover(failure, words), columns, {tone: 'warning'}),
@@ -69,15 +82,13 @@ const leftover = (failure: Failure, {screens}: Words): string =>
 	failure.kind === 'failed' && failure.undone ? screens.failure.undone : screens.failure.notUndone;
 
 const idEntries = ({facts, disk, run}: FailureData, words: Words): readonly Entry[] => {
-	const {when, host, disk: diskLabel, run: runLabel} = words.screens.failure;
-	const serial = disk?.fingerprint.serial ?? disk?.fingerprint.wwn ?? '';
+	const {host, disk: diskLabel, run: runLabel} = words.screens.failure;
 	return [
-		{label: when, value: timeText(run.latestAt)},
 		...(facts.kind === 'loaded' ? [{label: host, value: hostText(facts.value, words)}] : []),
-		...(disk ? [{label: diskLabel, value: `${modelText(disk) ?? disk.path} ${serial}`}] : []),
+		...(disk ? [{label: diskLabel, value: `${disk.path} ${modelText(disk) ?? ''}`}] : []),
 		{label: runLabel, value: run.runId},
 	];
 };
 
 const hostText = ({host}: Facts, words: Words): string =>
-	[host.vendor, host.product, host.serial].map((fact) => factText(fact, words)).join(' ');
+	[host.vendor, host.product, host.hostName].map((fact) => factText(fact, words)).join(', ');

@@ -8,6 +8,7 @@ test('an error of ours shows where the journal is and the stack', async () => {
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── A defect in ibi-console ─────────────────────────────────────────────────────
+		host 7XK29W3, disk S64GNE0R608523, 2026-11-21 09:18:00 UTC
 		This is an error in the program, not in the host and not by anything you did.
 		Please report it with the journal and the lines below.
 		The journal of this run: /run/ibi-console/journal.jsonl
@@ -22,7 +23,6 @@ test('an error of ours shows where the journal is and the stack', async () => {
 		── Stack ───────────────────────────────────────────────────────────────────────
 		TypeError: Cannot read properties of undefined (reading 'path')
 		at restoreVar (file:///usr/libexec/ibi-console/ibi-console.js:18:40211)
-		at process.processTicksAndRejections
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step
 		> 2  Log

@@ -122,29 +122,29 @@ test('a disk that the configuration names and that is not there is told', async 
 test('twenty-four disks scroll', async () => {
 	const many = {...facts, disks: known(twentyFourDisks)};
 	const state = {...unanswered, facts: {kind: 'loaded', value: many}} as const;
-	expect(await pictureOf(state, ['1', '2', '1'])).toMatchInlineSnapshot(`
+	expect(await pictureOf(state, ['1', 'end', 'up', 'up'])).toMatchInlineSnapshot(`
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
-		── Network ─────────────────────────────────────────────────────────────────────
-		Name       MAC                Link    Speed  Driver
-		ens1f0np0  94:6d:ae:8a:12:34  UP    25 Gb/s  mlx5_core
-		    10.46.61.17/26 2620:52:9:163d:966d:aeff:fe8a:1234/64
-		    fe80::966d:aeff:fe8a:1234/64
-		eno8303    b4:45:06:ee:e8:10  down        -  tg3
-		    no address
-		eno8403    b4:45:06:ee:e8:11  down        -  tg3
-		    no address
-		podman0    6e:2a:90:11:22:33  UP          -  ? (virtual)
-		    10.88.0.1/16
-
-		Default route  10.46.61.62 by ens1f0np0, fe80::5a00:bbff:fe0c:7 by ens1f0np0
-		DNS servers    10.46.0.31, 10.46.0.32
-
-		The network is shown as it is; this release does not change it here.
-		────────────────────────────────────────────────────────────────────────────────
-		> 1  Continue
-		  2  Look again
-		  3  Back
+		── Installation disk ───────────────────────────────────────────────────────────
+		      Name      Size  Model                      Serial  Bus   On it, or why not
+		  17  sdq   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8516  nvme  empty
+		  18  sdr   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8517  nvme  empty
+		  19  sds   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8518  nvme  empty
+		  20  sdt   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8519  nvme  empty
+		  21  sdu   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8520  nvme  empty
+		  22  sdv   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8521  nvme  empty
+		  23  sdw   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8522  nvme  empty
+		> 24  sdx   960.1 GB  SAMSUNG MZQL2960HCJR-00A~  ..8523  nvme  empty
+		  25  Look for disks again
+		  26  Back
+		     lines 17 to 26 of 26
+		── Details of sdx ─────────────────────────────────────────────── page 1 of 2 ──
+		Can be chosen   yes
+		Model           SAMSUNG MZQL2960HCJR-00A07
+		Serial number   S64GNE0R608523
+		WWN             eui.36344730526085240025384500000001
+		Size            960.1 GB (960197124096 bytes)
+		On it           empty
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
 		"

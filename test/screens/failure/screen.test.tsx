@@ -23,6 +23,7 @@ test('a failure says what we were doing, the code, the causes and what to do', a
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── The installation failed ─────────────────────────────────────────────────────
+		host 7XK29W3, disk S64GNE0R608523, 2026-11-21 09:31:44 UTC
 		While    Precaching images
 		Code     COMMAND_FAILED
 		Problem  Copying the image
@@ -38,7 +39,6 @@ test('a failure says what we were doing, the code, the causes and what to do', a
 		• Then retry the step; what was fetched already is kept.
 
 		If writing had begun, the disk does not boot until an installation is done in
-		full.
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
@@ -53,10 +53,10 @@ test('its second page has the ids and the last lines of the log', async () => {
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── The installation failed ─────────────────────────────────────────────────────
-		When (UTC)  2026-11-21 09:31:44
-		Host        Dell Inc. PowerEdge XR8620t 7XK29W3
-		Disk        SAMSUNG MZQL2960HCJR-00A07 S64GNE0R608523
-		Run         20261121-091400-7xk29w3
+		full.
+		Host  Dell Inc., PowerEdge XR8620t, sno-factory-17.lab.example.com
+		Disk  /dev/nvme0n1 SAMSUNG MZQL2960HCJR-00A07
+		Run   20261121-091400-7xk29w3
 		── Last lines of the log ───────────────────────────────────────────────────────
 		 09:17:39 line 54 of the program
 		 09:17:43 line 55 of the program
@@ -83,16 +83,16 @@ test('a cancelled run can be taken up where it stopped', async () => {
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── The installation was cancelled ──────────────────────────────────────────────
+		host 7XK29W3, disk S64GNE0R608523, 2026-11-21 09:18:00 UTC
 		While  Downloading the seed image
 		The work was cancelled on a console. Retry takes the work up at the step that
 		did not finish.
 
 		If writing had begun, the disk does not boot until an installation is done in
 		full.
-		When (UTC)  2026-11-21 09:18:00
-		Host        Dell Inc. PowerEdge XR8620t 7XK29W3
-		Disk        SAMSUNG MZQL2960HCJR-00A07 S64GNE0R608523
-		Run         20261121-091400-7xk29w3
+		Host  Dell Inc., PowerEdge XR8620t, sno-factory-17.lab.example.com
+		Disk  /dev/nvme0n1 SAMSUNG MZQL2960HCJR-00A07
+		Run   20261121-091400-7xk29w3
 		── Last lines of the log ───────────────────────────────────────────────────────
 		 09:17:39 line 54 of the program
 		 09:17:43 line 55 of the program

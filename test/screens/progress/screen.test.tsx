@@ -13,13 +13,13 @@ test('the work shows phases, steps, bytes, rate, time left and the log', async (
 		── Installing ──────────────────────────────────────────────────────────────────
 		  27 % ███████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
 		 running for 4 min 0 s · about 10 min 43 s left · 61 MB/s
-		 done      Prepare                                           1 of 1 steps  21 s
+		 done      Prepare                                            1 of 1 step  21 s
 		 done      Disk                                         6 of 6 steps  2 min 8 s
 		 RUNNING   Seed image                                              0 of 2 steps
 		 RUNNING     Downloading the seed image                  1.6 GB of 4.3 GB  37 %
 		 waiting     Unpacking and verifying the seed image
 		 waiting   System                                                  0 of 6 steps
-		 waiting   Images                                                  0 of 1 steps
+		 waiting   Images                                                   0 of 1 step
 		 waiting   Finish                                                  0 of 6 steps
 
 		── Log ─────────────────────────────────────────────────────────────────────────

@@ -80,7 +80,7 @@ test('a seed that was read says what it is', async () => {
 		Version       4.18.6
 		Digest        sha256:6f1c3e5f0d0e8a57c3a4f0c6bb13f3a1c0f6a8b7d5e4f3a2b1c0d9e8f7a
 		              6b5c4
-		Size          4.3 GB in 1 layers, compressed
+		Size          4.3 GB in 1 layer, compressed
 		Created       2026-10-30 17:02:41
 		Architecture  amd64
 		Seed format   4
@@ -159,7 +159,7 @@ test('a paste says how many characters came', async () => {
 	const {press, paste, screen} = await show(diskAnswered);
 	await press(...toSeed);
 	await paste('registry.lab.example.com:5000/seeds/sno:4.18.6\n');
-	expect(screen()).toContain('46 characters were pasted');
+	expect(screen()).toContain('46 characters pasted');
 });
 
 test('going away and coming back loses no letter', async () => {
