@@ -219,6 +219,7 @@ export const screens = {
 			absolute: 'The path must begin with a slash.',
 		},
 		read: 'Read the seed',
+		stillReading: 'The seed is still being read.',
 		readFirst: 'Read the seed with these values first.',
 		results: {
 			title: 'What the seed says',

@@ -81,6 +81,9 @@ const lineAfter: Readonly<Record<SeedField, string>> = {
 	authFile: 'read',
 };
 
+const notYet = ({kind}: Loaded<SeedInfo>, {screens}: Words): string =>
+	kind === 'loading' ? screens.seed.stillReading : screens.seed.readFirst;
+
 const useSeedForm = (
 	{config, seed, drafts, setDrafts, moves, dispatch}: SeedScreenProps,
 	words: Words,
@@ -102,7 +105,7 @@ const useSeedForm = (
 		menu.moveTo('continue');
 	};
 	const take = (id: string): void => {
-		setNotice(id === 'continue' && !isReady ? words.screens.seed.readFirst : undefined);
+		setNotice(id === 'continue' && !isReady ? notYet(seed, words) : undefined);
 		if (id === 'read') read();
 		if (id === 'continue' && isReady) moves.forward();
 		if (id === 'back') moves.back();
