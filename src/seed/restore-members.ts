@@ -21,6 +21,7 @@ const maxMetaEntryBytes = 1024 * 1024;
 /** Rejects on a damaged or truncated archive, and with whatever `onMember` rejects with. */
 export const readMembers = async (tar: ByteStream, onMember: OnMember): Promise<void> => {
 	const fault = faultLatch();
+	let isBlank = true;
 	let handled: Promise<void> = Promise.resolve();
 	const parser = new Parser({
 		strict: true,
@@ -30,12 +31,17 @@ export const readMembers = async (tar: ByteStream, onMember: OnMember): Promise<
 			handled.catch(fault.set);
 		},
 	});
-	parser.on('error', fault.set);
+	parser.on('error', (error) => {
+		if (!(isBlank && isUnrecognized(error))) {
+			fault.set(error);
+		}
+	});
 	const ended = new Promise<void>((resolve) => {
 		parser.once('end', resolve);
 	});
 	for await (const chunk of tar) {
 		fault.check();
+		isBlank &&= chunk.every((byte) => byte === 0);
 		if (!parser.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))) {
 			await fault.orUntil((resolve) => parser.once('drain', resolve));
 		}
@@ -45,6 +51,10 @@ export const readMembers = async (tar: ByteStream, onMember: OnMember): Promise<
 	await handled;
 	fault.check();
 };
+
+/** An empty archive is nothing but zeroes, which the parser takes for no archive. */
+const isUnrecognized = (error: unknown): boolean =>
+	error instanceof Error && error.message.includes('Unrecognized archive format');
 
 const handle = async (entry: ReadEntry, onMember: OnMember): Promise<void> => {
 	await onMember({

@@ -7,6 +7,7 @@ import {InstallError, isCancelled} from '../../errors.ts';
 import {seedManifest} from '../../seed/restore-content.ts';
 import type {System} from '../../system/types.ts';
 import {imageDigests, isPermanent, pullImage} from '../../tools/podman.ts';
+import {lastLineOf} from '../../tools/said.ts';
 import type {StepContext} from '../step.ts';
 import {
 	type ResolvedImage,
@@ -20,8 +21,7 @@ import {whileMeasuring} from './measure.ts';
 import {type OnDisk, onTarget, requireMounted} from './on-disk.ts';
 import {readMember} from './verified.ts';
 
-export type PrecacheParams = OnDisk & {
-	readonly containersPartition: number;
+export type PullParams = {
 	readonly authFile: string;
 	readonly releaseRegistry: string;
 	readonly architecture: string;
@@ -29,21 +29,27 @@ export type PrecacheParams = OnDisk & {
 	readonly isBestEffort: boolean;
 };
 
+export type PrecacheParams = OnDisk & PullParams & {readonly containersPartition: number};
+
 export const precacheImages = onTarget<PrecacheParams>({
 	unit: 'bytes',
 	run: async (params, context, disk) => {
-		const {system, log} = context;
 		await requireMounted(context, disk, containersMountpoint, params.containersPartition);
-		await system.files.removeTree(work.temporary);
-		await system.files.makeDirectory(work.temporary, 0o700);
-		log('Precaching images');
-		const names = await listNames(system, params.releaseRegistry);
-		log(`Will attempt to pull ${names.length} images`);
-		const resolved = await resolveAll(names, params, context);
-		const failures = await pullAll(resolved.filter(isResolved), params, context);
-		await conclude(resolved, failures, params, context);
+		await pullImages(params, context);
 	},
 });
+
+export const pullImages = async (params: PullParams, context: StepContext): Promise<void> => {
+	const {system, log} = context;
+	await system.files.removeTree(work.temporary);
+	await system.files.makeDirectory(work.temporary, 0o700);
+	log('Precaching images');
+	const names = await listNames(system, params.releaseRegistry);
+	log(`Will attempt to pull ${names.length} images`);
+	const resolved = await resolveAll(names, params, context);
+	const failures = await pullAll(resolved.filter(isResolved), params, context);
+	await conclude(resolved, failures, params, context);
+};
 
 const registriesConf = '/etc/containers/registries.conf';
 const resolversAtOnce = 4;
@@ -66,7 +72,7 @@ type Failure = {readonly name: string; readonly why: string};
 
 const resolveAll = async (
 	names: readonly string[],
-	params: PrecacheParams,
+	params: PullParams,
 	{system, signal, log}: StepContext,
 ): Promise<readonly Resolution[]> => {
 	const access = {...(await authOf(system, params)), retries: attempts - 1, signal};
@@ -94,7 +100,7 @@ const inPullOrder = (images: readonly ResolvedImage[]): readonly ResolvedImage[]
 
 const pullAll = async (
 	images: readonly ResolvedImage[],
-	params: PrecacheParams,
+	params: PullParams,
 	context: StepContext,
 ): Promise<readonly Failure[]> => {
 	const {system, log} = context;
@@ -134,9 +140,10 @@ const pullWithRetries = async (
 			if (signal.aborted || isCancelled(error) || !isPullFailure(error)) {
 				throw error;
 			}
-			log(`Attempt ${attempt}/${attempts}: Failed to pull ${image}: ${error.message}`);
+			const why = lastLineOf(error.cause);
+			log(`Attempt ${attempt}/${attempts}: Failed to pull ${image}: ${why}`);
 			if (attempt === attempts || isPermanent(error)) {
-				return error.message;
+				return why;
 			}
 			await system.clock.sleep(firstPauseMs * 2 ** (attempt - 1), signal);
 		}
@@ -150,7 +157,7 @@ const isPullFailure = (error: unknown): error is InstallError =>
 const conclude = async (
 	resolutions: readonly Resolution[],
 	pullFailures: readonly Failure[],
-	{isBestEffort}: PrecacheParams,
+	{isBestEffort}: PullParams,
 	context: StepContext,
 ): Promise<void> => {
 	const {log, system} = context;
@@ -200,7 +207,7 @@ const missingProblem = (missing: readonly Failure[]): InstallError => {
 
 const authOf = async (
 	system: System,
-	{authFile}: PrecacheParams,
+	{authFile}: PullParams,
 ): Promise<{readonly authFile?: string}> =>
 	(await system.files.stat(authFile)) === undefined ? {} : {authFile};
 
