@@ -16,6 +16,14 @@ const withoutDevtools: Plugin = {
 	},
 };
 
+/** Error texts in fifty languages; ours are our own. */
+const withoutLocales: Plugin = {
+	name: 'without-locales',
+	setup: ({onLoad}) => {
+		onLoad({filter: /zod\/v4\/locales\/index\.js$/}, () => ({contents: 'export {};'}));
+	},
+};
+
 await build({
 	entryPoints: ['src/cli.tsx'],
 	outfile,
@@ -36,8 +44,10 @@ await build({
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
+		// Yoga would load Node's HTTP client to fetch the WebAssembly that it carries in itself.
+		fetch: 'undefined',
 		__VERSION__: JSON.stringify(version),
 	},
-	plugins: [withoutDevtools],
+	plugins: [withoutDevtools, withoutLocales],
 });
 await chmod(outfile, 0o755);

@@ -3,11 +3,9 @@
  * file that reads `process` and that ends it.
  */
 import {type Common, type Invocation, parseInvocation} from './cli/arguments.ts';
-import {openEngine, runDry, runFacts, runResume, runUnattended} from './cli/commands.ts';
-import {runConsole} from './cli/console.tsx';
 import {problemText} from './cli/exit-code.ts';
+import {openInteractive} from './cli/interactive.ts';
 import type {Setting} from './cli/setting.ts';
-import {runWipe} from './cli/wipe.ts';
 import {exitCodes, InstallError, toProblem} from './errors.ts';
 import type {Secret} from './secret.ts';
 import {realSystem} from './system/real.ts';
@@ -40,6 +38,7 @@ const print = (text: string): void => {
 	process.stdout.write(text);
 };
 
+/** Loaded only when needed: the console shows its first picture before it has the engine. */
 const runCommand = async (
 	setting: Setting,
 	invocation: Exclude<Invocation, {command: 'console'}>,
@@ -52,44 +51,41 @@ const runCommand = async (
 			print(`${__VERSION__}\n`);
 			return 0;
 		case 'facts':
-			return runFacts(setting);
+			return (await commands()).runFacts(setting);
 		case 'dry-run':
-			return runDry(setting, invocation);
+			return (await commands()).runDry(setting, invocation);
 		case 'auto':
-			return runUnattended(setting, invocation, invocation.wipeWord);
+			return (await commands()).runUnattended(setting, invocation, invocation.wipeWord);
 		case 'resume':
-			return runResume(setting, invocation);
+			return (await commands()).runResume(setting, invocation);
 		case 'wipe':
-			return runWipe(setting, invocation, invocation.confirmation);
+			return (await commands()).runWipe(setting, invocation, invocation.confirmation);
 	}
 };
 
+const commands = () => import('./cli/commands.ts');
+
 const interactive = async (setting: Setting, common: Common): Promise<number> => {
-	const {stdin, stdout} = process;
+	const {stdin, stdout, env} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new InstallError('NO_TERMINAL', undefined);
 	}
 	const {clock} = setting.system;
-	const session = openEngine(setting, common);
-	await session.load();
 	const terminal = await realTerminal({input: stdin, output: stdout}, clock);
-	const console = runConsole({
-		session,
-		clock,
-		terminal,
-		stateDirectory: common.stateDirectory,
-		TERM: process.env['TERM'],
-		shell: process.env['SHELL'] ?? '/bin/sh',
+	const console = await openInteractive(setting, common, terminal, {
+		TERM: env['TERM'],
+		shell: env['SHELL'] ?? '/bin/sh',
 	});
-	const close = async (): Promise<void> => {
-		await console.close();
-		await session.close();
+	let signalled = false;
+	const restore = (): Promise<void> => {
+		signalled = true;
+		return console.close();
 	};
-	exitOnSignals(process, clock, close, (exitCode) => process.exit(exitCode));
+	exitOnSignals(process, clock, restore, (exitCode) => process.exit(exitCode));
 	terminal.onHangUp(() => process.exit(exitCodes.cancelled));
-	await Promise.all([session.start(), console.ended]);
-	await session.close();
-	await terminal.close();
+	await console.ended;
+	// After a signal it is the handler above that ends the process, with the code of that signal.
+	await (signalled ? new Promise(() => {}) : terminal.close());
 	return 0;
 };
 

@@ -37,7 +37,7 @@ const doors: readonly {readonly what: RegExp; readonly allowed: RegExp}[] = [
 		what: /from 'node:(child_process|fs|fs\/promises|net|http|https|tty|dgram)'/,
 		allowed: /^src\/system\//,
 	},
-	{what: /from 'execa'/, allowed: /^src\/system\//},
+	{what: /(from |import\()'execa'/, allowed: /^src\/system\//},
 	{
 		what: /\bDate\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|randomBytes\(/,
 		allowed: /^src\/system\//,

@@ -12,6 +12,8 @@ import {exitCodeOf, problemText} from './exit-code.ts';
 import type {Setting} from './setting.ts';
 import {watchRun} from './watch.ts';
 
+export {runWipe} from './wipe.ts';
+
 export const runUnattended = async (
 	setting: Setting,
 	common: Common,

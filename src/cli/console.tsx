@@ -1,18 +1,17 @@
 /** The console on this terminal, joined with the engine in one process. */
 
 import {journalName} from '../engine/journal.ts';
-import type {Session} from '../engine/session.ts';
 import {App} from '../screens/app.tsx';
 import {openConsole} from '../screens/terminal/open-console.tsx';
 import {chooseProfile} from '../screens/terminal/profile.ts';
-import {createStore} from '../store/create.ts';
+import {createStore, type EngineEnd} from '../store/create.ts';
 import {handTerminalTo} from '../system/shell.ts';
 import type {TerminalPort} from '../system/terminal.ts';
 import type {Clock} from '../system/types.ts';
 import {words} from '../words/index.ts';
 
 export type ConsoleOptions = {
-	readonly session: Session;
+	readonly engine: EngineEnd;
 	readonly clock: Clock;
 	readonly terminal: TerminalPort;
 	readonly stateDirectory: string;
@@ -24,13 +23,15 @@ export type ConsoleOptions = {
 export type RunningConsole = {
 	/** Resolves when the person left. Rejects when a screen or the line failed. */
 	readonly ended: Promise<unknown>;
+	/** Resolves when the newest picture is on the terminal. */
+	readonly whenDrawn: () => Promise<void>;
 	/** Restores the terminal. */
 	readonly close: () => Promise<void>;
 };
 
 export const runConsole = (options: ConsoleOptions): RunningConsole => {
-	const {session, clock, terminal, stateDirectory, TERM, shell} = options;
-	const store = createStore(session, clock);
+	const {engine, clock, terminal, stateDirectory, TERM, shell} = options;
+	const store = createStore(engine, clock);
 	const profile = chooseProfile({TERM, isTty: true, size: terminal.size()});
 	const openShell = (program: string): void => {
 		void opened.suspend(() => handTerminalTo({program, args: []}));
@@ -47,5 +48,9 @@ export const runConsole = (options: ConsoleOptions): RunningConsole => {
 		profile,
 		clock,
 	);
-	return {ended: opened.waitUntilExit(), close: opened.close};
+	return {
+		ended: opened.waitUntilExit(),
+		whenDrawn: opened.whenSettled,
+		close: opened.close,
+	};
 };

@@ -1,10 +1,11 @@
 /** The real machine behind the seam. */
-import {randomBytes} from 'node:crypto';
+import {generateKeyPair, randomBytes} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
 import {InstallError} from '../errors.ts';
+import {Secret} from '../secret.ts';
 import {realFiles} from './files.ts';
 import {type BaseEnvironment, realRun} from './run.ts';
-import type {Clock, System} from './types.ts';
+import type {Clock, Random, System} from './types.ts';
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -20,8 +21,9 @@ export const realSystem = (
 	run: realRun(baseEnvironment(inherited)),
 	files: realFiles(),
 	clock: realClock(),
-	random: {bytes: (count) => randomBytes(count)},
-	fetch: globalThis.fetch,
+	random: realRandom(),
+	// Looked up when it is called: touching it loads Node's whole HTTP client, some 20 ms.
+	fetch: (...request) => globalThis.fetch(...request),
 });
 
 const baseEnvironment = (
@@ -60,4 +62,19 @@ const realClock = (): Clock => ({
 			throw new InstallError('CANCELLED', undefined, {cause});
 		}
 	},
+});
+
+const realRandom = (): Random => ({
+	bytes: (count) => randomBytes(count),
+	rsaPrivateKey: (bits) =>
+		new Promise((resolve, reject) => {
+			const encodings = {
+				modulusLength: bits,
+				publicKeyEncoding: {type: 'pkcs1', format: 'pem'},
+				privateKeyEncoding: {type: 'pkcs1', format: 'pem'},
+			} as const;
+			generateKeyPair('rsa', encodings, (error, _publicKey, privateKey) =>
+				error === null ? resolve(new Secret(privateKey)) : reject(error),
+			);
+		}),
 });

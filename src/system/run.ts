@@ -4,7 +4,6 @@
  */
 import type {Readable, Writable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {execa} from 'execa';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
 import {escapeControl, lineReader} from './lines.ts';
@@ -18,6 +17,7 @@ const errorTailCharacters = 1024;
 /** Environment handed to every program; the proxy variables travel in both spellings. */
 export type BaseEnvironment = Readonly<Record<string, string>>;
 
+type Execa = typeof import('execa').execa;
 type Child = ReturnType<typeof start>;
 type Result = Awaited<Child>;
 
@@ -25,7 +25,9 @@ export const realRun =
 	(base: BaseEnvironment) =>
 	async (command: Command, options: RunOptions = {}): Promise<Output> => {
 		requireNotAborted(options.signal);
-		const child = start(command, options, base);
+		// Loaded with the first program, so that the first picture of a console does not wait for it.
+		const {execa} = await import('execa');
+		const child = start(execa, command, options, base);
 		const ending = stopper(child.pid, options);
 		const stdout = collect(child.stdout, options.onStdoutLine);
 		const stderr = collect(child.stderr, options.onStderrLine);
@@ -45,7 +47,7 @@ export const realRun =
 		return outputOf(command, options, answer);
 	};
 
-const start = (command: Command, options: RunOptions, base: BaseEnvironment) =>
+const start = (execa: Execa, command: Command, options: RunOptions, base: BaseEnvironment) =>
 	execa(command.program, command.args, {
 		env: {...base, ...options.environment},
 		extendEnv: false,
