@@ -17,7 +17,7 @@ import {run} from './run.ts';
 import {seedImageName} from './settings.ts';
 import {artifactDirectory, type Lab} from './stage.ts';
 import {baseImage, baseImageFile} from './stages/base-image.ts';
-import {coreosInstaller, coreosInstallerFile} from './stages/coreos-installer.ts';
+import {installerProgram} from './stages/coreos-installer.ts';
 import {mediumFile, mediumLabel, otherDiskFile, otherDisks} from './stages/other-disks.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
@@ -115,7 +115,7 @@ const specOf = async (
 		disks: [disks.target, disks.other, disks.medium],
 		programs: {
 			'base-image': join(await artifact(baseImage), baseImageFile),
-			'coreos-installer': join(await artifact(coreosInstaller), coreosInstallerFile),
+			'coreos-installer': await installerProgram(lab),
 		},
 		registryStorage:
 			options.registry === 'down' ? undefined : join(await artifact(registryStorage), 'storage'),

@@ -12,7 +12,7 @@ import {startRegistry} from './registry.ts';
 import {reporterOn} from './reporter.ts';
 import {labSettings, seedImageName} from './settings.ts';
 import {artifactDirectory, buildStages, type Lab} from './stage.ts';
-import {installerKind} from './stages/coreos-installer.ts';
+import {builtInstaller, isOnPath, needsBuild} from './stages/coreos-installer.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
 import {stages} from './stages.ts';
@@ -37,11 +37,14 @@ const lab: Lab = {
 const build = async (words: readonly string[]): Promise<number> => {
 	const {values} = parseArgs({args: [...words], options: {'real-installer': {type: 'boolean'}}});
 	await buildStages(stages, lab);
-	if (values['real-installer'] && (await installerKind(lab.settings)) !== 'real') {
-		lab.reporter.note(
-			'coreos-installer is only a stand-in here: install it, or cargo, and build again',
-		);
-		return 1;
+	if (values['real-installer'] && (await needsBuild(lab))) {
+		if (!(await isOnPath('cargo', lab))) {
+			lab.reporter.note(
+				'the real coreos-installer is neither installed here nor can cargo build it',
+			);
+			return 1;
+		}
+		await buildStages([builtInstaller], lab);
 	}
 	return 0;
 };

@@ -33,6 +33,9 @@ export type Stage = {
 export const artifactDirectory = async (stage: Stage, settings: LabSettings): Promise<string> =>
 	join(settings.cacheDirectory, 'artifacts', `${stage.name}-${await stageKey(stage, settings)}`);
 
+export const isBuilt = async (stage: Stage, lab: Lab): Promise<boolean> =>
+	(await lab.system.files.stat(await artifactDirectory(stage, lab.settings))) !== undefined;
+
 export const buildLock = ({cacheDirectory}: LabSettings): string =>
 	join(cacheDirectory, 'build.lock');
 
@@ -53,8 +56,7 @@ export const buildStages = async (stages: readonly Stage[], lab: Lab): Promise<v
 const missing = async (stages: readonly Stage[], lab: Lab): Promise<readonly Stage[]> => {
 	const found: Stage[] = [];
 	for (const stage of stages) {
-		const directory = await artifactDirectory(stage, lab.settings);
-		if ((await lab.system.files.stat(directory)) === undefined) {
+		if (!(await isBuilt(stage, lab))) {
 			found.push(stage);
 		}
 	}

@@ -49,6 +49,30 @@ const probed = (column: string, found: Readonly<Record<string, string>>): string
 	found[probedColumns[column] ?? ''] ??
 	(column === 'pttype' ? (found['PART_ENTRY_SCHEME'] ?? null) : null);
 
+/** Lines of `NAME="/dev/loop0" FSTYPE=""`, as `lsblk --pairs` prints them; an empty value is no value. */
+export const parsePairs = (text: string): readonly Row[] =>
+	text
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) =>
+			Object.fromEntries(
+				[...line.matchAll(/([A-Z:-]+)="([^"]*)"/g)].map(([, column = '', value]) => [
+					column.toLowerCase(),
+					value === '' ? null : value,
+				]),
+			),
+		);
+
+export const formatPairs = (rows: readonly Row[]): string =>
+	rows
+		.map((row) =>
+			Object.entries(row)
+				.map(([column, value]) => `${column.toUpperCase()}="${value ?? ''}"`)
+				.join(' '),
+		)
+		.map((line) => `${line}\n`)
+		.join('');
+
 /** Lines `NAME=value`. */
 export const parseProbe = (text: string): Readonly<Record<string, string>> =>
 	Object.fromEntries(

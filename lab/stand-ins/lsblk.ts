@@ -1,9 +1,9 @@
 /**
  * Stands in for `lsblk` inside a lab host: runs the real one, leaves only the host's own disks in its JSON and
- * shows them as disks with model, serial and WWN. Without JSON it lists those disks and nothing else. What it
+ * pairs and shows them as disks with model, serial and WWN. Lists and trees show those disks and nothing else. What it
  * would read from udev's database is filled in from `blkid`, since no udev daemon watches these devices.
  */
-import {labBlockDevices, parseProbe, withProbed} from './block-view.ts';
+import {formatPairs, labBlockDevices, parsePairs, parseProbe, withProbed} from './block-view.ts';
 import {asksForJson, finish, labDisks, runReal} from './program.ts';
 
 const args = process.argv.slice(2);
@@ -15,7 +15,13 @@ if (asksForJson(args)) {
 } else {
 	const named = args.some((arg) => arg.startsWith('/dev/'));
 	const result = runReal('lsblk', named ? args : [...args, ...disks.map(({device}) => device)]);
-	finish(result, result.stdout);
+	const pairs = args.some((arg) => arg === '--pairs' || /^-[a-zA-Z]*P/.test(arg));
+	finish(result, pairs ? filledPairs(result.stdout) : result.stdout);
+}
+
+function filledPairs(text: string): string {
+	const rows = labBlockDevices(parsePairs(text), disks);
+	return formatPairs(withProbed(rows, probe));
 }
 
 function filtered(text: string): string {
