@@ -3,6 +3,7 @@ import {generateKeyPair, randomBytes} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
+import {realConnect} from './connect.ts';
 import {realFiles} from './files.ts';
 import {type BaseEnvironment, realRun} from './run.ts';
 import type {Clock, Random, System} from './types.ts';
@@ -24,6 +25,7 @@ export const realSystem = (
 	random: realRandom(),
 	// Looked up when it is called: touching it loads Node's whole HTTP client, some 20 ms.
 	fetch: (...request) => globalThis.fetch(...request),
+	connect: realConnect,
 });
 
 const baseEnvironment = (

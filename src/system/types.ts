@@ -94,7 +94,67 @@ export type Clock = {
 
 export type Random = {
 	readonly bytes: (count: number) => Uint8Array;
+	/** A new RSA private key as PKCS#1 PEM with LF; made off the main thread, several at a time. */
+	readonly rsaPrivateKey: (bits: number) => Promise<Secret>;
 };
+
+/** How far a connection came; `answer` is what the peer says to `request`. */
+export type ConnectionStage = 'tcp' | 'proxy' | 'tls' | 'answer';
+
+/** A proxy that speaks plain HTTP and is asked to CONNECT. */
+export type ConnectProxy = {
+	readonly host: string;
+	readonly port: number;
+	/** The value of Proxy-Authorization. */
+	readonly authorization?: Secret;
+};
+
+export type ConnectRequest = {
+	readonly host: string;
+	readonly port: number;
+	readonly proxy?: ConnectProxy;
+	/** Shakes hands; the certificates are judged by these authorities only. Missing files count as empty. */
+	readonly tls?: {readonly serverName: string; readonly caFiles: readonly string[]};
+	/** Sent when the connection stands; the head of the answer is told. */
+	readonly request?: string;
+	readonly timeoutMs: number;
+	readonly signal?: AbortSignal;
+};
+
+export type PeerCertificate = {
+	readonly subject: string;
+	readonly issuer: string;
+	/** ISO 8601. */
+	readonly validFrom: string;
+	readonly validTo: string;
+};
+
+/** The peer's certificates, its own first, and the first fault that OpenSSL or the name check found. */
+export type PeerTrust =
+	| {readonly isTrusted: true; readonly certificates: readonly PeerCertificate[]}
+	| {
+			readonly isTrusted: false;
+			/** As `CERT_NOT_YET_VALID`, `SELF_SIGNED_CERT_IN_CHAIN`. */
+			readonly fault: string;
+			readonly certificates: readonly PeerCertificate[];
+	  };
+
+/** What came of an attempt to connect. The connection itself is closed by then. */
+export type Connection =
+	| {
+			readonly kind: 'open';
+			/** Of the peer, or of the proxy. */
+			readonly address: string;
+			readonly tls?: PeerTrust;
+			readonly answer?: string;
+	  }
+	| {
+			readonly kind: 'failed';
+			readonly at: ConnectionStage;
+			/** As `ECONNREFUSED`, `ETIMEDOUT`, `ENOTFOUND`. */
+			readonly code: string;
+			readonly proxyStatus?: number;
+	  };
 
 export type System = {
 	readonly run: (command: Command, options?: RunOptions) => Promise<Output>;
@@ -102,4 +162,6 @@ export type System = {
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly fetch: typeof globalThis.fetch;
+	/** Tries a connection and closes it again. Rejects only when cancelled. */
+	readonly connect: (request: ConnectRequest) => Promise<Connection>;
 };

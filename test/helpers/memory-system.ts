@@ -30,10 +30,16 @@ export const memorySystem = (machine: MemoryMachine): System => ({
 			machine.nowMs += durationMs;
 		},
 	},
-	random: {bytes: (count) => new Uint8Array(count).fill(7)},
+	random: {
+		bytes: (count) => new Uint8Array(count).fill(7),
+		rsaPrivateKey: async () => {
+			throw new Error('a memory machine makes no keys');
+		},
+	},
 	fetch: async () => {
 		throw new Error('this machine has no network');
 	},
+	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
 });
 
 const memoryFiles = (machine: MemoryMachine): Files => {

@@ -86,10 +86,16 @@ export const recordedSystem = (
 				});
 			}),
 	},
-	random: {bytes: (count) => new Uint8Array(count)},
+	random: {
+		bytes: (count) => new Uint8Array(count),
+		rsaPrivateKey: async () => {
+			throw new Error('a recorded machine makes no keys');
+		},
+	},
 	fetch: async () => {
 		throw new Error('a recorded machine has no network');
 	},
+	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
 });
 
 const requireAccepted = (

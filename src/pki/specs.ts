@@ -1,0 +1,83 @@
+/**
+ * Which certificates a new cluster's identity has, as data: for whom, signed by whom, how long, for what.
+ * Names, subjects and usages are those that recert and OpenShift make on the host from the same keys, so
+ * that a kubeconfig which was made here keeps its trust there. Issuing is in `issue.ts`.
+ */
+export type NameAttribute = {
+	readonly type: 'O' | 'OU' | 'CN';
+	readonly value: string;
+};
+
+export type KeyUsage = 'digitalSignature' | 'keyEncipherment' | 'keyCertSign';
+
+export type CertificateSpec = {
+	/** In the order of the certificate: chains are built on the bytes of the name. */
+	readonly subject: readonly NameAttribute[];
+	readonly validityHours: number;
+	readonly keyUsage: readonly KeyUsage[];
+	readonly extendedKeyUsage: readonly ('serverAuth' | 'clientAuth')[];
+	readonly isAuthority: boolean;
+};
+
+export const keyBits = 2048;
+
+const hoursPerYear = 8760;
+
+/** In the order of the authorities in a kubeconfig; the authority of clients stands outside of it. */
+export const signerNames = [
+	'localhost',
+	'serviceNetwork',
+	'loadBalancer',
+	'ingress',
+	'admin',
+] as const;
+
+export type SignerName = (typeof signerNames)[number];
+
+export const signerSpec = (name: SignerName, now: Date): CertificateSpec => {
+	switch (name) {
+		case 'localhost':
+			return clusterSigner('kube-apiserver-localhost-signer');
+		case 'serviceNetwork':
+			return clusterSigner('kube-apiserver-service-network-signer');
+		case 'loadBalancer':
+			return clusterSigner('kube-apiserver-lb-signer');
+		case 'admin':
+			return clusterSigner('admin-kubeconfig-signer');
+		case 'ingress':
+			return signer([{type: 'CN', value: ingressName(now)}], 2 * hoursPerYear);
+	}
+};
+
+/** Signed by the admin signer. */
+export const adminSpec: CertificateSpec = {
+	subject: [
+		{type: 'O', value: 'system:masters'},
+		{type: 'CN', value: 'system:admin'},
+	],
+	validityHours: 10 * hoursPerYear,
+	keyUsage: ['digitalSignature', 'keyEncipherment'],
+	extendedKeyUsage: ['serverAuth', 'clientAuth'],
+	isAuthority: false,
+};
+
+/** The cluster's ingress operator names its authority after the second in which it was made. */
+export const ingressName = (now: Date): string =>
+	`ingress-operator@${Math.floor(now.getTime() / 1000)}`;
+
+const clusterSigner = (commonName: string): CertificateSpec =>
+	signer(
+		[
+			{type: 'OU', value: 'openshift'},
+			{type: 'CN', value: commonName},
+		],
+		10 * hoursPerYear,
+	);
+
+const signer = (subject: readonly NameAttribute[], validityHours: number): CertificateSpec => ({
+	subject,
+	validityHours,
+	keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign'],
+	extendedKeyUsage: [],
+	isAuthority: true,
+});
