@@ -4,19 +4,16 @@ import {pseudo} from '../../src/words/pseudo.ts';
 import {gallery} from './gallery.ts';
 import {pictureOf, show} from './show.tsx';
 
-const languages = [
-	['English', words],
-	['the pseudo-language', pseudo(words)],
+/** English at 80x24 is what the pictures show. */
+const cases = [
+	['English', words, 80, 25],
+	['English', words, 132, 43],
+	['the pseudo-language', pseudo(words), 80, 24],
+	['the pseudo-language', pseudo(words), 80, 25],
 ] as const;
 
-const sizes = [
-	[80, 24],
-	[80, 25],
-	[132, 43],
-] as const;
-
-describe.for(languages)('in %s', ([, language]) => {
-	describe.for(sizes)('at %ix%i', ([columns, rows]) => {
+describe.for(cases)('in %s', ([, language, columns, rows]) => {
+	describe(`at ${columns}x${rows}`, () => {
 		test.for(gallery)('$name fits, and shows in full what it must', async (exhibit) => {
 			const {state, keys, essentials} = exhibit;
 			const picture = await pictureOf(state, keys, {columns, rows, words: language});

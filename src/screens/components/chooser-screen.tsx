@@ -9,7 +9,7 @@ import {type Menu, MenuList} from './menu.tsx';
 import {Pager} from './pager.tsx';
 
 /** Rows that the details keep when the list is long. */
-const detailRows = 7;
+const detailRows = (rows: number): number => Math.min(7, Math.ceil(rows / 3));
 
 export type Detail = {
 	readonly title: string;
@@ -38,7 +38,10 @@ export const ChooserScreen = ({
 		{({columns, rows}) => {
 			const top = heading(columns);
 			const list = menu(columns);
-			const listHeight = Math.max(1, Math.min(list.items.length, rows - top.length - detailRows));
+			const listHeight = Math.max(
+				1,
+				Math.min(list.items.length, rows - top.length - detailRows(rows)),
+			);
 			const {title: detailTitle, tone, lines} = detail(columns);
 			return (
 				<>

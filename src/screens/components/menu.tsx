@@ -77,12 +77,12 @@ export const MenuList = ({
 	if (!isList && menuRows(items, columns) <= rows) {
 		return <Lines lines={gridLines(items, index, offset, columns)} />;
 	}
-	const isWhole = items.length <= rows;
-	const {start, end} = windowOf(items.length, index, isWhole ? rows : rows - 1);
+	const tellsPlace = items.length > rows && rows > 2;
+	const {start, end} = windowOf(items.length, index, tellsPlace ? rows - 1 : rows);
 	const lines = items
 		.slice(start, end)
 		.map((item, offset) => itemLine(item, start + offset, index, items.length, columns));
-	if (isWhole) return <Lines lines={lines} />;
+	if (!tellsPlace) return <Lines lines={lines} />;
 	const place = words.screens.shownLines(start + 1, end, items.length);
 	return <Lines lines={[...lines, [span(`     ${place}`, 'muted')]]} />;
 };

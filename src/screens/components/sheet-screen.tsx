@@ -27,7 +27,7 @@ export const SheetScreen = ({
 }: SheetScreenProps) => (
 	<Frame title={title} mark={mark} {...(tone && {tone})} hints={hints}>
 		{({columns, rows}) => {
-			const menuHeight = Math.min(menuRows(menu.items, columns), Math.max(1, rows - 4));
+			const menuHeight = Math.min(menuRows(menu.items, columns), Math.max(1, rows - 3));
 			return (
 				<>
 					<Pager lines={lines(columns)} columns={columns} rows={rows - menuHeight} />

@@ -48,14 +48,16 @@ export const ConfirmScreen = (props: ConfirmScreenProps) => {
 				const cardRows = rows - below.length - actionRows;
 				return (
 					<>
-						<Pager
-							title={card.title}
-							tone="bad"
-							lines={whatDies(props.disk, words, columns)}
-							columns={columns}
-							rows={cardRows}
-							isActive={!isFocused}
-						/>
+						{cardRows > 1 && (
+							<Pager
+								title={card.title}
+								tone="bad"
+								lines={whatDies(props.disk, words, columns)}
+								columns={columns}
+								rows={cardRows}
+								isActive={!isFocused}
+							/>
+						)}
 						<Lines lines={below} />
 						<MenuList menu={menuAfter(menu, 1)} columns={columns} rows={actionRows} />
 					</>

@@ -11,7 +11,7 @@ export const seedFieldLines = (
 	errors: SeedErrors,
 	focused: SeedField | undefined,
 	words: Words,
-	columns: number,
+	{columns, hasRoom}: {readonly columns: number; readonly hasRoom: boolean},
 ): readonly Line[] => {
 	const {fields, notes, errors: sentences} = words.screens.seed;
 	const labelColumns = Math.max(...seedFields.map((field) => clean(fields[field]).length)) + 1;
@@ -25,7 +25,7 @@ export const seedFieldLines = (
 				draft: drafts[field],
 				isFocused: field === focused,
 				error: error && sentences[error],
-				note: notes[field],
+				note: hasRoom ? notes[field] : undefined,
 			},
 			words,
 			columns,

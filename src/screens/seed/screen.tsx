@@ -41,7 +41,10 @@ export const SeedScreen = (props: SeedScreenProps) => {
 		>
 			{({columns, rows}) => {
 				const top = [
-					...seedFieldLines(props.drafts, errors, focused, words, columns),
+					...seedFieldLines(props.drafts, errors, focused, words, {
+						columns,
+						hasRoom: rows >= roomyRows,
+					}),
 					...(notice === undefined ? [] : paragraph(notice, columns, {tone: 'warning'})),
 				];
 				return (
@@ -67,6 +70,9 @@ export const SeedScreen = (props: SeedScreenProps) => {
 };
 
 const actionRows = 3;
+
+/** With fewer rows the notes of the fields give way. */
+const roomyRows = 12;
 
 const itemsOf = ({screens}: Words): readonly MenuItem[] => [
 	...seedFields.map((field) => ({id: field, label: screens.seed.fields[field]})),

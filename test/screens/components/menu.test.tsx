@@ -7,9 +7,15 @@ const items = ['Continue', 'Look again', 'Leave the console', 'Help', 'Log'].map
 	label,
 }));
 
-const TestMenu = ({take, rows}: {readonly take: (id: string) => void; readonly rows: number}) => (
-	<MenuList menu={useMenu(items, take)} columns={60} rows={rows} />
-);
+const TestMenu = ({
+	take,
+	rows,
+	isList = false,
+}: {
+	readonly take: (id: string) => void;
+	readonly rows: number;
+	readonly isList?: boolean;
+}) => <MenuList menu={useMenu(items, take)} columns={60} rows={rows} isList={isList} />;
 
 test('short lines stand side by side, numbered downwards', () => {
 	const {frame} = renderComponent(<TestMenu take={() => {}} rows={3} />);
@@ -22,12 +28,14 @@ test('short lines stand side by side, numbered downwards', () => {
 });
 
 test('with less room it scrolls and says which lines show', async () => {
-	const {frame, press} = renderComponent(<TestMenu take={() => {}} rows={2} />);
+	const {frame, press} = renderComponent(<TestMenu take={() => {}} rows={4} isList />);
 	await press({name: 'up'});
 	expect(`\n${frame()}`).toMatchInlineSnapshot(`
 		"
+		  3  Leave the console
+		  4  Help
 		> 5  Log
-		     lines 5 to 5 of 5"
+		     lines 3 to 5 of 5"
 	`);
 });
 
