@@ -99,3 +99,26 @@ export const deploymentPath = (sysroot: string, deployment: Deployment): string 
 	const {stateroot, commit, serial} = deployment;
 	return `${sysroot}/ostree/deploy/${stateroot}/deploy/${commit}.${serial}`;
 };
+
+export const listRefs = async (
+	system: System,
+	repository: string,
+	signal: AbortSignal,
+): Promise<readonly string[]> => {
+	const args = ['refs', `--repo=${repository}`];
+	const {stdout} = await system.run({program: 'ostree', args}, {signal});
+	return stdout.split('\n').filter((line) => line !== '');
+};
+
+/** Of a ref that is a folder of others ostree would delete those too; a repository cannot hold both. */
+export const deleteRef = async (
+	system: System,
+	repository: string,
+	ref: string,
+	signal: AbortSignal,
+): Promise<void> => {
+	await system.run(
+		{program: 'ostree', args: ['refs', `--repo=${repository}`, '--delete', ref]},
+		{signal},
+	);
+};

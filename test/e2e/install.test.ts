@@ -148,6 +148,13 @@ describe('the root filesystem', () => {
 			expect(differences(await expectedInventory(expectedEtc), found)).toEqual([]);
 		}));
 
+	test('holds no ref of the base system, whose objects are gone with it', () =>
+		onRoot(async (_, root) => {
+			const args = ['refs', `--repo=${root}/ostree/repo`];
+			const {stdout} = await lab.system.run({program: 'ostree', args});
+			expect(stdout.trim().split('\n').sort()).toEqual(['ostree/1/1/0', 'rhcos/seed']);
+		}));
+
 	test('fills its partition', () =>
 		onRoot(async (_, root) => {
 			const {stdout} = await lab.system.run({
@@ -186,6 +193,8 @@ test('the one boot entry names the deployment and has the options of the Machine
 		const options = /^options (.*)$/m.exec(entry)?.[1] ?? '';
 		const [, own, ostree] = /^(.*) ostree=(\S+)$/.exec(options) ?? [];
 		expect(own).toBe(machineConfig.spec.kernelArguments.join(' '));
+		const kernels = await readdir(join(boot, 'ostree'));
+		expect(kernels).toEqual([expect.stringContaining(`${stateroot}-`)]);
 		expect(ostree).toMatch(new RegExp(`^/ostree/boot\\.1/${stateroot}/[0-9a-f]{64}/0$`));
 	}));
 
