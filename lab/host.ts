@@ -5,7 +5,7 @@
  */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdir, mkdtemp, readFile, truncate, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, open, readFile, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import type {Command} from '../src/system/types.ts';
@@ -138,6 +138,7 @@ const configurationOf = ({settings}: Lab, {configuration = {}}: HostOptions) =>
  * happens when we are killed.
  */
 const startHolder = async (specFile: string): Promise<ChildProcess> => {
+	const outside = await open('/proc/self/ns/mnt');
 	const holder = spawn(
 		'unshare',
 		[
@@ -149,8 +150,9 @@ const startHolder = async (specFile: string): Promise<ChildProcess> => {
 			join(import.meta.dirname, 'host/inside.ts'),
 			specFile,
 		],
-		{detached: true, stdio: ['pipe', 'pipe', 'pipe']},
+		{detached: true, stdio: ['pipe', 'pipe', 'pipe', outside.fd]},
 	);
+	await outside.close();
 	const said: string[] = [];
 	holder.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
 	const ended = once(holder, 'exit').then(() => 'ended' as const);
@@ -179,7 +181,7 @@ const insideCommand = ({pid}: ChildProcess, program: string, args: readonly stri
 const closeHost = async (lab: Lab, directory: string, holder: ChildProcess): Promise<void> => {
 	if (holder.exitCode === null && holder.signalCode === null) {
 		const ended = once(holder, 'exit');
-		holder.stdin?.end();
+		holder.stdin?.end('released\n');
 		await ended;
 	}
 	await tearDown(lab.system, directory);

@@ -1,7 +1,9 @@
 /**
  * The process that makes a namespace into a lab host and then holds it. It is started by `unshare`, prints one
- * line when the host is ready, and takes the host away when its standard input ends.
+ * line when the host is ready, and ends with its standard input. An owner that leaves properly says a word
+ * there first; without it the owner was killed, and the host is taken away from here.
  */
+import {spawn} from 'node:child_process';
 import {readFile, readlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {realSystem} from '../../src/system/real.ts';
@@ -11,8 +13,8 @@ import type {Lab} from '../stage.ts';
 import {makeFiles} from './files.ts';
 import {makeMounts} from './mounts.ts';
 import {makeNetwork} from './network.ts';
-import type {HostSpec} from './spec.ts';
-import {namespaceFile, tearDown} from './tear-down.ts';
+import {type HostSpec, outsideDescriptor} from './spec.ts';
+import {namespaceFile} from './tear-down.ts';
 
 const spec = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as HostSpec;
 const system = realSystem(process.env);
@@ -31,11 +33,26 @@ const registry =
 		: await startRegistry(lab, {storage: spec.registryStorage, access: 'read-only'});
 
 process.stdout.write('ready\n');
-process.stdin.resume();
+let released = false;
+process.stdin.on('data', () => {
+	released = true;
+});
 process.stdin.on('end', () => void leave());
 
 async function leave(): Promise<void> {
 	await registry?.stop();
-	await tearDown(system, spec.directory);
+	if (!released) {
+		tearDownFromOutside();
+	}
 	process.exit(0);
+}
+
+/** Our own mounts keep the host's folder busy as long as we look at it from in here. */
+function tearDownFromOutside(): void {
+	const script = join(import.meta.dirname, 'abandoned.ts');
+	const namespace = `--mount=/proc/self/fd/${outsideDescriptor}`;
+	spawn('nsenter', [namespace, process.execPath, script, spec.directory], {
+		detached: true,
+		stdio: ['ignore', 'ignore', 'ignore', outsideDescriptor],
+	});
 }

@@ -18,3 +18,6 @@ export type HostSpec = {
 	readonly configuration?: Readonly<Record<string, unknown>> | undefined;
 	readonly kernelArguments: readonly string[];
 };
+
+/** At this number the process inside finds the mount namespace of the machine, open. */
+export const outsideDescriptor = 3;
