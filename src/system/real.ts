@@ -3,7 +3,6 @@ import {generateKeyPair, randomBytes} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
-import {realConnect} from './connect.ts';
 import {realFiles} from './files.ts';
 import {type BaseEnvironment, realRun} from './run.ts';
 import type {Clock, Random, System} from './types.ts';
@@ -25,7 +24,8 @@ export const realSystem = (
 	random: realRandom(),
 	// Looked up when it is called: touching it loads Node's whole HTTP client, some 20 ms.
 	fetch: (...request) => globalThis.fetch(...request),
-	connect: realConnect,
+	// Loaded when it is needed: TLS is not, before the first screen.
+	connect: async (request) => (await import('./connect.ts')).realConnect(request),
 });
 
 const baseEnvironment = (
