@@ -3,6 +3,7 @@ import {configProblems} from './problems/config.ts';
 import {diskProblems} from './problems/disk.ts';
 import {engineProblems} from './problems/engine.ts';
 import {installProblems} from './problems/install.ts';
+import {isoProblems} from './problems/iso.ts';
 import {seedProblems} from './problems/seed.ts';
 import {systemProblems} from './problems/system.ts';
 
@@ -11,6 +12,7 @@ export const problems = {
 	...diskProblems,
 	...seedProblems,
 	...installProblems,
+	...isoProblems,
 	...engineProblems,
 	...systemProblems,
 };
