@@ -1,12 +1,12 @@
 /**
- * The executor: runs a plan's steps in order and says how each ended. It knows no step by name. The same
+ * The executor: runs a plan's phases, and their steps in order, and says how each ended. It knows no step by name. The same
  * call starts a run, retries one that failed and resumes one that was killed: what differs is only which
  * steps the journal already calls done.
  */
 import {InstallError, isCancelled, toProblem} from '../errors.ts';
 import type {System} from '../system/types.ts';
 import type {Outcome} from './events.ts';
-import {type Plan, type PlannedStep, stepsOf} from './plan.ts';
+import {groupsOf, type Phase, type Plan, type PlannedStep} from './plan.ts';
 import type {Emit} from './recorder.ts';
 import {lossyReports} from './reports.ts';
 import type {Step, StepContext, StepRegistry} from './step.ts';
@@ -23,23 +23,60 @@ export type Execution = {
 
 /** Emits everything but the start of the run. Rejects only when the record itself cannot be written. */
 export const execute = async (execution: Execution): Promise<Outcome> => {
-	const outcome = await runSteps(execution);
+	const outcome = await runGroups(execution);
 	await execution.emit({type: 'run.finished', outcome});
 	return outcome;
 };
 
-const runSteps = async (execution: Execution): Promise<Outcome> => {
-	for (const planned of stepsOf(execution.plan)) {
-		if (execution.signal.aborted) {
-			return {kind: 'cancelled'};
-		}
-		const outcome = await runUnlessDone(planned, execution);
-		if (outcome.kind !== 'done' && outcome.kind !== 'skipped') {
+const runGroups = async (execution: Execution): Promise<Outcome> => {
+	for (const group of groupsOf(execution.plan)) {
+		const outcome = await runGroup(group, execution);
+		if (!wentWell(outcome)) {
 			return outcome;
 		}
 	}
 	return {kind: 'done'};
 };
+
+/** Phases side by side: when one does not go well, the others are ended and waited for. */
+const runGroup = async (group: readonly Phase[], execution: Execution): Promise<Outcome> => {
+	const halt = new AbortController();
+	const signal = AbortSignal.any([execution.signal, halt.signal]);
+	const lanes = group.map(async ({steps}) => {
+		try {
+			const outcome = await runSteps(steps, {...execution, signal});
+			if (!wentWell(outcome)) {
+				halt.abort();
+			}
+			return outcome;
+		} catch (error) {
+			halt.abort();
+			throw error;
+		}
+	});
+	await Promise.allSettled(lanes);
+	return worstOf(await Promise.all(lanes));
+};
+
+const runSteps = async (steps: readonly PlannedStep[], execution: Execution): Promise<Outcome> => {
+	for (const planned of steps) {
+		if (execution.signal.aborted) {
+			return {kind: 'cancelled'};
+		}
+		const outcome = await runUnlessDone(planned, execution);
+		if (!wentWell(outcome)) {
+			return outcome;
+		}
+	}
+	return {kind: 'done'};
+};
+
+const wentWell = ({kind}: Outcome): boolean => kind === 'done' || kind === 'skipped';
+
+/** The failure, where the others only ended because of it. */
+const worstOf = (outcomes: readonly Outcome[]): Outcome =>
+	outcomes.find(({kind}) => kind === 'failed') ??
+	outcomes.find((outcome) => !wentWell(outcome)) ?? {kind: 'done'};
 
 const runUnlessDone = async (planned: PlannedStep, execution: Execution): Promise<Outcome> => {
 	const step = lookUp(planned, execution.registry);

@@ -8,8 +8,8 @@ export type History = {
 	readonly latestSeq: number;
 	/** Steps whose newest attempt ended as done or skipped. */
 	readonly finished: ReadonlySet<string>;
-	/** The step that was started and never told how it ended. */
-	readonly open?: string;
+	/** Steps that were started and never told how they ended. */
+	readonly open: ReadonlySet<string>;
 	/** Outcome of the newest attempt at the run; absent while it runs or when the engine was killed. */
 	readonly outcome?: Outcome;
 };
@@ -26,11 +26,10 @@ export const historyOf = (events: readonly InstallEvent[]): History | undefined 
 /** Events that close what a killed engine left open, so that everything started has an end. */
 export const closingEvents = (history: History): readonly EventBody[] => {
 	const outcome: Outcome = {kind: 'interrupted'};
-	const step: readonly EventBody[] =
-		history.open === undefined
-			? []
-			: [{type: 'step.finished', step: history.open, outcome, durationMs: 0}];
-	return history.outcome === undefined ? [...step, {type: 'run.finished', outcome}] : step;
+	const steps = [...history.open].map(
+		(step): EventBody => ({type: 'step.finished', step, outcome, durationMs: 0}),
+	);
+	return history.outcome === undefined ? [...steps, {type: 'run.finished', outcome}] : steps;
 };
 
 const begin = (event: InstallEvent & {type: 'run.started'}): History => ({
@@ -38,6 +37,7 @@ const begin = (event: InstallEvent & {type: 'run.started'}): History => ({
 	plan: event.plan,
 	latestSeq: event.seq,
 	finished: new Set(),
+	open: new Set(),
 });
 
 const advance = (previous: History, event: InstallEvent): History => {
@@ -46,11 +46,19 @@ const advance = (previous: History, event: InstallEvent): History => {
 		case 'run.started':
 			return begin(event);
 		case 'run.resumed':
-			return without(history, 'outcome');
+			return withoutOutcome(history);
 		case 'step.started':
-			return {...history, open: event.step, finished: except(history.finished, event.step)};
+			return {
+				...history,
+				open: new Set([...history.open, event.step]),
+				finished: except(history.finished, event.step),
+			};
 		case 'step.finished':
-			return without({...history, finished: withResult(history.finished, event)}, 'open');
+			return {
+				...history,
+				open: except(history.open, event.step),
+				finished: withResult(history.finished, event),
+			};
 		case 'run.finished':
 			return {...history, outcome: event.outcome};
 		case 'step.progressed':
@@ -68,7 +76,4 @@ const withResult = (
 const except = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
 	new Set([...ids].filter((other) => other !== id));
 
-const without = (history: History, key: 'open' | 'outcome'): History => {
-	const {[key]: _, ...rest} = history;
-	return rest as History;
-};
+const withoutOutcome = ({outcome: _, ...rest}: History): History => rest;

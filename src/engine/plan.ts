@@ -13,7 +13,10 @@ export type PlannedStep<Id extends string = string, Params = unknown> = {
 
 export type Phase<Planned extends PlannedStep = PlannedStep> = {
 	readonly id: string;
+	/** One after another. */
 	readonly steps: readonly Planned[];
+	/** True: it runs beside the phase before it. What it needs from there it must wait for itself. */
+	readonly isAlongside?: boolean;
 };
 
 export type Plan<Planned extends PlannedStep = PlannedStep> = {
@@ -23,6 +26,22 @@ export type Plan<Planned extends PlannedStep = PlannedStep> = {
 	 * A directory that exists while the installation disk can hold the record; the journal is mirrored into it.
 	 */
 	readonly journalMirror?: string;
+};
+
+/** Phases that run at the same time, in the order in which the groups run. */
+export const groupsOf = <Planned extends PlannedStep>(
+	plan: Plan<Planned>,
+): readonly (readonly Phase<Planned>[])[] => {
+	const groups: Phase<Planned>[][] = [];
+	for (const phase of plan.phases) {
+		const group = phase.isAlongside ? groups.at(-1) : undefined;
+		if (group === undefined) {
+			groups.push([phase]);
+		} else {
+			group.push(phase);
+		}
+	}
+	return groups;
 };
 
 export const stepsOf = <Planned extends PlannedStep>(plan: Plan<Planned>): readonly Planned[] =>

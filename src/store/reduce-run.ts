@@ -24,7 +24,7 @@ const beginRun = (runId: string, plan: Plan, at: string): RunState => ({
 	startedAt: at,
 	latestAt: at,
 	steps: Object.fromEntries(stepsOf(plan).map(({id}) => [id, {status: 'waiting'}])),
-	samples: [],
+	running: {},
 	log: [],
 	isAcknowledged: false,
 });
@@ -44,14 +44,13 @@ const advance = (run: RunState, event: InstallEvent): RunState => {
 		case 'step.finished':
 			return finishStep(run, event.step, event.outcome, event.durationMs);
 		case 'run.finished':
-			return {...withoutCurrent(run), outcome: event.outcome};
+			return {...run, running: {}, outcome: event.outcome};
 	}
 };
 
 const startStep = (run: RunState, id: string, startedAt: string): RunState => ({
 	...run,
-	current: id,
-	samples: [],
+	running: {...run.running, [id]: []},
 	steps: {...run.steps, [id]: {status: 'running', startedAt}},
 });
 
@@ -68,10 +67,11 @@ const measure = (
 		...(unit && {unit}),
 	};
 	const sample = {atMs: Date.parse(event.at), done};
+	const samples = run.running[step] ?? [];
 	return {
 		...run,
 		steps: {...run.steps, [step]: progress},
-		samples: [...run.samples.slice(1 - rateSamples), sample],
+		running: {...run.running, [step]: [...samples.slice(1 - rateSamples), sample]},
 	};
 };
 
@@ -82,7 +82,8 @@ const finishStep = (run: RunState, id: string, outcome: Outcome, durationMs: num
 		durationMs,
 		...(outcome.kind === 'skipped' && {reason: outcome.reason}),
 	};
-	return {...withoutCurrent(run), steps: {...run.steps, [id]: progress}};
+	const {[id]: _, ...running} = run.running;
+	return {...run, running, steps: {...run.steps, [id]: progress}};
 };
 
 const appended = (
@@ -91,5 +92,3 @@ const appended = (
 ): readonly LogLine[] => [...log.slice(1 - logLines), {at, step, line}];
 
 const withoutOutcome = ({outcome: _, ...rest}: RunState): RunState => rest;
-
-const withoutCurrent = ({current: _, ...rest}: RunState): RunState => rest;

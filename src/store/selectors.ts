@@ -18,6 +18,7 @@ export type PhaseView = {readonly id: string; readonly steps: readonly StepView[
 export type RunView = {
 	readonly percent: number;
 	readonly phases: readonly PhaseView[];
+	/** Of the running steps the one that tells how far it is, else the first. */
 	readonly current?: StepView;
 	readonly rate?: {readonly perSecond: number; readonly unit: ProgressUnit};
 	/** Absent until it can be honest. */
@@ -31,13 +32,13 @@ export const runView = (run: RunState, nowMs: number): RunView => {
 		id,
 		steps: steps.map((planned) => viewOf(planned, run.steps[planned.id])),
 	}));
-	const current = phases.flatMap(({steps}) => steps).find(({id}) => id === run.current);
+	const current = currentOf(phases.flatMap(({steps}) => steps));
 	const share = overallShare(
 		stepsOf(run.plan).map(({id, weight}) => ({weight, share: shareOf(run.steps[id])})),
 	);
 	const endMs = run.outcome === undefined ? nowMs : Date.parse(run.latestAt);
 	const elapsedMs = Math.max(0, endMs - Date.parse(run.startedAt));
-	const perSecond = ratePerSecond(run.samples);
+	const perSecond = current && ratePerSecond(run.running[current.id] ?? []);
 	const remaining = run.outcome === undefined ? remainingMs(share, elapsedMs) : undefined;
 	return {
 		percent: Math.floor(share * 100),
@@ -48,6 +49,11 @@ export const runView = (run: RunState, nowMs: number): RunView => {
 		...(current?.unit && perSecond !== undefined && {rate: {perSecond, unit: current.unit}}),
 		...(remaining !== undefined && {remainingMs: remaining}),
 	};
+};
+
+const currentOf = (steps: readonly StepView[]): StepView | undefined => {
+	const running = steps.filter(({status}) => status === 'running');
+	return running.find(({done}) => done !== undefined) ?? running[0];
 };
 
 /** Findings that still stand in the way: blockers, and warnings that nobody let pass. */

@@ -40,9 +40,8 @@ export type RunState = {
 	/** ISO 8601 of the newest event. */
 	readonly latestAt: string;
 	readonly steps: Readonly<Record<string, StepProgress>>;
-	/** Id of the running step. */
-	readonly current?: string;
-	readonly samples: readonly RateSample[];
+	/** Ids of the running steps, in the order in which they started, each with its newest measurements. */
+	readonly running: Readonly<Record<string, readonly RateSample[]>>;
 	readonly log: readonly LogLine[];
 	readonly outcome?: Outcome;
 	readonly isAcknowledged: boolean;

@@ -4,6 +4,7 @@ import {readJournal} from '../../src/engine/journal.ts';
 import type {Plan} from '../../src/engine/plan.ts';
 import {resumeRun, startRun} from '../../src/engine/run.ts';
 import type {StepRegistry} from '../../src/engine/step.ts';
+import {InstallError} from '../../src/errors.ts';
 import {type MemoryMachine, memoryMachine, memorySystem} from '../helpers/memory-system.ts';
 import {type ToyStep, toyMachine, toyPlan, toyRegistry} from '../helpers/toy-plan.ts';
 
@@ -76,6 +77,43 @@ describe('the executor', () => {
 		const outcome = await resumeRun(run);
 		expect(outcome).toEqual({kind: 'done'});
 		expect(Object.fromEntries(toys.attempts)).toEqual({one: 1, two: 2, three: 1});
+	});
+
+	test('phases alongside run at the same time; a failure ends the others and is what is told', async () => {
+		const order: string[] = [];
+		const run = runOn({
+			waits: {
+				run: (_params: never, {signal}) =>
+					new Promise<undefined>((_, reject) => {
+						order.push('waits');
+						signal.addEventListener('abort', () => reject(new Error('stopped')));
+					}),
+			},
+			fails: {
+				run: async () => {
+					order.push('fails');
+					throw new InstallError('PARTITION_MISSING', {disk: 'sda', number: 4});
+				},
+			},
+		});
+		const step = (id: string) => ({id, step: id, params: {}, weight: 1});
+		const outcome = await startRun(
+			{
+				name: 'toy',
+				phases: [
+					{id: 'a', steps: [step('waits')]},
+					{id: 'b', steps: [step('fails')], isAlongside: true},
+				],
+			},
+			run,
+		);
+		expect(order).toEqual(['waits', 'fails']);
+		expect(outcome).toMatchObject({kind: 'failed', error: {code: 'PARTITION_MISSING'}});
+		expect(summary(run.seen).slice(-3)).toEqual([
+			'step.finished fails failed',
+			'step.finished waits cancelled',
+			'run.finished failed',
+		]);
 	});
 
 	test('a finished run is not taken up again', async () => {

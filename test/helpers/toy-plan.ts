@@ -10,6 +10,8 @@ export type ToyStep = {
 	/** A volatile step is undone by a stop of the engine, as a mount is by a reboot. */
 	readonly isVolatile: boolean;
 	readonly progress: number;
+	/** Its phase runs beside the one before. */
+	readonly isAlongside?: boolean;
 };
 
 export type ToyMachine = {
@@ -24,6 +26,7 @@ export const toyPlan = (steps: readonly ToyStep[]): Plan => ({
 	name: 'toy',
 	phases: steps.map((toy, index) => ({
 		id: `phase-${index}`,
+		...(toy.isAlongside && {isAlongside: true}),
 		steps: [{id: toy.name, step: 'toy', params: toy, weight: index + 1}],
 	})),
 });
@@ -37,6 +40,7 @@ export const toyRegistry = (machine: ToyMachine): StepRegistry => ({
 			for (let done = 0; done < toy.progress; done += 1) {
 				progress(done, toy.progress);
 				log(`${toy.name} at ${done}`);
+				await Promise.resolve();
 			}
 			const happens = toy.attempts[attempt] ?? 'goes well';
 			if (happens === 'fails') {

@@ -29,10 +29,12 @@ test('a minute of progress at two changes a second costs less than 240 bytes a s
 					...runningRun.steps,
 					'seed.download': {status: 'running', done, total: 9_000_000_000, unit: 'bytes'},
 				},
-				samples: [
-					{atMs: 0, done: done - 60_000_000},
-					{atMs: 1000, done},
-				],
+				running: {
+					'seed.download': [
+						{atMs: 0, done: done - 60_000_000},
+						{atMs: 1000, done},
+					],
+				},
 			},
 		});
 		await press('x');

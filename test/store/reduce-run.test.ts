@@ -76,12 +76,11 @@ describe('the state of a run', () => {
 			[3, progress('pull', 200)],
 		);
 		expect(viewAt(run, 3).rate).toEqual({perSecond: 100, unit: 'bytes'});
-		const next = reduceRun(run, {
-			seq: 9,
-			at: new Date(startMs + 4000).toISOString(),
-			...begin('check'),
-		});
-		expect(next.run && viewAt(next.run, 4).rate).toBeUndefined();
+		const at = new Date(startMs + 4000).toISOString();
+		const ended = reduceRun(run, {seq: 9, at, ...end('pull')}).run;
+		const next = reduceRun(ended, {seq: 10, at, ...begin('check')}).run;
+		expect(next && viewAt(next, 4).current?.id).toBe('check');
+		expect(next && viewAt(next, 4).rate).toBeUndefined();
 	});
 
 	test('the remaining time is hidden until it can be honest', () => {

@@ -39,7 +39,7 @@ test('the work shows phases, steps, bytes, rate, time left and the log', async (
 test('there is no time left to be told before it can be honest', async () => {
 	const early = {
 		...working,
-		run: {...runningRun, startedAt: '2026-11-21T09:17:55.000Z', samples: []},
+		run: {...runningRun, startedAt: '2026-11-21T09:17:55.000Z', running: {}},
 	};
 	const picture = await pictureOf(early);
 	expect(picture).not.toContain('left');
