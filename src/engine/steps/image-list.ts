@@ -20,6 +20,8 @@ export type UnresolvedImage = {
 	readonly kind: 'unresolved';
 	readonly name: string;
 	readonly why: string;
+	/** The registry gave no answer at all. */
+	readonly isUnreachable: boolean;
 };
 
 export const resolveImage = async (
@@ -34,7 +36,8 @@ export const resolveImage = async (
 		if (access.signal?.aborted || !(error instanceof InstallError)) {
 			throw error;
 		}
-		return {kind: 'unresolved', name, why: withoutPrefix(error.message, askableName(name))};
+		const why = withoutPrefix(error.message, askableName(name));
+		return {kind: 'unresolved', name, why, isUnreachable: error.code === 'SEED_UNREACHABLE'};
 	}
 };
 

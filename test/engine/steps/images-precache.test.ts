@@ -238,3 +238,42 @@ test('an image without a variant for this architecture cannot be pulled', async 
 		message: expect.stringContaining('s390x'),
 	});
 });
+
+test('a registry that is silent is not asked five times for each of its images', async () => {
+	const names = ['r/a:1', 'r/a:2', 'r/a:3', 'r/b:1', 'q/c:1'];
+	writeSeed(...names);
+	const silent = 'dial tcp 192.0.2.1:443: i/o timeout';
+	const asked: string[] = [];
+	const played = play({}, () => undefined);
+	const run: typeof played.system.run = (command, options) => {
+		if (command.program !== 'skopeo') {
+			return played.system.run(command, options);
+		}
+		const words = command.args;
+		asked.push(`${words.at(-1)} ${words[words.indexOf('--retry-times') + 1]}`);
+		const isGood = words.at(-1) === 'docker://q/c:1';
+		const output = isGood
+			? {stdout: base, stderr: '', exitCode: 0}
+			: {stdout: '', stderr: `level=fatal msg="${silent}"`, exitCode: 1};
+		return new Promise((resolve) => setImmediate(() => resolve(output)));
+	};
+	const context = contextOn({...played.system, run});
+	await expect(pullImages(params, context)).rejects.toMatchObject({code: 'IMAGES_MISSING'});
+	expect(context.lines.filter((line) => line.startsWith('Cannot be pulled'))).toHaveLength(4);
+	expect(asked).toContain('docker://q/c:1 4');
+	expect(asked.length).toBeLessThanOrEqual(names.length);
+});
+
+test('when images in a row fail in all their tries, the rest is tried once each', async () => {
+	const names = Array.from({length: 6}, (_, index) => `r/a:${index}`);
+	writeSeed(...names);
+	const registry = Object.fromEntries(
+		names.map((name, index) => [name, manifestOf([`layer ${index}`])]),
+	);
+	const played = play(registry, () => ({stderr: 'Error: connection refused', exitCode: 125}));
+	await expect(pullImages(params, contextOn(played.system))).rejects.toMatchObject({
+		code: 'IMAGES_MISSING',
+		message: expect.stringContaining('6 did not arrive'),
+	});
+	expect(pullsOf(played)).toHaveLength(3 * 5 + 3);
+});
