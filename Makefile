@@ -33,10 +33,11 @@ packages:
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
 	fi
 
+# Not `npm ci`: a registry mirror may lack the builds for other platforms, which that command insists on.
 node_modules/.installed: package.json package-lock.json
 	@command -v npm >/dev/null || { $(SUDO) apt-get update -qq; $(SUDO) apt-get install -qq -y --no-install-recommends nodejs npm >/dev/null; }
 	@echo 'setup: installing Node and the libraries from the lockfile'
-	@npm ci --no-audit --no-fund --loglevel=error
+	@npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .PHONY: setup
