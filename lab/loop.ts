@@ -47,18 +47,31 @@ export const withLoop = async <T>(
 	}
 };
 
-/** Detaches every image below a folder, whoever attached it, and what is mounted from it. */
-export const releaseImages = async (lab: Lab, directory: string): Promise<void> => {
-	const {stdout} = await lab.system.run({
-		program: 'losetup',
-		args: ['--list', '--noheadings', '--output', 'NAME,BACK-FILE'],
-	});
-	for (const line of stdout.split('\n').filter((text) => text.includes(` ${directory}/`))) {
-		await run(lab, ['umount', '--recursive', `${directory}/mnt`], {
-			acceptedExitCodes: [0, 1, 32],
-		});
+/** Unmounts and detaches whatever a killed build left below a folder. */
+export const releaseFolder = async (lab: Lab, directory: string): Promise<void> => {
+	for (const place of await mountsBelow(lab, directory)) {
+		await run(lab, ['umount', place]);
+	}
+	const listed = await outputOf(lab, [
+		'losetup',
+		'--list',
+		'--noheadings',
+		'--output',
+		'NAME,BACK-FILE',
+	]);
+	for (const line of listed.split('\n').filter((text) => text.includes(` ${directory}/`))) {
 		await detachLoop(lab, line.split(/\s+/)[0] ?? '');
 	}
+};
+
+/** Innermost first. */
+const mountsBelow = async (lab: Lab, directory: string): Promise<readonly string[]> => {
+	const table = await lab.system.files.readText('/proc/self/mounts');
+	return table
+		.split('\n')
+		.map((line) => line.split(' ')[1] ?? '')
+		.filter((place) => place.startsWith(`${directory}/`))
+		.reverse();
 };
 
 /** The filesystem is mounted only while `work` runs. */

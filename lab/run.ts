@@ -1,4 +1,7 @@
-/** Short ways to run programs for lab stages; the last line of each shows as the stage's latest word. */
+/**
+ * Short ways to run programs for lab stages; the last line of each shows as the stage's latest word. They do
+ * not outlive a lab that is killed: they would go on writing where the next build begins.
+ */
 import type {Output, RunOptions} from '../src/system/types.ts';
 import type {Lab} from './stage.ts';
 
@@ -8,7 +11,7 @@ export const run = (
 	options: RunOptions = {},
 ): Promise<Output> =>
 	system.run(
-		{program, args},
+		{program: 'setpriv', args: ['--pdeathsig', 'KILL', program, ...args]},
 		{
 			...(signal && {signal}),
 			onStdoutLine: reporter.detail,

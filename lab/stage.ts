@@ -7,7 +7,7 @@ import {mkdir, readFile, rename} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {System} from '../src/system/types.ts';
 import {withLock} from './lock.ts';
-import {releaseImages} from './loop.ts';
+import {releaseFolder} from './loop.ts';
 import type {Reporter} from './reporter.ts';
 import type {LabSettings} from './settings.ts';
 
@@ -77,7 +77,7 @@ const buildStage = async (stage: Stage, place: string, lab: Lab): Promise<void> 
 
 /** A build that was killed may have left an image of it attached and mounted. */
 export const removeArtifact = async (lab: Lab, directory: string): Promise<void> => {
-	await releaseImages(lab, directory);
+	await releaseFolder(lab, directory);
 	await lab.system.run({program: 'rm', args: ['-rf', '--one-file-system', directory]});
 };
 

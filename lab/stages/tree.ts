@@ -76,8 +76,12 @@ export const kernelVersionOf = async (root: string): Promise<string> => {
 	return version;
 };
 
+/** What is mounted below the tree, and what apt and dpkg start, ends with us even when we are killed. */
+const isolated = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const;
+
 const bootstrap = (root: string, lab: Lab) =>
 	run(lab, [
+		...isolated,
 		'mmdebstrap',
 		'--mode=root',
 		'--variant=minbase',
@@ -95,6 +99,7 @@ const bootstrap = (root: string, lab: Lab) =>
 const makeInitramfs = async (root: string, lab: Lab): Promise<void> => {
 	const version = await kernelVersionOf(root);
 	await outputOf(lab, [
+		...isolated,
 		'chroot',
 		root,
 		'dracut',
