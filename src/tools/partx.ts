@@ -2,22 +2,17 @@
 import type {System} from '../system/types.ts';
 import {settleDevices} from './udevadm.ts';
 
-/**
- * Safe while partitions are mounted, unlike a re-read of the whole table. `--update` stops at the count of
- * partitions, so a higher number is added by itself; an exit code of 1 says that it is there already.
- */
+/** A GPT has 128 entries. Without a range partx looks only at as many numbers as there are partitions. */
+const allNumbers = '1:128';
+
+/** Safe while partitions are mounted, unlike a re-read of the whole table. */
 export const updatePartitions = async (
 	system: System,
 	device: string,
 	signal: AbortSignal,
-	number?: number,
 ): Promise<void> => {
-	const options = {signal, acceptedExitCodes: [0, 1]};
-	await system.run({program: 'partx', args: ['--update', device]}, options);
-	if (number !== undefined) {
-		const args = ['--add', '--nr', String(number), device];
-		await system.run({program: 'partx', args}, options);
-	}
+	const args = ['--update', '--nr', allNumbers, device];
+	await system.run({program: 'partx', args}, {signal, acceptedExitCodes: [0, 1]});
 	await settleDevices(system, signal);
 };
 

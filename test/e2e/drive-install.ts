@@ -1,12 +1,13 @@
 /**
  * Runs an install plan through the real engine, without a console; started inside a lab host. The words are
- * settings as JSON, laid over those that the host has; each event is one line of the output.
+ * settings as JSON, laid over those that the host has, or the disk to wipe; each event is one line of the output.
  */
 import {completeSettings} from '../../src/config/complete.ts';
 import type {Settings} from '../../src/config/settings.ts';
 import {loadConfig} from '../../src/config/sources/index.ts';
 import type {InstallEvent} from '../../src/engine/events.ts';
 import {planInstall} from '../../src/engine/plans/install.ts';
+import {planWipe} from '../../src/engine/plans/wipe.ts';
 import {resumeRun, startRun} from '../../src/engine/run.ts';
 import {steps} from '../../src/engine/steps/index.ts';
 import {matchDisk} from '../../src/hardware/match.ts';
@@ -34,6 +35,15 @@ const plan = async () => {
 	return planInstall({settings, facts, disk: match.disk, seed});
 };
 
+const wipePlan = async () => {
+	const facts = await probeHost(system);
+	const match = matchDisk(facts.disks.known ? facts.disks.value : [], flags);
+	if (match.kind !== 'one') {
+		throw new Error(`not one disk: ${JSON.stringify(match)}`);
+	}
+	return planWipe({facts, disk: match.disk});
+};
+
 const run = {
 	system,
 	registry: steps,
@@ -42,5 +52,6 @@ const run = {
 	listener: (event: InstallEvent) => process.stdout.write(`${JSON.stringify(event)}\n`),
 };
 
-const outcome = verb === 'resume' ? await resumeRun(run) : await startRun(await plan(), run);
+const start = async () => startRun(verb === 'wipe' ? await wipePlan() : await plan(), run);
+const outcome = verb === 'resume' ? await resumeRun(run) : await start();
 process.exitCode = outcome.kind === 'done' ? 0 : 1;

@@ -34,12 +34,13 @@ export type Watch = (event: InstallEvent, stop: (signal: 'SIGTERM' | 'SIGKILL') 
 /** Runs the engine inside the host until it ends or `watch` stops it. */
 export const runEngine = async (
 	host: LabHost,
-	words: readonly ['start', Partial<Settings>] | readonly ['resume'],
+	words: readonly ['start', Partial<Settings>] | readonly ['resume'] | readonly ['wipe', string],
 	watch: Watch = () => {},
 ): Promise<Ended> => {
-	const [verb, settings = {}] = words;
+	const [verb, what = ''] = words;
+	const flags = typeof what === 'string' ? what : JSON.stringify(what);
 	const script = join(import.meta.dirname, 'drive-install.ts');
-	const command = host.inside(process.execPath, script, verb, JSON.stringify(settings));
+	const command = host.inside(process.execPath, script, verb, flags);
 	const child = spawn(command.program, command.args, {stdio: ['ignore', 'pipe', 'inherit']});
 	const events: InstallEvent[] = [];
 	for await (const line of createInterface({input: child.stdout})) {

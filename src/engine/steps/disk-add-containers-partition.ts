@@ -27,7 +27,7 @@ export const addContainersPartition = onDisk<AddContainersPartitionParams>({
 		} else if (!isSame(existing, {startByte, label})) {
 			throw new InstallError('PARTITION_TAKEN', {disk: path, number});
 		}
-		await updatePartitions(system, path, signal, number);
+		await updatePartitions(system, path, signal);
 		const partition = await findPartition(system, disk, number, signal);
 		log(`${partition.path} holds ${partition.sizeBytes} bytes for container images`);
 	},
