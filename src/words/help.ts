@@ -3,11 +3,11 @@
 export const helpText = `ibi-console: image-based installation of single-node OpenShift
 
   ibi-console [install]         ask, confirm and install on this terminal
-  ibi-console wipe --disk ID    clear a disk; says which id --confirm must repeat
+  ibi-console wipe --disk ID    clear a disk; says what --confirm must repeat
   ibi-console facts             print what is known of this host
 
   --config FILE        configuration (default /var/tmp/ibi-configuration.json)
-  --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match only
+  --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match
   --mode MODE          interactive (default) or auto: no questions, plain lines
   --wipe yes           consent: without it auto never writes to a disk
   --confirm TEXT       consent to wipe: the id of the disk that is asked for
