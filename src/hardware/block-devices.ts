@@ -99,6 +99,7 @@ const kernelKnowledge = async (
 		vendor: undefined,
 		serial: undefined,
 		wwn: undefined,
+		hctl: undefined,
 		state: undefined,
 		logicalSectorBytes: undefined,
 		physicalSectorBytes: undefined,

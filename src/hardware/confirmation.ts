@@ -15,13 +15,19 @@ const tailCharacters = 4;
 
 /** @param disks all disks of this host */
 export const confirmationFor = (disk: Disk, disks: readonly Disk[]): Confirmation => {
-	const others = disks.filter(({deviceNumber}) => deviceNumber !== disk.deviceNumber);
+	const others = disks.filter(
+		({deviceNumber, path}) => deviceNumber !== disk.deviceNumber && !isPathOf(disk, path),
+	);
 	return (
 		tailOf('serial', disk.fingerprint, others) ??
 		tailOf('wwn', disk.fingerprint, others) ??
 		sizeAndSlot(disk)
 	);
 };
+
+/** The paths of a map have its number, since they are the same disk. */
+const isPathOf = ({multipath}: Disk, path: string): boolean =>
+	multipath?.role === 'map' && multipath.paths.includes(path);
 
 /** Upper and lower case are one, and spaces around do not count; all else must be equal. */
 export const isConfirmed = ({text}: Confirmation, typed: string): boolean =>

@@ -11,8 +11,10 @@ import {readPartitionTable, type WrittenTable} from '../tools/sfdisk.ts';
 import {type KernelPartition, listKernelPartitions} from '../tools/sysfs.ts';
 import {listSignatures, type Signature} from '../tools/wipefs.ts';
 import {partitionsOf} from './device-tree.ts';
+import {earlierInstall} from './earlier-install.ts';
 import type {DiskContents, Partition} from './facts.ts';
-import {looksLike} from './looks-like.ts';
+import {ownership} from './looks-like.ts';
+import {tableFaults} from './table-faults.ts';
 
 /** Backup GPT, md 1.0, IMSM and ZFS labels stand at the end of a disk. */
 const edgeBytes = 1024 * 1024;
@@ -29,6 +31,7 @@ export type DiskReading = {
 	readonly contents: DiskContents;
 	/** Labels of all filesystems found, for telling the installation medium. */
 	readonly labels: readonly string[];
+	readonly signatures: readonly Signature[];
 };
 
 export const readContents = async (
@@ -49,6 +52,7 @@ export const readContents = async (
 	return {
 		contents: describeContents({disk, signatures, table, partitions, hasZeroEdges}),
 		labels: signatures.map(({label}) => label).filter((label) => label !== undefined),
+		signatures,
 	};
 };
 
@@ -57,10 +61,17 @@ export const describeContents = (sources: ContentSources): DiskContents => {
 	if (signatures.length === 0 && partitions.length === 0 && hasZeroEdges) {
 		return {kind: 'empty'};
 	}
-	const own = signatures.filter(({kernelName}) => kernelName === disk.kernelName);
+	const own = signatures.filter(({kernelName}) => kernelName === nodeName(disk.path));
 	const tableKind = tableKindOf(own, table);
 	const unread = unreadPartitions(table, partitions);
-	const contentSignatures = signatures.filter(({type}) => !tableTypes.has(type));
+	const faults = tableFaults(own, table, disk.sizeBytes);
+	const owner = ownership({
+		signatures: signatures.filter(({type}) => !tableTypes.has(type)),
+		partitionTypes: table?.partitions.map(({type}) => type) ?? [],
+		partitionLabels: table?.partitions.flatMap(({label}) => label ?? []) ?? [],
+		hasTable: tableKind !== undefined,
+	});
+	const install = earlierInstall(owner.install);
 	return {
 		kind: 'data',
 		...(tableKind !== undefined && {table: tableKind}),
@@ -68,14 +79,14 @@ export const describeContents = (sources: ContentSources): DiskContents => {
 		partitions: partitions.map((partition) => describePartition(partition, sources)),
 		...(unread.length > 0 && {unreadPartitions: unread}),
 		signatures: unique(own.filter(({type}) => !tableTypes.has(type)).map(({type}) => type)),
-		looksLike: looksLike({
-			signatures: contentSignatures,
-			partitionTypes: table?.partitions.map(({type}) => type) ?? [],
-			partitionLabels: table?.partitions.flatMap(({label}) => label ?? []) ?? [],
-			hasTable: tableKind !== undefined,
-		}),
+		looksLike: owner.words,
+		...(faults.length > 0 && {tableFaults: faults}),
+		...(install !== undefined && {earlierInstall: install}),
 	};
 };
+
+/** wipefs names a device by the end of its path. */
+const nodeName = (path: string): string => path.split('/').at(-1) ?? path;
 
 /** Signatures that are partition tables, as libblkid names them. */
 const tableTypes: ReadonlySet<string> = new Set([
@@ -120,13 +131,14 @@ const describePartition = (
 	);
 	const written = table?.partitions.find(({number}) => number === partition.number);
 	const signature = tellingSignature(
-		signatures.filter(({kernelName}) => `/dev/${kernelName}` === partition.path),
+		signatures.filter(({kernelName}) => kernelName === nodeName(partition.path)),
 	);
 	return {
 		...partition,
 		...optional('type', written?.type),
 		...optional('typeName', listed?.partitionTypeName),
 		...optional('label', written?.label),
+		...optional('id', written?.id),
 		...optional('filesystem', signature?.type ?? listed?.filesystem),
 		...optional('filesystemLabel', signature?.label ?? listed?.filesystemLabel),
 	};

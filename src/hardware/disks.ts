@@ -1,28 +1,47 @@
 /**
- * The disks of this host: who they are, what is on them, what holds them. Two passes: a look at all devices
- * that reads no disk, then the contents of each disk on its own, so that a dying one hides no other.
+ * The disks of this host: who they are, what is on them, what holds them, what they are part of. First a look
+ * at all devices that reads no disk, then each disk on its own, so that a dying one hides no other, then what
+ * ties them together.
  */
-import {escapeControl} from '../system/lines.ts';
 import type {System} from '../system/types.ts';
+import {readKernelLog} from '../tools/dmesg.ts';
 import type {BlockDevice} from '../tools/lsblk.ts';
 import {readingTimeoutMs} from '../tools/reading.ts';
+import type {Signature} from '../tools/wipefs.ts';
+import {askRelations} from './ask-relations.ts';
 import {type DiskReading, readContents} from './contents.ts';
-import {diskKind, withAncestors} from './device-tree.ts';
+import {describeDisks} from './describe-disk.ts';
+import {type DetailSources, withDetails} from './disk-details.ts';
 import {type Disk, type Fact, known, unknown} from './facts.ts';
-import {fingerprintOf, identityQuality, isSeenTwice} from './identity.ts';
-import {noLinks, slotOf} from './links.ts';
-import {labelReason, mediumReasons} from './medium.ts';
+import {labelReason} from './medium.ts';
+import {probeLimitMs} from './probes.ts';
+import {membershipsOf} from './relations.ts';
+import {withSanOfPaths} from './roles.ts';
 import {type Snapshot, takeSnapshot} from './snapshot.ts';
 import {asFact} from './time-limit.ts';
-import {usesOf} from './uses.ts';
 
-/** All disks with their contents; one whose contents cannot be read says so and is never eligible. */
+/** All disks, whole; one whose contents cannot be read says so and is never eligible. */
 export const probeDisks = async (
 	system: System,
 	signal?: AbortSignal,
 ): Promise<readonly Disk[]> => {
-	const listed = await listDisks(system, signal);
-	return Promise.all(listed.map(({withContents}) => withContents(signal)));
+	const logLimit = {what: 'the kernel log', limitMs: probeLimitMs, signal};
+	const [snapshot, kernelLog] = await Promise.all([
+		takeSnapshot(system, signal),
+		asFact(system, logLimit, async (either) => known(await readKernelLog(system, either))),
+	]);
+	const read = await Promise.all(
+		describeDisks(snapshot).map(async (disk, index) => {
+			const device = snapshot.disks[index];
+			const sources = detailSources(device, snapshot, kernelLog);
+			const [found, details] = await Promise.all([
+				readDisk(system, snapshot, disk, device, signal),
+				withDetails(system, disk, sources, signal),
+			]);
+			return {disk: {...details, ...found.disk}, signatures: found.signatures};
+		}),
+	);
+	return withMemberships(system, read, signal);
 };
 
 /** A disk whose contents were not read yet: enough to tell which it is. */
@@ -38,92 +57,61 @@ export const listDisks = async (
 	const snapshot = await takeSnapshot(system, signal);
 	return describeDisks(snapshot).map((disk, index) => ({
 		disk,
-		withContents: (contentsSignal) =>
-			addContents(system, snapshot, disk, snapshot.disks[index], contentsSignal),
+		withContents: async (contentsSignal) => {
+			const device = snapshot.disks[index];
+			return (await readDisk(system, snapshot, disk, device, contentsSignal)).disk;
+		},
 	}));
 };
 
-/** In the order of `snapshot.disks`. */
-export const describeDisks = (snapshot: Snapshot): readonly Disk[] => {
-	const reasons = mediumReasons(snapshot);
-	const disks = snapshot.disks.map((device) => describeDisk(device, snapshot, reasons));
-	return disks.map((disk) => withIdentity(disk, disks, snapshot));
+type ReadDisk = {readonly disk: Disk; readonly signatures: readonly Signature[]};
+
+const withMemberships = async (
+	system: System,
+	read: readonly ReadDisk[],
+	signal: AbortSignal | undefined,
+): Promise<readonly Disk[]> => {
+	const disks = withSanOfPaths(read.map(({disk}) => disk));
+	const signatures = new Map(read.map(({disk, signatures: found}) => [disk.path, found]));
+	const sources = await askRelations(system, disks, signatures, signal);
+	return disks.map((disk) => {
+		const memberships = membershipsOf(disk, disks, sources);
+		return memberships.length === 0 ? disk : {...disk, memberships};
+	});
 };
 
-const describeDisk = (
-	device: BlockDevice,
-	snapshot: Snapshot,
-	reasons: ReadonlyMap<string, string>,
-): Disk => {
-	const links = snapshot.links.get(device.path) ?? noLinks;
-	const sequence = snapshot.sequences.get(device.deviceNumber);
-	const silence = snapshot.silent.get(device.deviceNumber);
-	const labels = [device, ...device.children].map(({filesystemLabel}) => filesystemLabel);
-	const mediumReason = reasons.get(device.deviceNumber) ?? labelReason(snapshot.liveLabel, labels);
-	return {
-		path: device.path,
-		deviceNumber: device.deviceNumber,
-		sequence:
-			sequence === undefined ? unknown('this kernel does not number disks') : known(sequence),
-		kind: diskKind(device) ?? 'other',
-		fingerprint: fingerprintOf(device, slotOf(links)),
-		identity: 'slot',
-		...(device.vendor !== undefined && {vendor: escapeControl(device.vendor)}),
-		byId: links.byId,
-		byPathLinks: links.byPath,
-		...(device.transport !== undefined && {transport: device.transport}),
-		...(device.state !== undefined && {state: device.state}),
-		...(device.zoned !== undefined && {zoned: device.zoned}),
-		physicalSectorBytes: device.physicalSectorBytes ?? 0,
-		rotational:
-			device.isRotational === undefined
-				? unknown('lsblk does not say')
-				: known(device.isRotational),
-		isRemovable: device.isRemovable || device.isHotplug,
-		isReadOnly: device.isReadOnly,
-		contents: unknown(silence ?? 'the disk was not read'),
-		uses: silence === undefined ? known(usesOf(device, snapshot)) : unknown(silence),
-		...(mediumReason !== undefined && {mediumReason}),
-	};
-};
+const detailSources = (
+	device: BlockDevice | undefined,
+	{devicePaths}: Snapshot,
+	kernelLog: DetailSources['kernelLog'],
+): DetailSources => ({
+	kernelName: device?.kernelName ?? '',
+	devicePath: device && devicePaths.get(device.deviceNumber),
+	kernelLog,
+});
 
-/** A map and its own paths, or an array and its members, share identity by nature. */
-const withIdentity = (disk: Disk, disks: readonly Disk[], {tree}: Snapshot): Disk => {
-	const isRelated = (other: Disk): boolean =>
-		withAncestors(tree, other.deviceNumber).includes(disk.deviceNumber) ||
-		withAncestors(tree, disk.deviceNumber).includes(other.deviceNumber);
-	const others = disks.filter((other) => !isRelated(other));
-	const twins = others.filter((other) => isSeenTwice(disk.fingerprint, other.fingerprint));
-	return {
-		...disk,
-		identity: identityQuality(
-			disk.fingerprint,
-			others.map(({fingerprint}) => fingerprint),
-		),
-		...(twins.length > 0 && {twins: twins.map(({path}) => path)}),
-	};
-};
-
-const addContents = async (
+const readDisk = async (
 	system: System,
 	{liveLabel, silent}: Snapshot,
 	disk: Disk,
 	device: BlockDevice | undefined,
 	signal: AbortSignal | undefined,
-): Promise<Disk> => {
+): Promise<ReadDisk> => {
 	if (silent.has(disk.deviceNumber)) {
-		return disk;
+		return {disk, signatures: []};
 	}
 	const reading = await readingOf(system, disk, device, signal);
 	if (!reading.known) {
-		return {...disk, contents: reading};
+		return {disk: {...disk, contents: reading}, signatures: []};
 	}
-	const mediumReason = disk.mediumReason ?? labelReason(liveLabel, reading.value.labels);
-	return {
+	const {contents, labels, signatures} = reading.value;
+	const mediumReason = disk.mediumReason ?? labelReason(liveLabel, labels);
+	const read = {
 		...disk,
-		contents: known(reading.value.contents),
+		contents: known(contents),
 		...(mediumReason !== undefined && {mediumReason}),
 	};
+	return {disk: read, signatures};
 };
 
 const readingOf = async (

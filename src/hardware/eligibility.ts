@@ -4,6 +4,7 @@
  */
 import {sizeText} from './disk-name.ts';
 import type {Disk, DiskUse} from './facts.ts';
+import {kindWords, networkFaults} from './kinds.ts';
 import {memberships, sharedFilesystems} from './membership.ts';
 
 /** What the product documentation asks of a single node. A lab may record a smaller one. */
@@ -19,6 +20,8 @@ export type IneligibilityCode =
 	| 'zoned'
 	| 'too-small'
 	| 'removable'
+	| 'multipath-path'
+	| 'network-disk'
 	| 'seen-twice'
 	| 'identity'
 	| 'busy'
@@ -34,6 +37,15 @@ export type Ineligibility = {
 	/** What to do about it, as an order. */
 	readonly remedy: string;
 };
+
+/**
+ * What an install cannot end by itself. A mapping or array of this disk alone can be stopped; a path of a map
+ * is always held, and has a reason of its own.
+ */
+export const blockingUses = ({uses, multipath}: Disk): readonly DiskUse[] =>
+	uses.known && multipath?.role !== 'path'
+		? uses.value.filter((use) => use.kind !== 'held' || use.isOnlyHere !== true)
+		: [];
 
 export type EligibilityRules = {readonly minimumBytes: number};
 
@@ -60,7 +72,18 @@ const reasons: readonly Reason[] = [
 		remedy: 'Choose another disk; this one carries the system that is running now.',
 		find: ({mediumReason}) => (mediumReason === undefined ? [] : [mediumReason]),
 	},
-	{code: 'kind', remedy: chooseAnother, find: ({kind}) => kindWords(kind)},
+	{code: 'kind', remedy: chooseAnother, find: kindWords},
+	{
+		code: 'multipath-path',
+		remedy: 'Choose the multipath map instead of its path.',
+		find: ({multipath}) =>
+			multipath?.role === 'path' ? [`it is one path of ${multipath.map}`] : [],
+	},
+	{
+		code: 'network-disk',
+		remedy: 'Choose a local disk, or see to the boot firmware.',
+		find: networkFaults,
+	},
 	{
 		code: 'size-zero',
 		remedy: 'Insert a medium, or choose another disk.',
@@ -110,7 +133,7 @@ const reasons: readonly Reason[] = [
 	},
 	{
 		code: 'seen-twice',
-		remedy: 'Leave one path connected, then rescan: this release does not install to multipath.',
+		remedy: 'Start multipath (rd.multipath=default), or leave one path connected; then rescan.',
 		find: ({twins = []}) =>
 			when(
 				twins.length > 0,
@@ -129,7 +152,7 @@ const reasons: readonly Reason[] = [
 	{
 		code: 'busy',
 		remedy: 'Release it (unmount, swapoff, stop what holds it), then rescan.',
-		find: ({uses}) => (uses.known ? uses.value.map(useWords) : []),
+		find: (disk) => blockingUses(disk).map(useWords),
 	},
 	{
 		code: 'uses-unknown',
@@ -154,23 +177,6 @@ const reasons: readonly Reason[] = [
 			contents.known ? [] : [`its contents are not known: ${contents.reason}`],
 	},
 ];
-
-const kindWords = (kind: Disk['kind']): readonly string[] => {
-	switch (kind) {
-		case 'disk':
-			return [];
-		case 'rom':
-			return ['it is an optical drive'];
-		case 'loop':
-			return ['it is a loop device'];
-		case 'multipath':
-			return ['it is a multipath map, which this release does not install to'];
-		case 'raid':
-			return ['it is a RAID array, which this release does not install to'];
-		case 'other':
-			return ['it is not a disk of its own'];
-	}
-};
 
 const tooSmall = (
 	{fingerprint: {sizeBytes}}: Disk,

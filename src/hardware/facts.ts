@@ -53,6 +53,8 @@ export type Partition = {
 	readonly typeName?: string;
 	/** The GPT partition name. */
 	readonly label?: string;
+	/** The GUID of the partition itself. */
+	readonly id?: string;
 	readonly filesystem?: string;
 	readonly filesystemLabel?: string;
 };
@@ -81,7 +83,13 @@ export type DiskContents =
 export type DiskUse =
 	| {readonly kind: 'mounted'; readonly device: string; readonly mountpoint: string}
 	| {readonly kind: 'swap'; readonly device: string}
-	| {readonly kind: 'held'; readonly device: string; readonly holder: string}
+	| {
+			readonly kind: 'held';
+			readonly device: string;
+			readonly holder: string;
+			/** It stands on nothing besides this disk, so that an install can stop it. */
+			readonly isOnlyHere?: true;
+	  }
 	| {readonly kind: 'loop'; readonly device: string; readonly loop: string};
 
 export type DiskKind = 'disk' | 'rom' | 'loop' | 'multipath' | 'raid' | 'other';

@@ -33,12 +33,18 @@ const lookOnce = async (
 	disk: Pick<Disk, 'path' | 'deviceNumber'>,
 	number: number,
 ): Promise<KernelPartition | undefined> => {
-	const kernelName = disk.path.replace(/^\/dev\//, '').replaceAll('/', '!');
+	const kernelName = await kernelNameOf(system, disk.path);
 	await requireSameDevice(system, kernelName, disk);
 	const partitions = await listKernelPartitions(system, kernelName);
 	const found = partitions.find((partition) => partition.number === number);
 	const node = found && (await system.files.stat(found.path));
 	return node?.deviceNumber === found?.deviceNumber ? found : undefined;
+};
+
+/** Names of maps and arrays are links; `cciss/c0d0` is a node in a folder. */
+const kernelNameOf = async (system: System, path: string): Promise<string> => {
+	const node = path.startsWith('/dev/mapper/') ? await system.files.resolve(path) : path;
+	return (node ?? path).replace(/^\/dev\//, '').replaceAll('/', '!');
 };
 
 const requireSameDevice = async (

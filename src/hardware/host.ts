@@ -1,6 +1,8 @@
 /** The host itself: who made it, how it boots, what it computes with, what time it believes it is. */
 import type {System} from '../system/types.ts';
 import {reading} from '../tools/reading.ts';
+import {countCpus} from './cpu-list.ts';
+import {fromDmi} from './dmi.ts';
 import {type Fact, type HostFacts, known, unknown} from './facts.ts';
 import type {Probes} from './probes.ts';
 
@@ -47,15 +49,6 @@ export const parseCpuModel = (text: string): Fact<string> => {
 	return model === undefined ? unknown('the kernel does not name the CPU') : known(model.trim());
 };
 
-/** A list of ranges as `0-3,8`. */
-export const countCpus = (text: string): number =>
-	text
-		.trim()
-		.split(',')
-		.map((range) => range.split('-').map(Number))
-		.map(([first = 0, last = first]) => last - first + 1)
-		.reduce((sum, count) => sum + count, 0);
-
 const memoryBlocks = '/sys/devices/system/memory';
 
 /** What is installed, in memory blocks; MemTotal is 1-3 % less, since the kernel keeps some for itself. */
@@ -79,28 +72,4 @@ export const parseMemTotal = (text: string): Fact<number> => {
 const fromFile = async (system: System, path: string): Promise<Fact<string>> => {
 	const text = (await system.files.readText(path)).trim();
 	return text === '' ? unknown(`${path} is empty`) : known(text);
-};
-
-const placeholders: ReadonlySet<string> = new Set([
-	'default string',
-	'none',
-	'not specified',
-	'system manufacturer',
-	'system product name',
-	'system serial number',
-	'to be filled by o.e.m.',
-	'unspecified system serial number',
-	'unknown',
-	'0',
-]);
-
-const fromDmi = async (system: System, name: string): Promise<Fact<string>> => {
-	const path = `/sys/class/dmi/id/${name}`;
-	if ((await system.files.stat(path)) === undefined) {
-		return unknown('this host has no DMI table');
-	}
-	const text = (await system.files.readText(path)).trim();
-	return text === '' || placeholders.has(text.toLowerCase())
-		? unknown(`the firmware gives only a placeholder (${text})`)
-		: known(text);
 };

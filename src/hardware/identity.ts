@@ -4,7 +4,7 @@
  */
 import {escapeControl} from '../system/lines.ts';
 import type {BlockDevice} from '../tools/lsblk.ts';
-import type {DiskFingerprint, IdentityQuality} from './facts.ts';
+import type {Disk, DiskFingerprint, IdentityQuality} from './facts.ts';
 
 const fewestDistinctCharacters = 4;
 
@@ -49,10 +49,30 @@ export const identityQuality = (
 	fingerprint: DiskFingerprint,
 	others: readonly DiskFingerprint[],
 ): IdentityQuality => {
-	const isOwn = (name: 'wwn' | 'serial'): boolean =>
+	const isOwn = (name: 'wwn' | 'serial' | 'uuid'): boolean =>
 		fingerprint[name] !== undefined && !others.some((other) => other[name] === fingerprint[name]);
-	return isOwn('wwn') || isOwn('serial') ? 'unique' : 'slot';
+	return isOwn('wwn') || isOwn('serial') || isOwn('uuid') ? 'unique' : 'slot';
 };
+
+/** What of its identity cannot be trusted, in words: placeholders, and values that other disks have too. */
+export const identityFaults = (
+	device: Pick<BlockDevice, 'wwn' | 'serial'>,
+	fingerprint: DiskFingerprint,
+	others: readonly Disk[],
+): readonly string[] =>
+	(['wwn', 'serial'] as const).flatMap((name) => {
+		const said = device[name];
+		const value = fingerprint[name];
+		if (value === undefined) {
+			return said === undefined ? [] : [`${names[name]} ${escapeControl(said)} is a placeholder`];
+		}
+		const sharing = others.filter((other) => other.fingerprint[name] === value);
+		return sharing.length === 0
+			? []
+			: [`${names[name]} ${value} is also that of ${sharing.map(({path}) => path).join(', ')}`];
+	});
+
+const names = {wwn: 'WWN', serial: 'serial number'} as const;
 
 /** One disk on two paths of a SAN has one WWN and one size; a second disk of a bad batch has its own serial. */
 export const isSeenTwice = (one: DiskFingerprint, other: DiskFingerprint): boolean =>

@@ -12,11 +12,16 @@ export type Traces = {
 	readonly hasTable: boolean;
 };
 
-/** The first row that fits, most telling first. */
-export const looksLike = (traces: Traces): string =>
-	owners.find(({fits}) => fits(traces))?.words ?? 'unknown data';
+export type InstallKind = 'image-based' | 'coreos' | 'windows' | 'vmware' | 'linux';
 
-type Owner = {readonly words: string; readonly fits: (traces: Traces) => boolean};
+/** Who the contents belong to, in words, and whether that is an operating system. */
+export type Ownership = {readonly words: string; readonly install?: InstallKind};
+
+/** The first row that fits, most telling first. */
+export const ownership = (traces: Traces): Ownership =>
+	owners.find(({fits}) => fits(traces)) ?? {words: 'unknown data'};
+
+type Owner = Ownership & {readonly fits: (traces: Traces) => boolean};
 
 const signed =
 	(...types: readonly string[]) =>
@@ -72,9 +77,10 @@ const linuxData = [
 const owners: readonly Owner[] = [
 	{
 		words: 'OpenShift node prepared by image-based install',
+		install: 'image-based',
 		fits: all(coreosLayout, either(labelled('var-lib-containers'), labelled('varlibcontainers'))),
 	},
-	{words: 'Red Hat or Fedora CoreOS', fits: coreosLayout},
+	{words: 'Red Hat or Fedora CoreOS', install: 'coreos', fits: coreosLayout},
 	{words: 'Intel RAID (VROC) member', fits: signed('isw_raid_member')},
 	{
 		words: 'RAID member',
@@ -99,11 +105,16 @@ const owners: readonly Owner[] = [
 		words: 'Ceph',
 		fits: either(signed('ceph_bluestore'), typed('4fbd7e29-9d25-41b8-afd0-062c0ceff05d')),
 	},
-	{words: 'VMware', fits: either(signed('VMFS', 'VMFS_volume_member'), typed(...vmware))},
+	{
+		words: 'VMware',
+		install: 'vmware',
+		fits: either(signed('VMFS', 'VMFS_volume_member'), typed(...vmware)),
+	},
 	{words: 'IBM Storage Scale', fits: typed('37affc90-ef7d-4e96-91c3-2d7ae055b174')},
 	{words: 'shared cluster filesystem', fits: signed('gfs2', 'ocfs2', 'oracleasm')},
 	{
 		words: 'Windows',
+		install: 'windows',
 		fits: either(
 			typed(microsoftReserved, windowsRecovery, storageSpaces, ...logicalDiskManager),
 			signed('BitLocker', 'ReFS'),
@@ -115,6 +126,7 @@ const owners: readonly Owner[] = [
 	{words: 'installation medium', fits: signed('iso9660', 'udf')},
 	{
 		words: 'Linux',
+		install: 'linux',
 		fits: either(typed(...linuxData), signed('ext4', 'ext3', 'ext2', 'xfs', 'btrfs', 'swap')),
 	},
 	{

@@ -2,14 +2,61 @@
  * What on a disk ties it to something larger, or to other hosts: judged by the signatures of the disk and of
  * its partitions, and by partition types. A disk that is idle may still be half of an array. Pure.
  */
+import {escapeControl} from '../system/lines.ts';
+import type {Membership} from './disk-facts.ts';
 import type {Disk, DiskContents} from './facts.ts';
 
-/** One phrase for each membership, as `/dev/sda2 is a member of an LVM volume group (LVM2_member)`. */
+/**
+ * One phrase for each membership that forbids to wipe the disk, as `/dev/sda2 is a member of an LVM volume
+ * group (LVM2_member)`. A group or array that is proven to stand on this disk alone forbids nothing: it dies
+ * with the disk.
+ */
 export const memberships = (disk: Disk): readonly string[] =>
-	fromTraces(disk, (device, trace) => {
-		const whole = trace.endsWith('_raid_member') ? 'a RAID array' : members.get(trace);
-		return whole && `${device} is a member of ${whole} (${traceName(trace)})`;
-	});
+	disk.multipath?.role === 'path'
+		? []
+		: [
+				...fromTraces(disk, (device, trace) => {
+					const whole = trace.endsWith('_raid_member') ? 'a RAID array' : members.get(trace);
+					const known = membershipAt(disk, device, trace);
+					return whole === undefined || isAlone(known)
+						? undefined
+						: `${device} is a member of ${wholeWords(whole, known)} (${traceName(trace)})`;
+				}),
+				...(disk.memberships ?? [])
+					.filter(({kind}) => kind === 'filesystem')
+					.map(
+						(one) =>
+							`${one.device} holds part of a ${one.signature} filesystem${togetherWith(one)}`,
+					),
+			];
+
+/** What dies with this disk and with no other: volume groups and arrays that stand on it alone. */
+export const soleMemberships = (disk: Disk): readonly Membership[] =>
+	(disk.memberships ?? []).filter(isAlone);
+
+const membershipAt = (disk: Disk, device: string, trace: string): Membership | undefined =>
+	disk.memberships?.find((one) => one.device === device && one.signature === trace);
+
+const isAlone = (membership: Membership | undefined): boolean =>
+	membership !== undefined &&
+	(membership.kind === 'volume-group' || membership.kind === 'array') &&
+	membership.siblings.known &&
+	membership.siblings.value.length === 0 &&
+	membership.missingMembers === undefined;
+
+/** As `an LVM volume group named span, together with /dev/sdb`. */
+const wholeWords = (whole: string, membership: Membership | undefined): string =>
+	membership === undefined
+		? whole
+		: `${whole}${membership.name === undefined ? '' : ` named ${escapeControl(membership.name)}`}${togetherWith(membership)}`;
+
+const togetherWith = ({siblings, missingMembers}: Membership): string => {
+	const others = siblings.known ? siblings.value : [];
+	const missing =
+		missingMembers === undefined ? [] : [`${missingMembers} that this host does not have`];
+	const all = [...others, ...missing];
+	return all.length === 0 ? '' : `, together with ${all.join(' and ')}`;
+};
 
 /** One phrase for each filesystem that several hosts may have mounted at once. */
 export const sharedFilesystems = (disk: Disk): readonly string[] =>

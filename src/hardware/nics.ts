@@ -3,6 +3,7 @@
  * bonds, the loopback) is listed too but is not physical; only the loopback is left out.
  */
 import type {System} from '../system/types.ts';
+import {readAttribute} from '../tools/attribute.ts';
 import {
 	type DefaultRoute,
 	type Link,
@@ -12,16 +13,26 @@ import {
 	listLinks,
 } from '../tools/ip.ts';
 import {type Fact, known, type NetworkFacts, type Nic, type Route, unknown} from './facts.ts';
+import {readLldp} from './lldp.ts';
+import {bootMacOf, driverOf, type NicSources, readNicDetails} from './nic-details.ts';
 import type {Probes} from './probes.ts';
 
 export const networkProbes: Probes<NetworkFacts> = {
 	nics: async (system, signal) => {
-		const [links, addresses] = await Promise.all([
+		const [links, addresses, neighbours, commandLine] = await Promise.all([
 			listLinks(system, signal),
 			listAddresses(system, signal),
+			readLldp(system, signal),
+			system.files.readText('/proc/cmdline'),
 		]);
 		const shown = links.filter(({linkType}) => linkType !== 'loopback');
-		return known(await Promise.all(shown.map((link) => readNic(system, link, addresses))));
+		const sources = {
+			links,
+			neighbours,
+			bootMac: bootMacOf(commandLine),
+			signal,
+		};
+		return known(await Promise.all(shown.map((link) => readNic(system, link, addresses, sources))));
 	},
 	defaultRoutes: async (system, signal) => {
 		const routes = await listDefaultRoutes(system, signal);
@@ -51,6 +62,7 @@ const readNic = async (
 	system: System,
 	link: Link,
 	addresses: readonly LinkAddress[],
+	sources: NicSources,
 ): Promise<Nic> => {
 	const device = await system.files.resolve(`${netClass}/${link.name}`);
 	return {
@@ -59,17 +71,18 @@ const readNic = async (
 		isPhysical: device !== undefined && !device.includes('/virtual/'),
 		link: await readLinkState(system, link),
 		speedMbps: await readSpeed(system, link.name),
-		driver: await readDriver(system, link.name),
+		driver: await driverOf(system, link.name),
 		mtu: link.mtu,
 		addresses: addresses
 			.filter((one) => one.link === link.name)
 			.map(({family, address, prefixLength}) => ({family, address, prefixLength})),
+		details: await readNicDetails(system, link, sources),
 	};
 };
 
 /** The kernel refuses to tell the carrier of a link that is administratively down. */
 const readLinkState = async (system: System, {name, state}: Link): Promise<Fact<'up' | 'down'>> => {
-	const carrier = await readAttribute(system, name, 'carrier');
+	const carrier = await readAttribute(system, `${netClass}/${name}/carrier`);
 	if (carrier === '1') {
 		return known('up');
 	}
@@ -83,25 +96,6 @@ const readLinkState = async (system: System, {name, state}: Link): Promise<Fact<
 
 /** -1 where the driver does not know, as virtio. */
 const readSpeed = async (system: System, name: string): Promise<Fact<number>> => {
-	const speed = Number((await readAttribute(system, name, 'speed')) ?? Number.NaN);
+	const speed = Number((await readAttribute(system, `${netClass}/${name}/speed`)) ?? Number.NaN);
 	return speed > 0 ? known(speed) : unknown('the driver does not tell the speed');
-};
-
-const readDriver = async (system: System, name: string): Promise<Fact<string>> => {
-	const driver = await system.files.resolve(`${netClass}/${name}/device/driver`);
-	const last = driver?.split('/').at(-1);
-	return last === undefined ? unknown('there is no driver: it is not a card') : known(last);
-};
-
-/** Reading rejects with EINVAL where the kernel has no answer. */
-const readAttribute = async (
-	system: System,
-	name: string,
-	attribute: string,
-): Promise<string | undefined> => {
-	try {
-		return (await system.files.readText(`${netClass}/${name}/${attribute}`)).trim();
-	} catch {
-		return undefined;
-	}
 };

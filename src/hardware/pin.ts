@@ -78,6 +78,7 @@ const attributes: readonly (readonly [name: keyof DiskFingerprint, words: string
 	['sizeBytes', 'size'],
 	['logicalSectorBytes', 'sector size'],
 	['byPath', 'slot'],
+	['uuid', 'array or map id'],
 ];
 
 /** An attribute that was absent at selection says nothing. */

@@ -4,26 +4,35 @@
  */
 import type {System} from '../system/types.ts';
 import {settleDevices} from '../tools/udevadm.ts';
+import {cpuProbes} from './cpu.ts';
 import {probeDisks} from './disks.ts';
 import {type Disk, type Fact, type Facts, known, unknown} from './facts.ts';
 import {hostProbes} from './host.ts';
 import {networkProbes} from './nics.ts';
+import {platformProbes} from './platform.ts';
 import {runProbes} from './probes.ts';
+import {probeStorage} from './storage.ts';
+import {timeProbes} from './time.ts';
 import {asFact} from './time-limit.ts';
 
 /** A little more than the limit of the wait itself, so that it is `udevadm` that gives up. */
 const settleLimitMs = 35_000;
 /** Longer than any single read of a disk, so that a dying one never takes the list with it. */
-const disksLimitMs = 40_000;
+const disksLimitMs = 60_000;
 
 export const probeHost = async (system: System, signal?: AbortSignal): Promise<Facts> => {
 	await settle(system, signal);
-	const [host, disks, network] = await Promise.all([
+	const [host, disks, network, cpu, platform, time, storage] = await Promise.all([
 		runProbes(system, hostProbes, signal),
 		probeDisksAsFact(system, signal),
 		runProbes(system, networkProbes, signal),
+		runProbes(system, cpuProbes, signal),
+		runProbes(system, platformProbes, signal),
+		runProbes(system, timeProbes, signal),
+		probeStorage(system, signal),
 	]);
-	return {host: {...host, clock: system.clock.now().toISOString()}, disks, network};
+	const clock = system.clock.now().toISOString();
+	return {host: {...host, clock}, disks, network, cpu, platform, time, storage};
 };
 
 const probeDisksAsFact = (

@@ -4,6 +4,8 @@ import type {Fact} from './facts.ts';
 import {asFact} from './time-limit.ts';
 
 export const probeLimitMs = 10_000;
+/** For a part of a probe that the rest can do without: together they must end before the whole is given up. */
+export const partLimitMs = 4000;
 
 export type Probe<Answer> = (system: System, signal: AbortSignal) => Promise<Answer>;
 

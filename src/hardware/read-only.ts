@@ -33,8 +33,25 @@ const forms: ReadonlyMap<string, Form> = new Map(
 		losetup: exactWords('--json', '--list'),
 		wipefs: exactOptions('--no-act', '--json'),
 		sfdisk: exactOptions('--json'),
-		udevadm: ([verb]) => verb === 'settle',
+		udevadm: (args) =>
+			args[0] === 'settle' ||
+			(args.length === 3 && args[0] === 'info' && args[1] === '--query=property'),
 		timedatectl: ([verb]) => verb === 'show',
+		pvs: (args) => args[0] === '--readonly' && args.every((word) => word.startsWith('--')),
+		mdadm: (args) => args.length === 3 && args[0] === '--examine' && args[1] === '--export',
+		nvme: (args) => args.length === 3 && args[0] === 'smart-log',
+		smartctl: exactOptions('--json', '--info', '--health'),
+		dmesg: (args) => args.length === 1 && /^--level=[a-z,]+$/.test(args[0] ?? ''),
+		chronyc: (args) =>
+			args.length === 3 &&
+			args[0] === '-c' &&
+			args[1] === '-n' &&
+			['tracking', 'sources'].includes(args[2] ?? ''),
+		ethtool: (args) => args.length === 2 && args[0] === '--driver',
+		nmcli: (args) => args.length === 6 && args.slice(3).join(' ') === 'device lldp list',
+		ipmitool: (args) => args.length === 3 && args[0] === 'lan' && args[1] === 'print',
+		efibootmgr: exactWords('--verbose'),
+		'systemd-detect-virt': exactWords('--vm'),
 		skopeo: ([verb]) => verb === 'inspect',
 		ip: (args) => {
 			const [object = '', verb, ...rest] = args.filter((word) => !ipOptions.includes(word));

@@ -12,6 +12,7 @@ import {readBlockDevices} from './block-devices.ts';
 import {buildDeviceTree, type DeviceTree, wholeDisks, withDescendants} from './device-tree.ts';
 import {type LinkTable, readLinks} from './links.ts';
 import {liveIsoLabel} from './medium.ts';
+import {readStacks, type Stacks} from './stacks.ts';
 
 export type Snapshot = {
 	readonly tree: DeviceTree;
@@ -26,6 +27,9 @@ export type Snapshot = {
 	/** By device number. */
 	readonly sequences: ReadonlyMap<string, number | undefined>;
 	readonly liveLabel: string | undefined;
+	readonly stacks: Stacks;
+	/** Where each disk hangs in the tree of hardware, by device number. */
+	readonly devicePaths: ReadonlyMap<string, string | undefined>;
 };
 
 const attempts = 3;
@@ -72,8 +76,12 @@ const lookOnce = async (system: System, signal: AbortSignal | undefined): Promis
 		swaps,
 		loops,
 		holders: await readAllHolders(system, disks),
-		sequences: await readSequences(system, disks),
+		sequences: await readOfEach(disks, ({kernelName}) => readDiskSequence(system, kernelName)),
 		liveLabel: liveIsoLabel(commandLine),
+		stacks: await readStacks(system, [...tree.nodes.values()]),
+		devicePaths: await readOfEach(disks, ({kernelName}) =>
+			system.files.resolve(`/sys/class/block/${kernelName}`),
+		),
 	};
 };
 
@@ -94,15 +102,10 @@ const readAllHolders = async (
 	return new Map(entries);
 };
 
-const readSequences = async (
-	system: System,
+const readOfEach = async <Value>(
 	disks: readonly BlockDevice[],
-): Promise<Snapshot['sequences']> =>
+	read: (disk: BlockDevice) => Promise<Value>,
+): Promise<ReadonlyMap<string, Value>> =>
 	new Map(
-		await Promise.all(
-			disks.map(
-				async ({deviceNumber, kernelName}) =>
-					[deviceNumber, await readDiskSequence(system, kernelName)] as const,
-			),
-		),
+		await Promise.all(disks.map(async (disk) => [disk.deviceNumber, await read(disk)] as const)),
 	);

@@ -6,8 +6,9 @@
 import type {LoopDevice} from '../tools/losetup.ts';
 import type {BlockDevice} from '../tools/lsblk.ts';
 import type {Mount} from '../tools/mountinfo.ts';
-import {withDescendants} from './device-tree.ts';
+import {type DeviceTree, withAncestors, withDescendants} from './device-tree.ts';
 import type {DiskUse} from './facts.ts';
+import type {Stacks} from './stacks.ts';
 
 export type UseSources = {
 	readonly mounts: readonly Mount[];
@@ -16,13 +17,15 @@ export type UseSources = {
 	readonly loops: readonly LoopDevice[];
 	/** Paths of holders by path of the device that is held. */
 	readonly holders: ReadonlyMap<string, readonly string[]>;
+	readonly tree: DeviceTree;
+	readonly stacks: Stacks;
 };
 
 export const usesOf = (disk: BlockDevice, sources: UseSources): readonly DiskUse[] =>
 	withDescendants(disk).flatMap((device) => [
 		...mountUses(device, sources.mounts),
 		...swapUses(device, sources.swaps),
-		...heldUses(device, sources.holders),
+		...heldUses(device, disk, sources),
 		...loopUses(device, sources.loops),
 	]);
 
@@ -52,12 +55,34 @@ const swapUses = (device: BlockDevice, swaps: readonly string[]): readonly DiskU
 		? [{kind: 'swap', device: device.path}]
 		: [];
 
-const heldUses = (device: BlockDevice, holders: UseSources['holders']): readonly DiskUse[] =>
-	(holders.get(device.path) ?? []).map((holder) => ({
-		kind: 'held',
-		device: device.path,
-		holder,
-	}));
+/** A partition of a map is a mapping too, but no more a user than that of a plain disk. */
+const heldUses = (
+	device: BlockDevice,
+	disk: BlockDevice,
+	{holders, tree, stacks}: UseSources,
+): readonly DiskUse[] =>
+	(holders.get(device.path) ?? []).flatMap((holder) => {
+		const node = [...tree.nodes.values()].find(({kernelName}) => holder === `/dev/${kernelName}`);
+		const uuid = node && stacks.mappings.get(node.deviceNumber)?.uuid;
+		return uuid?.startsWith('part')
+			? []
+			: [{kind: 'held', device: device.path, holder, ...ownOnly(node, disk, tree)}];
+	});
+
+const ownOnly = (
+	holder: BlockDevice | undefined,
+	disk: BlockDevice,
+	tree: DeviceTree,
+): {readonly isOnlyHere?: true} => {
+	const own = new Set([
+		...withDescendants(disk).map(({deviceNumber}) => deviceNumber),
+		...withAncestors(tree, disk.deviceNumber),
+	]);
+	return holder !== undefined &&
+		withAncestors(tree, holder.deviceNumber).every((number) => own.has(number))
+		? {isOnlyHere: true}
+		: {};
+};
 
 const loopUses = (device: BlockDevice, loops: readonly LoopDevice[]): readonly DiskUse[] =>
 	loops

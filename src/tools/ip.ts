@@ -16,6 +16,13 @@ export type Link = {
 	readonly state: string;
 	/** `bond`, `vlan`, `bridge`, `veth`, …; undefined for a card. */
 	readonly kind: string | undefined;
+	/** The bond or bridge that it is a member of. */
+	readonly master: string | undefined;
+	/** What a VLAN stands on. */
+	readonly parent: string | undefined;
+	readonly vlanId: number | undefined;
+	readonly bondMode: string | undefined;
+	readonly maximumMtu: number | undefined;
 };
 
 export type LinkAddress = {
@@ -72,6 +79,11 @@ export const parseLinks = (text: string): readonly Link[] =>
 		mtu: row.mtu,
 		state: row.operstate,
 		kind: row.linkinfo?.info_kind,
+		master: row.master,
+		parent: row.link,
+		vlanId: row.linkinfo?.info_kind === 'vlan' ? row.linkinfo.info_data?.id : undefined,
+		bondMode: row.linkinfo?.info_kind === 'bond' ? row.linkinfo.info_data?.mode : undefined,
+		maximumMtu: row.max_mtu || undefined,
 	}));
 
 export const parseAddresses = (text: string): readonly LinkAddress[] =>
@@ -117,9 +129,21 @@ const linkShape = z.object({
 	permaddr: z.string().optional(),
 	mtu: z.number(),
 	operstate: z.string(),
+	master: z.string().optional(),
+	link: z
+		.string()
+		.nullish()
+		.transform((name) => name ?? undefined),
+	max_mtu: z.number().optional(),
 	linkinfo: z
 		.object({
 			info_kind: z.string().optional(),
+			info_data: z
+				.object({
+					id: z.number().optional().catch(undefined),
+					mode: z.string().optional().catch(undefined),
+				})
+				.optional(),
 			info_slave_data: z.object({perm_hwaddr: z.string().optional()}).optional(),
 		})
 		.optional(),

@@ -27,6 +27,8 @@ export type BlockDevice = {
 	readonly vendor: string | undefined;
 	readonly serial: string | undefined;
 	readonly wwn: string | undefined;
+	/** As `2:0:0:0`. */
+	readonly hctl: string | undefined;
 	readonly state: string | undefined;
 	readonly logicalSectorBytes: number | undefined;
 	readonly physicalSectorBytes: number | undefined;
@@ -96,6 +98,7 @@ const rowShape = z.object({
 	vendor: word,
 	serial: word,
 	wwn: word,
+	hctl: word,
 	state: word,
 	'log-sec': bytes.nullish(),
 	'phy-sec': bytes.nullish(),
@@ -129,6 +132,7 @@ const toBlockDevice = (row: Row): BlockDevice => ({
 	vendor: row.vendor,
 	serial: row.serial,
 	wwn: row.wwn,
+	hctl: row.hctl,
 	state: row.state,
 	logicalSectorBytes: row['log-sec'] ?? undefined,
 	physicalSectorBytes: row['phy-sec'] ?? undefined,

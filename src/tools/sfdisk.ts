@@ -14,6 +14,8 @@ export type WrittenPartition = {
 	/** GPT type GUID in lower case, or `0x..` of an MBR. */
 	readonly type: string;
 	readonly label: string | undefined;
+	/** The GUID of the partition itself, in lower case. */
+	readonly id: string | undefined;
 };
 
 export type WrittenTable = {
@@ -50,6 +52,7 @@ export const parseSfdisk = (text: string): WrittenTable => {
 			sizeBytes: row.size * table.sectorsize,
 			type: writtenType(table.label, row.type),
 			label: row.name,
+			id: row.uuid?.toLowerCase(),
 		})),
 	};
 };
@@ -69,15 +72,16 @@ const answerShape = z.object({
 					size: z.number(),
 					type: z.string(),
 					name: z.string().optional(),
+					uuid: z.string().optional(),
 				}),
 			)
 			.optional(),
 	}),
 });
 
-/** The end of the node's name: `/dev/sda3` and `/dev/nvme0n1p3` are both 3. */
+/** The end of the node's name: `/dev/sda3`, `/dev/nvme0n1p3` and `/dev/mapper/mpatha-part3` are all 3. */
 const partitionNumber = (device: string, node: string): number =>
-	Number(node.slice(device.length).replace(/^p/, ''));
+	Number(node.slice(device.length).replace(/^(p|-part)/, ''));
 
 /** An MBR type is hexadecimal without its prefix and without a leading zero. */
 const writtenType = (table: string, type: string): string =>

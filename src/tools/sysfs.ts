@@ -55,12 +55,46 @@ export const listKernelPartitions = async (
 	system: System,
 	kernelName: string,
 ): Promise<readonly KernelPartition[]> => {
-	const names = await system.files.list(`${blockClass}/${kernelName}`);
-	const below = names.filter((name) => name.startsWith(kernelName));
-	const found = await Promise.all(below.map((name) => readPartition(system, name)));
+	const found = /^dm-\d+$/.test(kernelName)
+		? await readMappedPartitions(system, kernelName)
+		: await readPartitions(system, kernelName);
 	return found
 		.filter((partition) => partition !== undefined)
 		.sort((one, other) => one.number - other.number);
+};
+
+const readPartitions = async (
+	system: System,
+	kernelName: string,
+): Promise<readonly (KernelPartition | undefined)[]> => {
+	const names = await system.files.list(`${blockClass}/${kernelName}`);
+	const below = names.filter((name) => name.startsWith(kernelName));
+	return Promise.all(below.map((name) => readPartition(system, name)));
+};
+
+/** The kernel cannot divide a mapping: kpartx makes another one of each partition. */
+const readMappedPartitions = async (
+	system: System,
+	kernelName: string,
+): Promise<readonly (KernelPartition | undefined)[]> => {
+	const names = await system.files.list(`${blockClass}/${kernelName}/holders`);
+	return Promise.all(names.map((name) => readMappedPartition(system, name)));
+};
+
+const readMappedPartition = async (
+	system: System,
+	kernelName: string,
+): Promise<KernelPartition | undefined> => {
+	const [uuid, name, deviceNumber, sizeBytes] = await Promise.all([
+		readAttribute(system, kernelName, 'dm/uuid'),
+		readAttribute(system, kernelName, 'dm/name'),
+		readDeviceNumber(system, kernelName),
+		readSizeBytes(system, kernelName),
+	]);
+	const number = /^part(\d+)-/.exec(uuid ?? '')?.[1];
+	return number === undefined || deviceNumber === undefined || sizeBytes === undefined
+		? undefined
+		: {number: Number(number), path: `/dev/mapper/${name}`, deviceNumber, sizeBytes};
 };
 
 const readPartition = async (

@@ -1,5 +1,7 @@
-/** Waiting for udev to finish with what it heard of; a system without udev has nothing to wait for. */
+/** What udev knows, and waiting until it has finished; a system without udev has nothing to wait for. */
 import type {Command, System} from '../system/types.ts';
+import {parseProperties} from './properties.ts';
+import {reading} from './reading.ts';
 
 /** `udevadm settle` succeeds in a container without doing anything; this socket tells whether udev is there. */
 const controlSocket = '/run/udev/control';
@@ -25,3 +27,16 @@ export const settleDevices = async (
 	});
 	return exitCode === 0 ? 'settled' : 'unsettled';
 };
+
+export const udevPropertiesCommand = (path: string): Command => ({
+	program: 'udevadm',
+	args: ['info', '--query=property', `--name=${path}`],
+});
+
+/** What udev remembers of a device; empty where it knows none. */
+export const readUdevProperties = async (
+	system: System,
+	path: string,
+	signal?: AbortSignal,
+): Promise<ReadonlyMap<string, string>> =>
+	parseProperties((await system.run(udevPropertiesCommand(path), reading(signal))).stdout);

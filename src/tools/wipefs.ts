@@ -8,11 +8,14 @@ import {parseAnswer} from './answer.ts';
 import {reading} from './reading.ts';
 
 export type Signature = {
-	/** As `sda1`. */
+	/** The end of the path, as `sda1` or `mpatha1`. */
 	readonly kernelName: string;
 	/** As libblkid names it: `gpt`, `PMBR`, `xfs`, `LVM2_member`. */
 	readonly type: string;
 	readonly label: string | undefined;
+	/** Of the filesystem, pool or array; some members have one of their own instead. */
+	readonly id: string | undefined;
+	readonly offsetBytes: number | undefined;
 };
 
 export const wipefsCommand = (paths: readonly string[]): Command => ({
@@ -34,12 +37,20 @@ export const parseWipefs = (text: string): readonly Signature[] =>
 
 const answerShape = z.object({
 	signatures: z.array(
-		z.object({device: z.string(), type: z.string(), label: z.string().nullish()}),
+		z.object({
+			device: z.string(),
+			type: z.string(),
+			label: z.string().nullish(),
+			uuid: z.string().nullish(),
+			offset: z.string().regex(/^0x/).transform(Number).nullish(),
+		}),
 	),
 });
 
 const toSignature = (row: z.output<typeof answerShape>['signatures'][number]): Signature => ({
-	kernelName: row.device.replace(/^\/dev\//, ''),
+	kernelName: row.device.split('/').at(-1) ?? row.device,
 	type: row.type,
 	label: row.label ?? undefined,
+	id: row.uuid ?? undefined,
+	offsetBytes: row.offset ?? undefined,
 });

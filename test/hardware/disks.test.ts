@@ -254,7 +254,7 @@ describe('uses', () => {
 	test('a volume on a partition holds its disk, mounted or not', async () => {
 		expect(await usesAt('members', '/dev/sda')).toEqual({
 			known: true,
-			value: [{kind: 'held', device: '/dev/sda1', holder: '/dev/dm-0'}],
+			value: [{kind: 'held', device: '/dev/sda1', holder: '/dev/dm-0', isOnlyHere: true}],
 		});
 	});
 

@@ -35,7 +35,6 @@ describe('one thing that speaks against a disk is one reason', () => {
 		['medium', {mediumReason: 'the live ISO is mounted from it'}],
 		['kind', {kind: 'rom'}],
 		['kind', {kind: 'loop'}],
-		['kind', {kind: 'multipath'}],
 		['kind', {kind: 'raid'}],
 		['kind', {kind: 'other'}],
 		['read-only', {isReadOnly: true}],

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {countCpus} from '../../src/hardware/cpu-list.ts';
 import {diskName, sizeText} from '../../src/hardware/disk-name.ts';
-import {countCpus, parseCpuModel, parseMemTotal} from '../../src/hardware/host.ts';
+import {parseCpuModel, parseMemTotal} from '../../src/hardware/host.ts';
 import {identifying} from '../../src/hardware/identity.ts';
 import {liveIsoLabel} from '../../src/hardware/medium.ts';
 import {parseResolvConf} from '../../src/hardware/nics.ts';

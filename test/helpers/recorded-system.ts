@@ -63,7 +63,7 @@ export const recordedSystem = (
 		onRun(command);
 		const answer = machine.commands[commandLine(command)];
 		if (answer === undefined) {
-			throw new Error(`not recorded: ${commandLine(command)}`);
+			throw notRecorded(machine, command);
 		}
 		if ('hangs' in answer) {
 			return new Promise(() => {});
@@ -97,6 +97,12 @@ export const recordedSystem = (
 	},
 	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
 });
+
+/** A program of which no answer was recorded is one that this machine has not. */
+const notRecorded = ({commands}: Machine, command: Command): Error =>
+	Object.keys(commands).some((line) => line.split(' ')[0] === command.program)
+		? new Error(`not recorded: ${commandLine(command)}`)
+		: new InstallError('COMMAND_MISSING', {program: command.program});
 
 const requireAccepted = (
 	command: Command,

@@ -35,7 +35,8 @@ test.each([
 	['/dev/sda', '/dev/sda12', 12],
 	['/dev/nvme0n1', '/dev/nvme0n1p3', 3],
 	['/dev/loop10', '/dev/loop10p1', 1],
-	['/dev/disk/by-id/x', '/dev/disk/by-id/x-part2', Number.NaN],
+	['/dev/mapper/mpatha', '/dev/mapper/mpatha-part2', 2],
+	['/dev/disk/by-id/x', '/dev/disk/by-id/x-half2', Number.NaN],
 ])('the number of a partition is the end of its name: %s %s', (device, node, number) => {
 	const partitions = [{node, start: 1, size: 1, type: 'c'}];
 	const text = table({label: 'dos', device, partitions});

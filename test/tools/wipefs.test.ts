@@ -7,8 +7,8 @@ test('all signatures are listed, several on one device too', () => {
 		{device: 'sda', offset: '0x8001', type: 'iso9660', uuid: null, label: 'rhcos'},
 	];
 	expect(parseWipefs(JSON.stringify({signatures}))).toEqual([
-		{kernelName: 'sda', type: 'LVM2_member', label: undefined},
-		{kernelName: 'sda', type: 'iso9660', label: 'rhcos'},
+		{kernelName: 'sda', type: 'LVM2_member', label: undefined, id: 'x', offsetBytes: 0x218},
+		{kernelName: 'sda', type: 'iso9660', label: 'rhcos', id: undefined, offsetBytes: 0x8001},
 	]);
 });
 
