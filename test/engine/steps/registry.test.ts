@@ -1,4 +1,5 @@
 /** What holds for every step of the registry, whoever adds one. */
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import type {Step, StepContext} from '../../../src/engine/step.ts';
 import {type ParamsOf, type StepId, steps} from '../../../src/engine/steps/index.ts';
@@ -51,6 +52,11 @@ describe.each(all.filter(([, step]) => step.isDestructive))('%s', (_, step) => {
 test('only three steps do not write to the installation disk', () => {
 	const harmless = all.filter(([, step]) => !step.isDestructive).map(([id]) => id);
 	expect(harmless).toEqual(['install.prepare', 'seed.copy-lists', 'host.power']);
+});
+
+test('the page about installs describes every step', () => {
+	const page = readFileSync(new URL('../../../docs/install.md', import.meta.url), 'utf8');
+	expect(Object.keys(steps).filter((id) => !page.includes(`\`${id}\``))).toEqual([]);
 });
 
 test('params of another step do not compile', () => {
