@@ -24,9 +24,9 @@ type Result = Awaited<Child>;
 export const realRun =
 	(base: BaseEnvironment) =>
 	async (command: Command, options: RunOptions = {}): Promise<Output> => {
-		requireNotAborted(options.signal);
 		// Loaded with the first program, so that the first picture of a console does not wait for it.
 		const {execa} = await import('execa');
+		requireNotAborted(options.signal);
 		const child = start(execa, command, options, base);
 		const ending = stopper(child.pid, options);
 		const stdout = collect(child.stdout, options.onStdoutLine);
