@@ -6,6 +6,7 @@
  */
 import {z} from 'zod';
 import {withoutEmpty} from './absent.ts';
+import * as shared from './cluster-fields.ts';
 import {defaultSettings} from './defaults.ts';
 import {parseWith} from './faults.ts';
 import * as field from './fields.ts';
@@ -29,26 +30,8 @@ export const installationFields = {
 	networkConfig: z
 		.record(z.string(), z.unknown(), {error: field.wrongType('an nmstate configuration')})
 		.optional(),
-	imageDigestSources: field
-		.listOf(
-			field.closedObject({
-				source: special.repository(),
-				mirrors: field.listOf(special.repository(), 'a list of repositories').optional(),
-				sourcePolicy: field.oneOf(['NeverContactSource', 'AllowContactingSource', '']).optional(),
-			}),
-			'a list of sources with mirrors',
-		)
-		.optional(),
-	proxy: field
-		.closedObject({
-			httpProxy: special.httpProxy().optional(),
-			httpsProxy: special.httpsProxy().optional(),
-			noProxy: special.noProxy().optional(),
-		})
-		.refine(({httpProxy, httpsProxy}) => Boolean(httpProxy) || Boolean(httpsProxy), {
-			error: 'needed httpProxy or httpsProxy',
-		})
-		.optional(),
+	imageDigestSources: shared.imageDigestSources().optional(),
+	proxy: shared.proxy().optional(),
 	releaseRegistry: field.registryHost().optional(),
 	extraPartitionStart: field.partitionStart().default(defaultSettings.extraPartitionStart),
 	extraPartitionLabel: field.partitionLabel().default(defaultSettings.extraPartitionLabel),

@@ -5,6 +5,8 @@
 import {loadAll, YAMLException} from 'js-yaml';
 import {InstallError} from '../errors.ts';
 import {typeName} from './faults.ts';
+import {type ImageBasedConfig, parseImageBasedConfig} from './image-based-config.ts';
+import {type InstallConfig, parseInstallConfig} from './install-config.ts';
 import {type InstallationConfig, parseInstallationConfig} from './installation-config.ts';
 import {parseNodeDocument} from './node-document.ts';
 import type {Settings} from './settings.ts';
@@ -23,6 +25,12 @@ export const readNodeDocument = (text: string, source: string): Partial<Settings
 
 export const readInstallationConfig = (text: string, source: string): InstallationConfig =>
 	parseInstallationConfig(readDocument(text, source), source);
+
+export const readInstallConfig = (text: string, source: string): InstallConfig =>
+	parseInstallConfig(readDocument(text, source), source);
+
+export const readImageBasedConfig = (text: string, source: string): ImageBasedConfig =>
+	parseImageBasedConfig(readDocument(text, source), source);
 
 const readDocument = (text: string, source: string): Readonly<Record<string, unknown>> => {
 	const documents = loadDocuments(text, source);

@@ -50,8 +50,6 @@ export const extensionEntry = (): Buffer => {
 export const continuationEntry = (sector: number, offsetBytes: number, lengthBytes: number) =>
 	entry('CE', both32(sector), both32(offsetBytes), both32(lengthBytes));
 
-export const continuationEntryBytes = 28;
-
 const longestNamePart = 250;
 
 const entry = (signature: string, ...parts: readonly Uint8Array[]): Buffer => {
