@@ -1,5 +1,7 @@
 /** ostree: objects, stateroots and deployments of the installed system, below its sysroot. */
+import {InstallError} from '../errors.ts';
 import type {System} from '../system/types.ts';
+import {isFull} from './said.ts';
 
 export const pullLocal = async (
 	system: System,
@@ -8,7 +10,7 @@ export const pullLocal = async (
 	signal: AbortSignal,
 ): Promise<void> => {
 	const args = ['pull-local', `--repo=${repository}`, source];
-	await system.run({program: 'ostree', args}, {signal});
+	await writing(repository, () => system.run({program: 'ostree', args}, {signal}));
 };
 
 export const initStateroot = async (
@@ -33,7 +35,8 @@ export const deploy = async (
 	wanted: Deploy,
 	signal: AbortSignal,
 ): Promise<void> => {
-	await system.run({program: 'ostree', args: deployArguments(wanted)}, {signal});
+	const args = deployArguments(wanted);
+	await writing(wanted.sysroot, () => system.run({program: 'ostree', args}, {signal}));
 };
 
 /** Each kernel argument is one word of our own argument array: nothing quotes it and nothing expands it. */
@@ -121,4 +124,13 @@ export const deleteRef = async (
 		{program: 'ostree', args: ['refs', `--repo=${repository}`, '--delete', ref]},
 		{signal},
 	);
+};
+
+/** @throws InstallError TARGET_FULL */
+const writing = async (path: string, write: () => Promise<unknown>): Promise<void> => {
+	try {
+		await write();
+	} catch (cause) {
+		throw isFull(cause) ? new InstallError('TARGET_FULL', {path}, {cause}) : cause;
+	}
 };

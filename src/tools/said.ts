@@ -5,9 +5,11 @@ import {InstallError} from '../errors.ts';
 export const saidBy = (error: unknown): string =>
 	error instanceof InstallError && error.code === 'COMMAND_FAILED' ? error.message : '';
 
-/** ENOSPC as glibc and most programs print it. */
+/** ENOSPC as glibc and most programs print it; ostree's own reserve, ostree-repo.c: min-free-space-*. */
 export const isFull = (error: unknown): boolean =>
-	/no space left on device/i.test(error instanceof Error ? error.message : '');
+	/no space left on device|min-free-space-\w+ '\S+' would be exceeded/i.test(
+		error instanceof Error ? error.message : '',
+	);
 
 /** The last line that a program said, which usually names the fault. */
 export const lastLineOf = (error: unknown): string => {

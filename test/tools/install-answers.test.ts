@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {isCancelled} from '../../src/errors.ts';
 import {parseProgress, writeCoreos} from '../../src/tools/coreos-installer.ts';
 import {extractGzip} from '../../src/tools/gnu-tar.ts';
-import {parseStatus} from '../../src/tools/ostree.ts';
+import {parseStatus, pullLocal} from '../../src/tools/ostree.ts';
 import {isPermanent, parseDigests, pullImage} from '../../src/tools/podman.ts';
 import {copyToLayout} from '../../src/tools/skopeo-copy.ts';
 import {scriptedSystem} from '../engine/steps/scripted-system.ts';
@@ -106,8 +106,10 @@ test.each([
 
 const full = 'write /mnt/x: no space left on device';
 
-test('a full disk has one name, whoever meets it', async () => {
-	const {system} = scriptedSystem(() => ({stderr: full, exitCode: 1}));
+const reserve = "error: min-free-space-percent '3%' would be exceeded, at least 12.3 MB requested";
+
+test.each([full, reserve])('a full disk has one name, whoever meets it: %s', async (stderr) => {
+	const {system} = scriptedSystem(() => ({stderr, exitCode: 1}));
 	const archive = {
 		archive: 'var.tgz',
 		compressed: [] as never,
@@ -120,6 +122,7 @@ test('a full disk has one name, whoever meets it', async () => {
 	await expect(extractGzip(system, archive, signal, () => {})).rejects.toMatchObject(isFull);
 	await expect(pullImage(system, pull, signal)).rejects.toMatchObject(isFull);
 	await expect(copyToLayout(system, copy, signal, () => {})).rejects.toMatchObject(isFull);
+	await expect(pullLocal(system, '/mnt/r', '/w', signal)).rejects.toMatchObject(isFull);
 });
 
 test('a registry that refuses is told as when the seed was read', async () => {

@@ -2,7 +2,7 @@
  * Lets go of the installation disk: unmounts what an earlier attempt left at our own mount points, ends swap,
  * mappings and arrays on it. What somebody else mounted is never unmounted; then the disk is busy.
  */
-import {InstallError} from '../../errors.ts';
+import {InstallError, toProblem} from '../../errors.ts';
 import type {Disk, DiskUse} from '../../hardware/facts.ts';
 import {findPinnedDisk, type PinnedDisk} from '../../hardware/pin.ts';
 import type {System} from '../../system/types.ts';
@@ -22,9 +22,7 @@ export const releaseDisk = async (
 	disk: Disk,
 ): Promise<void> => {
 	await unmountLeftovers(context, disk);
-	for (const use of usesOf(disk)) {
-		await endUse(context, use);
-	}
+	await endUses(context, disk);
 	const remaining = usesOf(await findPinnedDisk(context.system, pinned, context.signal));
 	if (remaining.length > 0) {
 		throw new InstallError('DISK_BUSY', {disk: disk.path, users: remaining.map(describeUse)});
@@ -68,44 +66,81 @@ const unmountLeftovers = async (context: StepContext, disk: Disk): Promise<void>
 	}
 };
 
-/** A mapping or array that also stands on another disk is not ours to end: then the disk stays busy. */
-const endUse = async ({system, signal, log}: StepContext, use: DiskUse): Promise<void> => {
+/** From the top of each stack down. What cannot be ended is logged here and told by the disk that stays busy. */
+const endUses = async (context: StepContext, disk: Disk): Promise<void> => {
+	const own = await ownNames(context.system, disk);
+	for (const use of usesOf(disk).toReversed()) {
+		try {
+			await endUse(context, use, own);
+		} catch (error) {
+			if (context.signal.aborted) {
+				throw error;
+			}
+			context.log(toProblem(error).message);
+		}
+	}
+};
+
+const endUse = async (
+	context: StepContext,
+	use: DiskUse,
+	own: ReadonlySet<string>,
+): Promise<void> => {
+	const {system, signal, log} = context;
 	switch (use.kind) {
 		case 'swap':
 			log(`Ending swap on ${use.device}`);
 			return swapOff(system, use.device, signal);
 		case 'held':
-			return endHolder({system, signal, log}, use.holder, use.device);
+			return endHolder(context, await kernelName(system, use.holder), own);
 		case 'mounted':
 		case 'loop':
 			return;
 	}
 };
 
+/** A mapping or array that also stands on another disk is not ours to end. */
 const endHolder = async (
-	{system, signal, log}: Pick<StepContext, 'system' | 'signal' | 'log'>,
+	{system, signal, log}: StepContext,
 	holder: string,
-	device: string,
+	own: ReadonlySet<string>,
 ): Promise<void> => {
-	const name = holder.replace(/^\/dev\//, '');
-	if (!(await standsOnlyOn(system, name, device))) {
-		return log(`Leaving ${name}: it stands on other disks too`);
+	if (!own.has(holder)) {
+		return log(`Leaving ${holder}: it does not stand on this disk alone`);
 	}
-	if (name.startsWith('dm-')) {
-		log(`Removing the mapping ${name} on ${device}`);
-		return removeMapping(system, `/dev/${name}`, signal);
+	if (holder.startsWith('dm-')) {
+		log(`Removing the mapping ${holder}`);
+		return removeMapping(system, `/dev/${holder}`, signal);
 	}
-	if (name.startsWith('md')) {
-		log(`Stopping the array ${name} on ${device}`);
-		return stopArray(system, `/dev/${name}`, signal);
+	if (holder.startsWith('md')) {
+		log(`Stopping the array ${holder}`);
+		return stopArray(system, `/dev/${holder}`, signal);
 	}
 };
 
-/** Slaves are the devices below a mapping or array, by kernel name; `sda` stands for `sda3` too. */
-const standsOnlyOn = async (system: System, holder: string, device: string): Promise<boolean> => {
-	const slaves = await system.files.list(`/sys/class/block/${holder}/slaves`);
-	return slaves.every((slave) => slave === device.replace(/^\/dev\//, ''));
+/** Kernel names of the disk, its partitions, and all that stands on nothing but them. */
+const ownNames = async (system: System, disk: Disk): Promise<ReadonlySet<string>> => {
+	const partitions =
+		disk.contents.known && disk.contents.value.kind === 'data'
+			? disk.contents.value.partitions
+			: [];
+	const paths = [disk.path, ...partitions.map(({path}) => path)];
+	const own = new Set(await Promise.all(paths.map((path) => kernelName(system, path))));
+	for (const use of usesOf(disk)) {
+		if (use.kind === 'held') {
+			const holder = await kernelName(system, use.holder);
+			const below = await system.files.list(`/sys/class/block/${holder}/slaves`);
+			if (below.length > 0 && below.every((name) => own.has(name))) {
+				own.add(holder);
+			}
+		}
+	}
+	return own;
 };
+
+/** `/dev/mapper/vg-lv` is a link to `/dev/dm-0`. */
+const kernelName = async (system: System, path: string): Promise<string> =>
+	((await system.files.resolve(path)) ?? path).replace(/^\/dev\//, '').replaceAll('/', '!');
 
 const describeUse = (use: DiskUse): string => {
 	switch (use.kind) {

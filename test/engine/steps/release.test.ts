@@ -1,7 +1,11 @@
 /** Letting go of a disk: what is ours is unmounted, what is not stays, and then the disk is busy. */
 import {expect, test} from 'vitest';
-import {unmountTree} from '../../../src/engine/steps/release.ts';
+import {releaseDisk, unmountTree} from '../../../src/engine/steps/release.ts';
+import {type Disk, type DiskUse, known} from '../../../src/hardware/facts.ts';
+import {pinDisk} from '../../../src/hardware/pin.ts';
 import {realSystem} from '../../../src/system/real.ts';
+import {goodDisk} from '../../helpers/some-disk.ts';
+import {someFacts} from '../plans/inputs.ts';
 import {contextOn, scriptedSystem} from './scripted-system.ts';
 
 const systemWith = (mounts: readonly string[]) => {
@@ -48,4 +52,63 @@ test('a place whose mount is of another device is not touched', async () => {
 	const {system, asked} = systemWith([line(1, '8:20', '/var/mnt'), line(2, '8:4', '/var/mnt2')]);
 	await unmountTree(contextOn(system), '/mnt', '8:4');
 	expect(asked).toEqual([]);
+});
+
+/** The disk is looked for again at the end; on this machine it is not there, which ends the release. */
+const release = async (uses: readonly DiskUse[], slaves: Readonly<Record<string, string[]>>) => {
+	const partition = {number: 1, path: '/dev/nvme0n1p1', deviceNumber: '259:1', sizeBytes: 1e9};
+	const contents = {
+		kind: 'data',
+		partitions: [partition],
+		signatures: [],
+		looksLike: 'LVM',
+	} as const;
+	const disk: Disk = {...goodDisk, uses: known(uses), contents: known(contents)};
+	const {files} = realSystem({});
+	const scripted = scriptedSystem(
+		({program}) => (program === 'mdadm' ? {stderr: 'busy', exitCode: 1} : undefined),
+		{
+			files: {
+				...files,
+				resolve: async (path) => (path === '/dev/mapper/vg-lv' ? '/dev/dm-0' : path),
+				list: async (path) => slaves[path.split('/')[4] ?? ''] ?? [],
+			},
+		},
+	);
+	const context = contextOn(scripted.system);
+	await expect(releaseDisk(context, pinDisk(disk, someFacts([])), disk)).rejects.toThrow();
+	const ended = scripted.asked.filter((command) => /^(swapoff|dmsetup|mdadm)/.test(command));
+	return {ended, lines: context.lines};
+};
+
+test('what stands on the disk is ended from the top down, and one failure keeps no other', async () => {
+	const {ended, lines} = await release(
+		[
+			{kind: 'held', device: '/dev/nvme0n1p1', holder: '/dev/md127'},
+			{kind: 'held', device: '/dev/md127', holder: '/dev/mapper/vg-lv'},
+			{kind: 'swap', device: '/dev/mapper/vg-lv'},
+		],
+		{md127: ['nvme0n1p1'], 'dm-0': ['md127']},
+	);
+	expect(ended).toEqual([
+		'swapoff /dev/mapper/vg-lv',
+		'dmsetup remove --retry /dev/dm-0',
+		'mdadm --stop /dev/md127',
+	]);
+	expect(lines.join()).toContain('busy');
+});
+
+test('an array that has a part on another disk is left alone, and so is all that stands on it', async () => {
+	const {ended, lines} = await release(
+		[
+			{kind: 'held', device: '/dev/nvme0n1p1', holder: '/dev/md127'},
+			{kind: 'held', device: '/dev/md127', holder: '/dev/mapper/vg-lv'},
+		],
+		{md127: ['nvme0n1p1', 'sdb1'], 'dm-0': ['md127']},
+	);
+	expect(ended).toEqual([]);
+	expect(lines).toEqual([
+		'Leaving dm-0: it does not stand on this disk alone',
+		'Leaving md127: it does not stand on this disk alone',
+	]);
 });
