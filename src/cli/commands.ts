@@ -1,10 +1,12 @@
 /** The commands that need no screen: unattended install, resume, dry run, facts, wipe. Each gives an exit code. */
+import {isProbingCommand} from '../engine/ladder/probing.ts';
 import {openSession, type Session} from '../engine/session.ts';
 import type {Decision, SessionEvent} from '../engine/session-events.ts';
 import {exitCodes, type Problem} from '../errors.ts';
 import {probeHost} from '../hardware/probe.ts';
 import {isReadOnlyCommand} from '../hardware/read-only.ts';
 import {rehearsal} from '../system/rehearsal.ts';
+import type {Command} from '../system/types.ts';
 import {findingLines} from '../unattended/plain-findings.ts';
 import {planLines} from '../unattended/plain-plan.ts';
 import type {Common} from './arguments.ts';
@@ -36,9 +38,9 @@ export const runResume = async (setting: Setting, common: Common): Promise<numbe
 
 /** Prints the plan and touches nothing; the findings say why there is none. */
 export const runDry = async (setting: Setting, common: Common): Promise<number> => {
-	const rehearsed = rehearsal(setting.system, isReadOnlyCommand, (line) =>
-		setting.print(`${line}\n`),
-	);
+	const changesNothing = (command: Command): boolean =>
+		isReadOnlyCommand(command) || isProbingCommand(command);
+	const rehearsed = rehearsal(setting.system, changesNothing, (line) => setting.print(`${line}\n`));
 	const session = openEngine({...setting, system: rehearsed}, common);
 	const {decision, problem} = await prepared(session);
 	if (common.format === 'json') {

@@ -12,6 +12,8 @@ export type Action =
 	/** Typed answers; they override every other source. */
 	| {readonly type: 'answers.set'; readonly answers: Partial<Settings>}
 	| {readonly type: 'seed.read'}
+	/** Climb the network ladder again. */
+	| {readonly type: 'network.check'}
 	/** Let a failed warning pass; it stays on record. Blockers cannot be passed. */
 	| {readonly type: 'finding.accept'; readonly id: string}
 	/** Starts the install; refused unless `typed` is the confirmation text of the chosen disk. */

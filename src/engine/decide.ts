@@ -11,6 +11,7 @@ import {matchDisk} from '../hardware/match.ts';
 import type {SeedInfo} from '../seed/info.ts';
 import {type Finding, isBlocking, type Subject} from './check.ts';
 import {examineAll} from './checks/index.ts';
+import type {LadderFacts} from './ladder/facts.ts';
 import type {Plan} from './plan.ts';
 import {planInstall} from './plans/install.ts';
 import type {Decision} from './session-events.ts';
@@ -24,6 +25,7 @@ export type Draft = {
 	readonly answers: Partial<Settings>;
 	readonly facts?: Facts;
 	readonly seed?: SeedInfo;
+	readonly ladder?: LadderFacts;
 };
 
 export const configOf = ({config, answers}: Draft): Config => ({
@@ -53,6 +55,7 @@ export const decide = (draft: Draft): Decision => {
 		configWarnings: draft.configWarnings,
 		...(disk && {disk}),
 		...(draft.seed && {seed: draft.seed}),
+		...(draft.ladder && {ladder: draft.ladder}),
 	};
 	const findings = examineAll(subject);
 	const plan = planOf(subject, findings);

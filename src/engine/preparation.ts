@@ -13,6 +13,7 @@ import {readSeed} from '../seed/read.ts';
 import {findSeedSource} from '../seed/source.ts';
 import type {System} from '../system/types.ts';
 import {configOf, type Draft, decide, durableName} from './decide.ts';
+import {openNetworkCheck} from './network-check.ts';
 import type {Decision, SessionEvent} from './session-events.ts';
 
 export type Tell = (event: SessionEvent) => void;
@@ -24,6 +25,9 @@ export type Preparation = {
 	readonly refreshFacts: () => Promise<void>;
 	/** Does nothing while no seed image is named. */
 	readonly refreshSeed: () => Promise<void>;
+	/** Climbs the network ladder, to the seed image where one is named. */
+	readonly checkNetwork: () => Promise<void>;
+	readonly isSeedNamed: () => boolean;
 	/** @throws InstallError CONFIG_INVALID when an answer is not of its kind */
 	readonly answer: (answers: Partial<Settings>) => void;
 	/** @throws InstallError DISK_NOT_FOUND */
@@ -39,6 +43,7 @@ export const openPreparation = (
 ): Preparation => {
 	let draft: Draft = {config: {}, configWarnings: [], answers: {}};
 	let decision: Decision = {findings: []};
+	const network = openNetworkCheck(system, signal);
 
 	const update = (next: Draft): void => {
 		draft = next;
@@ -50,6 +55,17 @@ export const openPreparation = (
 	const forgetSeed = (): void => {
 		tell({type: 'seed.absent'});
 		update(withoutSeed(draft));
+	};
+
+	const forgetLadder = (): void => {
+		network.cancel();
+		tell({type: 'ladder.absent'});
+		update(withoutLadder(draft));
+	};
+
+	const rememberSecrets = async (): Promise<void> => {
+		const {authFile} = configOf(draft);
+		remember(authFile ? await readAuthSecrets(system, authFile.value) : []);
 	};
 
 	return {
@@ -73,7 +89,7 @@ export const openPreparation = (
 			if (seedImage === undefined) {
 				return;
 			}
-			remember(authFile ? await readAuthSecrets(system, authFile.value) : []);
+			await rememberSecrets();
 			forgetSeed();
 			tell({type: 'seed.loading'});
 			try {
@@ -85,6 +101,24 @@ export const openPreparation = (
 				tell({type: 'seed.failed', problem: toProblem(error)});
 			}
 		},
+		checkNetwork: async () => {
+			await rememberSecrets();
+			tell({type: 'ladder.loading'});
+			try {
+				const {seedImage, authFile} = configOf(draft);
+				const ladder = await network.run({
+					...(seedImage && {seedImage: seedImage.value}),
+					...(authFile && {authFile: authFile.value}),
+				});
+				if (ladder !== undefined) {
+					tell({type: 'ladder.loaded', ladder});
+					update({...draft, ladder});
+				}
+			} catch (error) {
+				tell({type: 'ladder.failed', problem: toProblem(error)});
+			}
+		},
+		isSeedNamed: () => configOf(draft).seedImage !== undefined,
 		answer: (answers) => {
 			const before = configOf(draft);
 			update({...draft, answers: {...draft.answers, ...answers}});
@@ -94,6 +128,7 @@ export const openPreparation = (
 				before.authFile?.value !== after.authFile?.value;
 			if (isOtherSeed) {
 				forgetSeed();
+				forgetLadder();
 			}
 		},
 		chooseDisk: (path) => {
@@ -109,6 +144,8 @@ export const openPreparation = (
 };
 
 const withoutSeed = ({seed: _, ...rest}: Draft): Draft => rest;
+
+const withoutLadder = ({ladder: _, ...rest}: Draft): Draft => rest;
 
 const architectureOf = ({facts}: Draft): string =>
 	facts?.host.architecture.known ? facts.host.architecture.value : 'amd64';

@@ -6,6 +6,7 @@ import type {Facts} from '../hardware/facts.ts';
 import type {SeedInfo} from '../seed/info.ts';
 import type {Finding} from './check.ts';
 import type {InstallEvent} from './events.ts';
+import type {LadderFacts} from './ladder/facts.ts';
 import type {Plan} from './plan.ts';
 
 export type SessionEvent =
@@ -17,6 +18,10 @@ export type SessionEvent =
 	| {readonly type: 'seed.loading'}
 	| {readonly type: 'seed.loaded'; readonly seed: SeedInfo}
 	| {readonly type: 'seed.failed'; readonly problem: Problem}
+	| {readonly type: 'ladder.absent'}
+	| {readonly type: 'ladder.loading'}
+	| {readonly type: 'ladder.loaded'; readonly ladder: LadderFacts}
+	| {readonly type: 'ladder.failed'; readonly problem: Problem}
 	/** Everything that follows from facts, settings, disk and seed, in one piece. */
 	| {readonly type: 'decided'; readonly decision: Decision}
 	| {readonly type: 'finding.accepted'; readonly id: string}

@@ -12,7 +12,7 @@ import {isBlocking} from './check.ts';
 import {consentByTyping, consentByWord} from './consent.ts';
 import type {Outcome} from './events.ts';
 import type {Plan} from './plan.ts';
-import {openPreparation} from './preparation.ts';
+import {openPreparation, type Preparation} from './preparation.ts';
 import {openRuns} from './runs.ts';
 import type {Decision, SessionEvent} from './session-events.ts';
 import {steps} from './steps/index.ts';
@@ -74,13 +74,18 @@ export const openSession = ({
 	const take = async (action: Action): Promise<void> => {
 		switch (action.type) {
 			case 'facts.refresh':
-				return whenIdle(preparation.refreshFacts);
+				return whenIdle(async () => {
+					await preparation.refreshFacts();
+					await checkNamedSeed(preparation);
+				});
 			case 'disk.choose':
 				return whenIdle(() => preparation.chooseDisk(action.path));
 			case 'answers.set':
 				return whenIdle(() => preparation.answer(action.answers));
 			case 'seed.read':
-				return whenIdle(preparation.refreshSeed);
+				return whenIdle(() => readSeedAndNetwork(preparation));
+			case 'network.check':
+				return whenIdle(preparation.checkNetwork);
 			case 'finding.accept':
 				return tell({type: 'finding.accepted', id: action.id});
 			case 'install.start':
@@ -112,7 +117,7 @@ export const openSession = ({
 		start: async () => {
 			await runs.tellUnfinished();
 			await preparation.refreshFacts();
-			await preparation.refreshSeed();
+			await readSeedAndNetwork(preparation);
 		},
 		installUnattended: async (wipeWord) => {
 			const consent = consentByWord(wipeWord);
@@ -124,6 +129,17 @@ export const openSession = ({
 			await runs.close();
 		},
 	};
+};
+
+/** Before a seed is named, nobody asked for the way to it. */
+const checkNamedSeed = async (preparation: Preparation): Promise<void> => {
+	if (preparation.isSeedNamed()) {
+		await preparation.checkNetwork();
+	}
+};
+
+const readSeedAndNetwork = async (preparation: Preparation): Promise<void> => {
+	await Promise.all([preparation.refreshSeed(), checkNamedSeed(preparation)]);
 };
 
 const requireReady = ({plan, findings}: Decision): Plan => {

@@ -21,6 +21,14 @@ export const reduce = (state: ConsoleState, event: SessionEvent): ConsoleState =
 			return {...state, seed: {kind: 'loaded', value: event.seed}};
 		case 'seed.failed':
 			return {...state, seed: {kind: 'failed', problem: event.problem}};
+		case 'ladder.absent':
+			return {...state, ladder: {kind: 'absent'}};
+		case 'ladder.loading':
+			return {...state, ladder: {kind: 'loading'}};
+		case 'ladder.loaded':
+			return {...state, ladder: {kind: 'loaded', value: event.ladder}};
+		case 'ladder.failed':
+			return {...state, ladder: {kind: 'failed', problem: event.problem}};
 		case 'decided':
 			return {...withoutDecision(state), ...event.decision};
 		case 'finding.accepted':

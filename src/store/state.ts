@@ -1,6 +1,7 @@
 /** Everything that a console shows, as one plain value. Events make it; selectors and screens read it. */
 import type {Config} from '../config/settings.ts';
 import type {Outcome} from '../engine/events.ts';
+import type {LadderFacts} from '../engine/ladder/facts.ts';
 import type {Plan} from '../engine/plan.ts';
 import type {Decision} from '../engine/session-events.ts';
 import type {ProgressUnit} from '../engine/step.ts';
@@ -51,6 +52,7 @@ export type ConsoleState = Decision & {
 	readonly facts: Loaded<Facts>;
 	readonly config: Config;
 	readonly seed: Loaded<SeedInfo>;
+	readonly ladder: Loaded<LadderFacts>;
 	/** Ids of failed warnings that somebody let pass. */
 	readonly acceptedFindings: readonly string[];
 	readonly run?: RunState;
@@ -62,6 +64,7 @@ export const initialState: ConsoleState = {
 	facts: {kind: 'absent'},
 	config: {},
 	seed: {kind: 'absent'},
+	ladder: {kind: 'absent'},
 	findings: [],
 	acceptedFindings: [],
 };

@@ -63,8 +63,7 @@ const climb = async (
 	}
 	attempt.stage = 'tls';
 	const secure = tls && (await shakeHands(plain, tls, attempt, signal));
-	attempt.stage = 'answer';
-	const answer = request && (await ask(secure ?? plain, request, signal));
+	const answer = request && (await ask(secure ?? plain, request, signal).catch(() => undefined));
 	return {
 		kind: 'open',
 		address,

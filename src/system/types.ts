@@ -98,8 +98,8 @@ export type Random = {
 	readonly rsaPrivateKey: (bits: number) => Promise<Secret>;
 };
 
-/** How far a connection came; `answer` is what the peer says to `request`. */
-export type ConnectionStage = 'tcp' | 'proxy' | 'tls' | 'answer';
+/** How far a connection came. */
+export type ConnectionStage = 'tcp' | 'proxy' | 'tls';
 
 /** A proxy that speaks plain HTTP and is asked to CONNECT. */
 export type ConnectProxy = {
@@ -115,7 +115,7 @@ export type ConnectRequest = {
 	readonly proxy?: ConnectProxy;
 	/** Shakes hands; the certificates are judged by these authorities only. Missing files count as empty. */
 	readonly tls?: {readonly serverName: string; readonly caFiles: readonly string[]};
-	/** Sent when the connection stands; the head of the answer is told. */
+	/** Sent when the connection stands; the head of the answer is told, if there is one. */
 	readonly request?: string;
 	readonly timeoutMs: number;
 	readonly signal?: AbortSignal;

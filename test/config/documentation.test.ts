@@ -4,7 +4,6 @@ import {defaultSettings, lowestMinimums, publishedMinimums} from '../../src/conf
 import {installationFields} from '../../src/config/installation-config.ts';
 import {kernelArgumentNames} from '../../src/config/kernel-arguments.ts';
 import {nodeFields} from '../../src/config/node-document.ts';
-import {checks} from '../../src/engine/checks/index.ts';
 
 const page = readFileSync('docs/configuration.md', 'utf8');
 
@@ -45,14 +44,6 @@ describe('the page about configuration', () => {
 		expect(rows).toEqual(
 			names.map((name) => [name, publishedMinimums[name], lowestMinimums[name]]),
 		);
-	});
-
-	test('lists exactly the checks, in their order and with their severity', () => {
-		const rows = tableBelow('## Checks before the wipe').map(([, id, severity = '']) => [
-			id,
-			severity.replace(/ .*/, ''),
-		]);
-		expect(rows).toEqual(checks.map(({id, severity}) => [id, severity]));
 	});
 
 	test('tells the defaults', () => {

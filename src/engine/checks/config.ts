@@ -1,5 +1,5 @@
 /** Checks of the settings themselves. Pure. */
-import {configCheckWords as words} from '../../words/checks.ts';
+import {configCheckWords as words} from '../../words/checks/config.ts';
 import type {Check} from '../check.ts';
 import {failed, passed} from './verdicts.ts';
 

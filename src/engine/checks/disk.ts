@@ -6,7 +6,7 @@ import {diskName, sizeText} from '../../hardware/disk-name.ts';
 import {ineligibilities} from '../../hardware/eligibility.ts';
 import type {Disk} from '../../hardware/facts.ts';
 import {matchDisk} from '../../hardware/match.ts';
-import {diskCheckWords as words} from '../../words/checks.ts';
+import {diskCheckWords as words} from '../../words/checks/disk.ts';
 import type {Check, Subject, Verdict} from '../check.ts';
 import {failed, passed, unknown, withDisk} from './verdicts.ts';
 

@@ -1,7 +1,8 @@
 /** Checks of CPUs, memory and clock. Pure. */
 import {mayGoBelowMinimums, minimumsOf} from '../../config/minimums.ts';
 import {sizeText} from '../../hardware/disk-name.ts';
-import {seedCheckWords, hostCheckWords as words} from '../../words/checks.ts';
+import {hostCheckWords as words} from '../../words/checks/host.ts';
+import {seedCheckWords} from '../../words/checks/seed.ts';
 import type {Check, Verdict} from '../check.ts';
 import {failed, passed, unknown, whenKnown, withSeed} from './verdicts.ts';
 

@@ -3,6 +3,7 @@ import type {Check, Finding, Subject} from '../check.ts';
 import {configNames} from './config.ts';
 import {diskEligible, diskLayout, diskPresent, diskSize, otherDiskBootLabel} from './disk.ts';
 import {clockSane, cpuCount, memorySize} from './host.ts';
+import {networkChecks} from './network/index.ts';
 import {
 	authFile,
 	seedArchitecture,
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
 	seedStorageLabel,
 	seedLayers,
 	clockSane,
+	...networkChecks,
 ];
 
 export const examineAll = (subject: Subject): readonly Finding[] =>

@@ -2,7 +2,7 @@
 import {defaultSettings} from '../../config/defaults.ts';
 import {sizeText} from '../../hardware/disk-name.ts';
 import type {BlobInfo, SeedInfo} from '../../seed/info.ts';
-import {seedCheckWords as words} from '../../words/checks.ts';
+import {seedCheckWords as words} from '../../words/checks/seed.ts';
 import type {Check, Severity, Subject, Verdict} from '../check.ts';
 import {failed, passed, unknown, whenKnown, withSeed} from './verdicts.ts';
 

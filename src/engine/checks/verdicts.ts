@@ -1,13 +1,10 @@
 /** The three answers of a check, and the questions that most checks begin with. */
 import type {Disk, Fact} from '../../hardware/facts.ts';
 import type {SeedInfo} from '../../seed/info.ts';
-import {
-	diskCheckWords,
-	type FailureWords,
-	hostCheckWords,
-	type IgnoranceWords,
-	seedCheckWords,
-} from '../../words/checks.ts';
+import {diskCheckWords} from '../../words/checks/disk.ts';
+import {hostCheckWords} from '../../words/checks/host.ts';
+import {seedCheckWords} from '../../words/checks/seed.ts';
+import type {FailureWords, IgnoranceWords} from '../../words/checks/shared.ts';
 import type {Subject, Verdict} from '../check.ts';
 
 export const passed = (found: string): Verdict => ({kind: 'passed', found});

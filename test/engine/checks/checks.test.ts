@@ -19,6 +19,7 @@ describe('the checks', () => {
 		const nothing = subject({
 			disk: null,
 			seed: null,
+			ladder: null,
 			disks: unknown('lsblk failed'),
 			host: {
 				onlineCpus: unknown('lscpu failed'),
@@ -41,6 +42,21 @@ describe('the checks', () => {
 			'seed-architecture',
 			'seed-storage-label',
 			'seed-layers',
+			'net-carrier',
+			'net-address',
+			'net-overlap',
+			'net-duplicate-ip',
+			'net-default-route',
+			'net-gateway',
+			'dns-servers',
+			'time-skew',
+			'tls-validity',
+			'proxy-config',
+			'registry-dns',
+			'registry-tcp',
+			'registry-tls',
+			'registry-auth',
+			'registry-image',
 		]);
 	});
 

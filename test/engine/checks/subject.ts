@@ -4,9 +4,11 @@ import {mergeSettings} from '../../../src/config/merge.ts';
 import type {Settings} from '../../../src/config/settings.ts';
 import type {Subject, Verdict} from '../../../src/engine/check.ts';
 import {examineAll} from '../../../src/engine/checks/index.ts';
+import type {LadderFacts} from '../../../src/engine/ladder/facts.ts';
 import {type Disk, type HostFacts, known, unknown} from '../../../src/hardware/facts.ts';
 import type {SeedInfo} from '../../../src/seed/info.ts';
 import type {CheckId} from '../../../src/words/checks.ts';
+import {ladder} from './ladder.ts';
 
 export type Change = {
 	readonly disk?: Partial<Disk> | null;
@@ -16,6 +18,7 @@ export type Change = {
 	readonly host?: Partial<HostFacts>;
 	readonly settings?: Partial<Settings>;
 	readonly seed?: Partial<SeedInfo> | null;
+	readonly ladder?: LadderFacts | null;
 };
 
 export const goodDisk: Disk = {
@@ -101,6 +104,7 @@ export const subject = (change: Change = {}): Subject => {
 		]),
 		...(disk && {disk}),
 		...(seed && {seed}),
+		...(change.ladder !== null && {ladder: change.ladder ?? ladder()}),
 	};
 };
 
