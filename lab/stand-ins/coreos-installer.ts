@@ -20,6 +20,7 @@ const options = {
 	'delete-karg': {type: 'string', multiple: true},
 	'save-partlabel': {type: 'string', multiple: true},
 	'save-partindex': {type: 'string', multiple: true},
+	version: {type: 'boolean', short: 'V'},
 } as const;
 
 type Values = ReturnType<typeof parse>['values'];
@@ -41,6 +42,10 @@ class Failure extends Error {
 const main = async (): Promise<number> => {
 	const {values, positionals} = parse();
 	const [verb, device] = positionals;
+	if (values.version) {
+		process.stdout.write('coreos-installer 0.27.0 (stand-in of the lab)\n');
+		return 0;
+	}
 	if (verb !== 'install' || device === undefined) {
 		say('error: the following required arguments were not provided:\n  <DEST_DEVICE>');
 		return 2;
