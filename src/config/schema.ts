@@ -2,7 +2,6 @@
  * The documents that people write, from text to checked values. Each document has its own file; here is
  * what they share: YAML or JSON, one document, its faults told at once.
  */
-import {loadAll, YAMLException} from 'js-yaml';
 import {InstallError} from '../errors.ts';
 import {typeName} from './faults.ts';
 import {type ImageBasedConfig, parseImageBasedConfig} from './image-based-config.ts';
@@ -10,6 +9,7 @@ import {type InstallConfig, parseInstallConfig} from './install-config.ts';
 import {type InstallationConfig, parseInstallationConfig} from './installation-config.ts';
 import {parseNodeDocument} from './node-document.ts';
 import type {Settings} from './settings.ts';
+import {loadDocuments} from './yaml.ts';
 
 /** @param source names the document in errors, as its path. */
 export const readNodeDocument = (text: string, source: string): Partial<Settings> => {
@@ -42,24 +42,6 @@ const readDocument = (text: string, source: string): Readonly<Record<string, unk
 		throw invalid(source, `found ${typeName(document)}, needed an object with keys`);
 	}
 	return document as Readonly<Record<string, unknown>>;
-};
-
-const loadDocuments = (text: string, source: string): readonly unknown[] => {
-	try {
-		return loadAll(text);
-	} catch (error) {
-		throw invalid(source, syntaxFault(error));
-	}
-};
-
-/** The message of the library quotes the line, which may hold a secret; its reason does not. */
-const syntaxFault = (error: unknown): string => {
-	if (!(error instanceof YAMLException)) {
-		return 'it is neither YAML nor JSON';
-	}
-	const reason = error.reason.replaceAll(/(["'<]).*\1|<.*>|: .*/g, '…');
-	const place = error.mark ? ` in line ${error.mark.line + 1}` : '';
-	return `it is neither YAML nor JSON: ${reason}${place}`;
 };
 
 const invalid = (source: string, fault: string): InstallError =>
