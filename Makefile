@@ -13,8 +13,10 @@ NODE_BIN := $(CURDIR)/node_modules/node-linux-$(ARCH)/bin
 BIN := $(CURDIR)/node_modules/.bin
 export PATH := $(NODE_BIN):$(BIN):$(PATH)
 
-SUDO := $(if $(filter 0,$(shell id -u)),,sudo --preserve-env=PATH,XDG_CACHE_HOME,HOME,TERM)
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo --preserve-env=PATH,XDG_CACHE_HOME,HOME,TERM,IBI_LAB_REGISTRY_PORT,IBI_LAB_COREOS_INSTALLER)
 DIST := dist/ibi-console.js
+PACKAGES := lab/packages.txt
+CARGO := $(shell command -v cargo)
 
 .PHONY: help
 help:
@@ -26,7 +28,7 @@ help:
 packages:
 	@missing=$$(while read -r package; do \
 		dpkg-query --show --showformat='$${db:Status-Status}' "$$package" 2>/dev/null | grep -qx installed || echo "$$package"; \
-	done < <(sed 's/#.*//; /^\s*$$/d' lab/packages.txt)); \
+	done < <(cat $(PACKAGES) | sed 's/#.*//; s/[[:space:]]*$$//; /^$$/d')); \
 	if [ -n "$$missing" ]; then \
 		echo "setup: installing $$(echo $$missing | wc -w) packages"; \
 		$(SUDO) apt-get update -qq; \
@@ -68,8 +70,10 @@ lab: setup $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts run $(if $(AUTO),--auto)
 
 .PHONY: test
+# With cargo the tests ask for the real coreos-installer, which is built from the Rust package registry.
+test: PACKAGES += $(if $(CARGO),lab/packages-coreos-installer.txt)
 test: setup lint $(DIST)
-	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build --real-installer
+	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer)
 	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit e2e
 
 .PHONY: bench
