@@ -3,14 +3,19 @@ import type {StepContext} from '../step.ts';
 
 const intervalMs = 500;
 
-/** The last measure is taken after the work; a measure that fails is left out, the work's fault is told. */
+/** Never backwards: what is measured may move while it is counted. A measure that fails is left out. */
 export const whileMeasuring = async <Result>(
 	{system, signal, progress}: Pick<StepContext, 'system' | 'signal' | 'progress'>,
 	{measure, total}: {readonly measure: () => Promise<number>; readonly total?: number},
 	work: () => Promise<Result>,
 ): Promise<Result> => {
 	const stop = new AbortController();
-	const watching = watch(async () => progress(await measure(), total), {
+	let most = 0;
+	const tell = async (): Promise<void> => {
+		most = Math.max(most, await measure());
+		progress(most, total);
+	};
+	const watching = watch(tell, {
 		sleep: () => system.clock.sleep(intervalMs, AbortSignal.any([stop.signal, signal])),
 		isStopped: () => stop.signal.aborted || signal.aborted,
 	});

@@ -22,11 +22,20 @@ export const importSeed = onTarget<OnDisk>({
 	},
 });
 
-/** Objects lie in 256 folders by the first two digits of their checksums. */
+/** Of a transaction that is not committed yet. */
+const stagingFolder = /^staging-/;
+
+/** Objects lie in 256 folders by the first two digits of their checksums, while they come in a staging folder. */
 const countObjects = async (system: System, path: string): Promise<number> => {
+	const staging = (await system.files.list(`${path}/tmp`)).filter((name) =>
+		stagingFolder.test(name),
+	);
+	const stores = [`${path}/objects`, ...staging.map((name) => `${path}/tmp/${name}`)];
 	let count = 0;
-	for (const folder of await system.files.list(`${path}/objects`)) {
-		count += (await system.files.list(`${path}/objects/${folder}`)).length;
+	for (const store of stores) {
+		for (const folder of await system.files.list(store)) {
+			count += (await system.files.list(`${store}/${folder}`)).length;
+		}
 	}
 	return count;
 };

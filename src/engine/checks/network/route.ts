@@ -1,7 +1,8 @@
 /** Judgement of the way out: default route, gateway, packet size. Pure. */
 import {networkCheckWords as words} from '../../../words/checks/network.ts';
 import type {Verdict} from '../../check.ts';
-import type {Gateway, PathMtu, Routes} from '../../ladder/facts.ts';
+import type {Gateway, LadderFacts, PathMtu, Routes} from '../../ladder/facts.ts';
+import {isAddress} from '../../ladder/ground.ts';
 import {failed, passed, unknown} from '../verdicts.ts';
 import {type RungRow, rungRow} from './rows.ts';
 
@@ -10,7 +11,7 @@ export const routeRows: readonly RungRow[] = [
 		id: 'net-default-route',
 		rung: 'routes',
 		severity: 'blocker',
-		judge: (routes) => routesVerdict(routes),
+		judge: (routes, ladder) => routesVerdict(routes, ladder),
 	}),
 	rungRow({
 		id: 'net-gateway',
@@ -30,13 +31,16 @@ export const routeRows: readonly RungRow[] = [
 	}),
 ];
 
-const routesVerdict = ({defaultRoutes, paths}: Routes): Verdict => {
+const routesVerdict = ({defaultRoutes, paths}: Routes, {goal}: LadderFacts): Verdict => {
 	const [first] = defaultRoutes;
 	if (first !== undefined) {
 		return passed(words.route(first.gateway, first.nic));
 	}
 	const lost = paths.filter(({path}) => path.kind === 'none').map(({address}) => address);
-	return paths.length > 0 && lost.length === 0
+	// Where a name or a proxy leads is not known yet: without a default route it is seldom in reach.
+	const endpoints = goal.kind === 'registry' ? goal.endpoints : [];
+	const isAllNear = endpoints.every(({host, proxy}) => isAddress(host) && proxy === undefined);
+	return isAllNear && endpoints.length > 0 && lost.length === 0
 		? passed(words.noRouteNeeded)
 		: failed(words.noRoute(lost));
 };
