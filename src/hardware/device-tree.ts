@@ -39,7 +39,7 @@ export const wholeDisks = (tree: DeviceTree): readonly BlockDevice[] =>
 export const diskKind = ({type, kernelName}: BlockDevice): DiskKind | undefined => {
 	switch (type) {
 		case 'disk':
-			return isMemoryOrNetworkDisk(kernelName) ? 'other' : 'disk';
+			return hardwareNames.test(kernelName) ? 'disk' : 'other';
 		case 'rom':
 		case 'loop':
 			return type;
@@ -55,9 +55,11 @@ export const diskKind = ({type, kernelName}: BlockDevice): DiskKind | undefined 
 	}
 };
 
-/** Devices that lsblk calls `disk` and that are none: compressed memory, memory, network, floppy. */
-const isMemoryOrNetworkDisk = (kernelName: string): boolean =>
-	/^(zram|ram|nbd|fd)\d+$/.test(kernelName);
+/**
+ * lsblk calls much a `disk` that is none: memory (zram, ram, pmem), network (nbd, rbd, drbd), floppies, caches
+ * and volumes (bcache, zd), boot areas of eMMC. Only names of drivers for disks are those of disks.
+ */
+const hardwareNames = /^((sd|hd|vd|xvd|dasd)[a-z]+|nvme\d+n\d+|mmcblk\d+|(cciss|ida)!c\d+d\d+)$/;
 
 /** The device and all that stands on it, each once. */
 export const withDescendants = (device: BlockDevice): readonly BlockDevice[] => {

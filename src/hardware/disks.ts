@@ -9,6 +9,7 @@ import type {BlockDevice} from '../tools/lsblk.ts';
 import {readingTimeoutMs} from '../tools/reading.ts';
 import type {Signature} from '../tools/wipefs.ts';
 import {askRelations} from './ask-relations.ts';
+import {withCloneFaults} from './clones.ts';
 import {type DiskReading, readContents} from './contents.ts';
 import {describeDisks} from './describe-disk.ts';
 import {type DetailSources, withDetails} from './disk-details.ts';
@@ -71,7 +72,7 @@ const withMemberships = async (
 	read: readonly ReadDisk[],
 	signal: AbortSignal | undefined,
 ): Promise<readonly Disk[]> => {
-	const disks = withSanOfPaths(read.map(({disk}) => disk));
+	const disks = withCloneFaults(withSanOfPaths(read.map(({disk}) => disk)));
 	const signatures = new Map(read.map(({disk, signatures: found}) => [disk.path, found]));
 	const sources = await askRelations(system, disks, signatures, signal);
 	return disks.map((disk) => {

@@ -3,16 +3,28 @@
  * not `/dev/sdaa`, and one of two is not an answer. Pure.
  */
 import type {Disk} from './facts.ts';
+import {hintPrefix, parseHints} from './hint-expression.ts';
+import {matchHints} from './hints.ts';
 
 export type DiskMatch =
 	| {readonly kind: 'one'; readonly disk: Disk}
-	| {readonly kind: 'none'}
+	/** With a reason where the words themselves are at fault. */
+	| {readonly kind: 'none'; readonly why?: string}
 	| {readonly kind: 'many'; readonly disks: readonly Disk[]};
 
-/** @param wanted a device path, a link below by-id or by-path, `serial:…` or `wwn:…` */
+/** @param wanted a device path, a link below by-id or by-path, `serial:…`, `wwn:…`, or `hint:…` */
 export const matchDisk = (disks: readonly Disk[], wanted: string): DiskMatch => {
-	const isWanted = ruleOf(wanted.trim());
-	const [disk, ...more] = disks.filter(isWanted);
+	const words = wanted.trim();
+	if (!words.startsWith(hintPrefix)) {
+		return oneOf(disks.filter(ruleOf(words)));
+	}
+	const parsed = parseHints(words);
+	return parsed.kind === 'fault'
+		? {kind: 'none', why: parsed.why}
+		: oneOf(matchHints(disks, parsed.hints));
+};
+
+const oneOf = ([disk, ...more]: readonly Disk[]): DiskMatch => {
 	if (disk === undefined) {
 		return {kind: 'none'};
 	}
@@ -23,10 +35,13 @@ const ruleOf = (wanted: string): ((disk: Disk) => boolean) => {
 	const [, kind, value = ''] = /^(serial|wwn):(.*)$/.exec(wanted) ?? [];
 	switch (kind) {
 		case 'serial':
-			return ({fingerprint}) => fingerprint.serial === value;
+			return ({fingerprint, multipath}) =>
+				multipath?.role !== 'path' && fingerprint.serial === value;
 		case 'wwn':
-			return ({fingerprint}) =>
-				fingerprint.wwn !== undefined && bareWwn(fingerprint.wwn) === bareWwn(value);
+			return ({fingerprint, multipath}) =>
+				multipath?.role !== 'path' &&
+				fingerprint.wwn !== undefined &&
+				bareWwn(fingerprint.wwn) === bareWwn(value);
 		default:
 			return ({path, byId, byPathLinks = []}) => [path, ...byId, ...byPathLinks].includes(wanted);
 	}

@@ -4,6 +4,7 @@
  */
 import type {System} from '../system/types.ts';
 import {settleDevices} from '../tools/udevadm.ts';
+import {withBootEntry} from './boot-medium.ts';
 import {cpuProbes} from './cpu.ts';
 import {probeDisks} from './disks.ts';
 import {type Disk, type Fact, type Facts, known, unknown} from './facts.ts';
@@ -32,7 +33,15 @@ export const probeHost = async (system: System, signal?: AbortSignal): Promise<F
 		probeStorage(system, signal),
 	]);
 	const clock = system.clock.now().toISOString();
-	return {host: {...host, clock}, disks, network, cpu, platform, time, storage};
+	return {
+		host: {...host, clock},
+		disks: withBootEntry(disks, platform.bootEntry),
+		network,
+		cpu,
+		platform,
+		time,
+		storage,
+	};
 };
 
 const probeDisksAsFact = (

@@ -4,7 +4,7 @@
  */
 import type {BlockDevice} from '../tools/lsblk.ts';
 import type {DiskFingerprint} from './facts.ts';
-import {fingerprintOf} from './identity.ts';
+import {fingerprintOf, identifying} from './identity.ts';
 
 export const fingerprintOfMap = (
 	map: BlockDevice,
@@ -29,6 +29,6 @@ export const fingerprintOfVolume = (
 	volume: BlockDevice,
 	byId: readonly string[],
 ): DiskFingerprint => {
-	const uuid = byId.map((link) => /\/md-uuid-(.+)$/.exec(link)?.[1]).find(Boolean);
+	const uuid = byId.map((link) => identifying(/\/md-uuid-(.+)$/.exec(link)?.[1])).find(Boolean);
 	return {...fingerprintOf(volume, undefined), ...(uuid !== undefined && {uuid})};
 };

@@ -10,10 +10,17 @@ import {losetupCommand} from '../../src/tools/losetup.ts';
 import {lsblkCommand} from '../../src/tools/lsblk.ts';
 import {odCommand} from '../../src/tools/od.ts';
 import {sfdiskCommand} from '../../src/tools/sfdisk.ts';
+import {udevPropertiesCommand} from '../../src/tools/udevadm.ts';
 import {wipefsCommand} from '../../src/tools/wipefs.ts';
 import type {Machine, RecordedAnswer} from './recorded-system.ts';
 
-export type MadeSignature = {readonly type: string; readonly label?: string};
+export type MadeSignature = {
+	readonly type: string;
+	readonly label?: string;
+	readonly uuid?: string;
+	/** As `0x218`. */
+	readonly offset?: string;
+};
 
 /** Anything that stands on a disk or partition: a map, an array, a volume. */
 export type MadeLayer = {
@@ -24,6 +31,11 @@ export type MadeLayer = {
 	readonly sizeBytes?: number;
 	readonly wwn?: string;
 	readonly mountpoints?: readonly string[];
+	readonly mapping?: {readonly name: string; readonly uuid: string};
+	readonly array?: {readonly level: string; readonly format: string; readonly state: string};
+	readonly byId?: readonly string[];
+	/** Without them nothing answers for what is on it. */
+	readonly signatures?: readonly MadeSignature[];
 };
 
 export type MadePartition = {
@@ -47,6 +59,11 @@ export type MadeDisk = {
 	readonly serial?: string;
 	readonly wwn?: string;
 	readonly transport?: string;
+	readonly isRotational?: boolean;
+	readonly hctl?: string;
+	/** Where it hangs below /sys/devices. */
+	readonly place?: string;
+	readonly udev?: Readonly<Record<string, string>>;
 	readonly state?: string;
 	readonly zoned?: string;
 	readonly isRemovable?: boolean;
@@ -56,6 +73,8 @@ export type MadeDisk = {
 	readonly byId?: readonly string[];
 	readonly byPath?: readonly string[];
 	readonly table?: {readonly kind: 'gpt' | 'dos'; readonly id: string};
+	/** Instead of those that a whole table leaves. */
+	readonly tableSignatures?: readonly MadeSignature[];
 	readonly partitions?: readonly MadePartition[];
 	readonly signatures?: readonly MadeSignature[];
 	readonly layers?: readonly MadeLayer[];
@@ -77,6 +96,8 @@ export type MadeMachine = {
 	readonly files?: Readonly<Record<string, string>>;
 	readonly links?: Readonly<Record<string, string>>;
 	readonly directories?: Readonly<Record<string, string[]>>;
+	/** Answers of programs by command line. */
+	readonly commands?: Readonly<Record<string, RecordedAnswer>>;
 	readonly network?: {
 		readonly links: readonly object[];
 		readonly addresses: readonly object[];
@@ -112,6 +133,9 @@ export const makeMachine = (made: MadeMachine): Machine => {
 				{program: 'timedatectl', args: ['show', '--property=NTPSynchronized', '--value']},
 				text('yes\n'),
 			),
+			...disks.flatMap(udevAnswer),
+			...layersOf(disks).flatMap(layerAnswers),
+			...Object.entries(made.commands ?? {}),
 		]),
 		files: {
 			'/proc/self/mountinfo': mounts.map((line) => `${line}\n`).join(''),
@@ -127,16 +151,69 @@ export const makeMachine = (made: MadeMachine): Machine => {
 			'/sys/devices/system/cpu/online': '0-39\n',
 			'/etc/resolv.conf': 'search example.com\nnameserver 192.0.2.53\n',
 			...Object.assign({}, ...disks.map(sysfsFiles)),
+			...Object.assign({}, ...layersOf(disks).map(layerFiles)),
 			...made.files,
 		},
 		directories: {
 			...Object.assign({}, ...disks.map(sysfsDirectories)),
 			...made.directories,
 		},
-		links: {...Object.assign({}, ...disks.map(linksOf)), ...made.links},
+		links: {
+			...Object.assign({}, ...disks.map(linksOf)),
+			...Object.assign({}, ...layersOf(disks).map(layerLinks)),
+			...made.links,
+		},
 		blocks: Object.assign({}, ...disks.map(blocksOf)),
 	};
 };
+
+export const layersOf = (disks: readonly MadeDisk[]): readonly MadeLayer[] => {
+	const all = disks.flatMap(({layers = [], partitions = []}) => [
+		...layers,
+		...partitions.flatMap((partition) => partition.layers ?? []),
+	]);
+	return [...new Map(all.map((layer) => [layer.name, layer])).values()];
+};
+
+const udevAnswer = (disk: MadeDisk): readonly [string, RecordedAnswer][] =>
+	disk.udev === undefined
+		? []
+		: [
+				[
+					commandLine(udevPropertiesCommand(kernelPath(disk.name))),
+					text(
+						Object.entries(disk.udev)
+							.map(([key, value]) => `${key}=${value}\n`)
+							.join(''),
+					),
+				],
+			];
+
+const layerAnswers = (layer: MadeLayer): readonly [string, RecordedAnswer][] =>
+	layer.signatures === undefined
+		? []
+		: contentAnswers({
+				name: (layer.path ?? kernelPath(layer.name)).replace(/^\/dev\//, ''),
+				deviceNumber: layer.deviceNumber,
+				sizeBytes: layer.sizeBytes ?? 0,
+				signatures: layer.signatures,
+			});
+
+const layerFiles = ({name, deviceNumber, mapping, array}: MadeLayer): Record<string, string> => ({
+	[`${blockClass}/${name}/dev`]: `${deviceNumber}\n`,
+	...(mapping && {
+		[`${blockClass}/${name}/dm/name`]: `${mapping.name}\n`,
+		[`${blockClass}/${name}/dm/uuid`]: `${mapping.uuid}\n`,
+	}),
+	...(array && {
+		[`${blockClass}/${name}/md/level`]: `${array.level}\n`,
+		[`${blockClass}/${name}/md/metadata_version`]: `${array.format}\n`,
+		[`${blockClass}/${name}/md/array_state`]: `${array.state}\n`,
+	}),
+});
+
+const layerLinks = ({name, path, byId = []}: MadeLayer): Record<string, string> =>
+	Object.fromEntries(byId.map((link) => [`/dev/disk/by-id/${link}`, path ?? kernelPath(name)]));
 
 const text = (stdout: string): RecordedAnswer => ({stdout, stderr: '', exitCode: 0});
 
@@ -152,6 +229,8 @@ const diskRow = (disk: MadeDisk): object => ({
 	hotplug: disk.isRemovable ?? false,
 	...identityRow(disk),
 	'log-sec': disk.logicalSectorBytes ?? 512,
+	rota: disk.isRotational ?? false,
+	hctl: disk.hctl ?? null,
 	zoned: disk.zoned ?? 'none',
 	fstype: disk.signatures?.[0]?.type ?? null,
 	label: disk.signatures?.[0]?.label ?? null,
@@ -243,7 +322,10 @@ const contentAnswers = (disk: MadeDisk): readonly [string, RecordedAnswer][] => 
 	return [[commandLine(wipefsCommand(paths)), wipefs], ...table, ...edgeAnswers(disk)];
 };
 
-const tableSignatures = ({name, table}: MadeDisk): readonly object[] => {
+const tableSignatures = ({name, table, tableSignatures: own}: MadeDisk): readonly object[] => {
+	if (own !== undefined) {
+		return own.map((signature) => ({device: name, ...signature}));
+	}
 	switch (table?.kind) {
 		case 'gpt':
 			return ['gpt', 'gpt', 'PMBR'].map((type) => ({device: name, type}));
@@ -324,6 +406,9 @@ const sysfsDirectories = (disk: MadeDisk): Record<string, string[]> => {
 };
 
 const linksOf = (disk: MadeDisk): Record<string, string> => ({
+	...(disk.place !== undefined && {
+		[`${blockClass}/${disk.name}`]: `/sys/devices/${disk.place}/block/${disk.name}`,
+	}),
 	...Object.fromEntries(
 		(disk.byId ?? []).map((name) => [`/dev/disk/by-id/${name}`, kernelPath(disk.name)]),
 	),

@@ -37,13 +37,31 @@ export type Machine = z.output<typeof machineShape>;
 export type RecordedAnswer = z.output<typeof answerShape>;
 
 export const machineNames = [
+	'cloned-disks',
 	'coreos-node',
+	'dying-disks',
+	'edge-eight-cards',
 	'factory-server',
+	'fc-multipath',
+	'iscsi-ibft',
 	'loop-disks',
 	'members',
+	'no-card',
+	'nvme-of',
+	'other-systems',
+	'pools',
+	'qemu-lvm',
+	'qemu-md-imsm',
+	'qemu-multipath',
+	'qemu-virtio',
+	'raid-card',
+	'raid-mode',
 	'same-identity',
 	'san-paths',
+	'stale-tables',
+	'storage-server',
 	'virtio-no-serial',
+	'vroc',
 	'windows',
 ] as const;
 
