@@ -8,6 +8,8 @@ import type {LayoutSource} from '../../seed/layout.ts';
 import {seedManifest} from '../../seed/restore-content.ts';
 import {unpackSeed} from '../../seed/restore-unpack.ts';
 import type {System} from '../../system/types.ts';
+import {removeAll} from '../../tools/rm.ts';
+import type {StepContext} from '../step.ts';
 import {work} from './layout.ts';
 import {type OnDisk, onTarget} from './on-disk.ts';
 import {isRecorded} from './record.ts';
@@ -30,7 +32,7 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 	unit: 'bytes',
 	run: async ({digest, layout, layers, diffIds, version, isSelinuxEnabled}, context) => {
 		const {system, signal, progress, log} = context;
-		await makeRoom(system);
+		await makeRoom(context);
 		await withTar(isSelinuxEnabled, context, (tarProgram) =>
 			unpackSeed(
 				system,
@@ -57,10 +59,10 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 const downloaded: LayoutSource = {kind: 'oci-directory', path: work.layout};
 
 /** What an attempt that was cut short has left is not to be trusted. */
-const makeRoom = async (system: System): Promise<void> => {
+const makeRoom = async ({system, signal}: StepContext): Promise<void> => {
 	await system.files.remove(work.verified);
-	await system.files.removeTree(work.repository);
-	await system.files.removeTree(work.members);
+	await removeAll(system, work.repository, signal);
+	await removeAll(system, work.members, signal);
 	await system.files.makeDirectory(work.repository, 0o700);
 	await system.files.makeDirectory(work.members, 0o700);
 };
@@ -73,7 +75,8 @@ const neededMembers = [
 	'var.tgz',
 ];
 
-const requireMembers = async (system: System, wanted: string): Promise<void> => {
+/** @throws InstallError SEED_VERSION_DIFFERS, SEED_INCOMPLETE */
+export const requireMembers = async (system: System, wanted: string): Promise<void> => {
 	const {version: found} = seedManifest(await readMember(system, 'manifest.json'));
 	if (found !== wanted) {
 		throw new InstallError('SEED_VERSION_DIFFERS', {wanted, found});

@@ -6,9 +6,13 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {pullImages} from '../../../src/engine/steps/images-precache.ts';
 import {work} from '../../../src/engine/steps/layout.ts';
 import {digestOf} from '../../../src/seed/oci.ts';
-import {realSystem} from '../../../src/system/real.ts';
-import type {Files} from '../../../src/system/types.ts';
-import {type Answer, contextOn, type Scripted, scriptedSystem} from './scripted-system.ts';
+import {
+	type Answer,
+	contextOn,
+	filesBelow,
+	type Scripted,
+	scriptedSystem,
+} from './scripted-system.ts';
 
 let directory = '';
 
@@ -18,17 +22,6 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(directory, {recursive: true}));
-
-/** Real files, but everything absolute lies below the test's own directory. */
-const filesBelow = (root: string): Files => {
-	const real = realSystem({}).files;
-	const moved = Object.entries(real).map(([verb, act]) => [
-		verb,
-		(path: string, ...rest: readonly never[]) =>
-			(act as (path: string, ...rest: readonly never[]) => unknown)(join(root, path), ...rest),
-	]);
-	return Object.fromEntries(moved) as Files;
-};
 
 const layerDigest = (name: string): string => digestOf(name);
 

@@ -1,10 +1,11 @@
 /** A real machine for files, with programs played by a function that also writes down how it was asked. */
 
+import {join} from 'node:path';
 import type {StepContext} from '../../../src/engine/step.ts';
 import {InstallError} from '../../../src/errors.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {commandLine} from '../../../src/system/run.ts';
-import type {Command, RunOptions, System} from '../../../src/system/types.ts';
+import type {Command, Files, RunOptions, System} from '../../../src/system/types.ts';
 
 export type Answer = {
 	readonly stdout?: string;
@@ -66,4 +67,15 @@ export const contextOn = (system: System, signal = new AbortController().signal)
 		log: (line) => lines.push(line),
 		progress: (done, total) => progressed.push([done, total]),
 	};
+};
+
+/** Real files, but everything absolute lies below the test's own directory. */
+export const filesBelow = (root: string): Files => {
+	const real = realSystem({}).files;
+	const moved = Object.entries(real).map(([verb, act]) => [
+		verb,
+		(path: string, ...rest: readonly never[]) =>
+			(act as (path: string, ...rest: readonly never[]) => unknown)(join(root, path), ...rest),
+	]);
+	return Object.fromEntries(moved) as Files;
 };
