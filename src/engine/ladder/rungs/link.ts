@@ -6,6 +6,7 @@ import {
 	type Nic,
 	type Route,
 } from '../../../hardware/facts.ts';
+import type {System} from '../../../system/types.ts';
 import {findOtherOwners} from '../../../tools/arping.ts';
 import type {Addresses, AddressOwners} from '../facts.ts';
 import {type Ground, isGlobal} from '../ground.ts';
@@ -17,7 +18,10 @@ export const readAddresses = async ({network}: Ground): Promise<Fact<Addresses>>
 		? known({nics: network.nics.value, defaultRoutes: routesOf(network)})
 		: network.nics;
 
-/** ARP knows IPv4 only; the kernel itself looks for owners of IPv6 addresses. */
+/**
+ * ARP knows IPv4 only; the kernel itself looks for owners of IPv6 addresses. Linux answers on any card for the
+ * addresses of all, so another card of this host in the same network is no stranger.
+ */
 export const findOwners = async (
 	{system, network}: Ground,
 	signal: AbortSignal,
@@ -32,11 +36,24 @@ export const findOwners = async (
 				.filter(({family, address}) => family === 4 && isGlobal(address))
 				.map(({address}) => ({nic: name, address})),
 		);
+	const own = await ownMacs(system, network.nics.value);
 	return known(
 		await Promise.all(
-			owned.map(async (one) => ({...one, others: await findOtherOwners(system, one, signal)})),
+			owned.map(async (one) => {
+				const owners = await findOtherOwners(system, one, signal);
+				return {...one, others: owners.filter((mac) => !own.includes(mac))};
+			}),
 		),
 	);
+};
+
+/** The addresses that the cards use now, which a bond or a person may have changed, and those burnt into them. */
+const ownMacs = async (system: System, nics: readonly Nic[]): Promise<readonly string[]> => {
+	const used = nics.map(({name}) =>
+		system.files.readText(`/sys/class/net/${name}/address`).catch(() => ''),
+	);
+	const all = [...(await Promise.all(used)), ...nics.map(({mac}) => mac)];
+	return all.map((mac) => mac.trim().toLowerCase());
 };
 
 export const routesOf = ({defaultRoutes}: NetworkFacts): readonly Route[] =>

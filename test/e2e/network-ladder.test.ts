@@ -1,0 +1,243 @@
+/** Each fault of a network, made in real namespaces with a real registry: the ladder names it, and nothing else. */
+import {execFileSync} from 'node:child_process';
+import {cpSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type {Subject} from '../../src/engine/check.ts';
+import {networkChecks} from '../../src/engine/checks/network/index.ts';
+import type {LadderFacts} from '../../src/engine/ladder/facts.ts';
+import {makeAuthority} from '../helpers/certificates.ts';
+import {
+	addresses,
+	climbWith,
+	type Fault,
+	goodServices,
+	image,
+	type Shelf,
+} from '../helpers/network.ts';
+import * as oci from '../helpers/oci-layout.ts';
+import {password, startRegistry} from '../helpers/registry.ts';
+
+let shelf: Shelf;
+let authority: ReturnType<typeof makeAuthority>;
+
+beforeAll(async () => {
+	const storage = mkdtempSync(join(tmpdir(), 'ibi-shelf-'));
+	const registry = await startRegistry();
+	const layout = oci.newLayout();
+	oci.writeIndex(layout, [oci.named(oci.addSeed(layout), 'v1')]);
+	const access = ['--dest-authfile', registry.goodAuth, '--dest-cert-dir', registry.certificates];
+	execFileSync('skopeo', [
+		...['copy', '--quiet', ...access],
+		...[`oci:${layout}:v1`, `docker://${registry.host}/seed:v1`],
+	]);
+	cpSync(join(registry.directory, 'storage'), storage, {recursive: true});
+	await registry.stop();
+	rmSync(layout, {recursive: true});
+	authority = makeAuthority();
+	shelf = {storage, authority};
+});
+
+afterAll(() => {
+	rmSync(shelf.storage, {recursive: true});
+	authority.remove();
+});
+
+type Told = {readonly id: string; readonly severity: string; readonly text: string};
+
+/** What does not pass and was tried. */
+const faultsOf = (ladder: LadderFacts): readonly Told[] =>
+	networkChecks.flatMap(({id, severity, severityFor, examine}) => {
+		const subject = {ladder} as unknown as Subject;
+		const verdict = examine(subject);
+		if (verdict.kind === 'passed') return [];
+		const text = verdict.kind === 'failed' ? verdict.found : verdict.reason;
+		return text.startsWith('not tried')
+			? []
+			: [{id, severity: severityFor?.(subject) ?? severity, text}];
+	});
+
+const climbed = async (fault: Fault): Promise<readonly Told[]> => {
+	const ladder = await climbWith(shelf, fault);
+	expect(JSON.stringify(ladder)).not.toContain(password);
+	return faultsOf(ladder);
+};
+
+const {gateway, nameServer, otherNameServer, nobody, host} = addresses;
+const lying = {
+	...goodServices,
+	nameServers: [{address: nameServer, records: {}, liesWith: '10.77.0.1'}],
+};
+const dayMs = 86_400_000;
+
+test('a healthy network raises no alarm', async () => {
+	expect(await climbed({})).toEqual([]);
+});
+
+describe.concurrent('the one cause is named where', () => {
+	const cases: readonly (readonly [what: string, id: string, text: RegExp, fault: Fault])[] = [
+		['there is no link', 'net-carrier', /no link on eno1/, {world: ['link set far down']}],
+		[
+			'there is no address',
+			'net-address',
+			/no address on eno1/,
+			{host: [`address del ${host}/24 dev eno1`]},
+		],
+		[
+			'another host has the address',
+			'net-duplicate-ip',
+			/another host has the same address: 10\.77\.0\.10 on eno1: [0-9a-f:]{17}/,
+			{world: [`address add ${host}/24 dev far`]},
+		],
+		['there is no gateway', 'net-default-route', /no default route/, {host: ['route del default']}],
+		[
+			'the gateway is not there',
+			'net-gateway',
+			/the gateway 10\.77\.0\.99 on eno1 does not answer, not even to ARP/,
+			{host: [`route replace default via ${nobody}`]},
+		],
+		[
+			'no name server answers',
+			'dns-servers',
+			/no name server answers: 10\.77\.0\.53/,
+			{services: {nameServers: [], proxies: []}},
+		],
+		['the name server lies', 'dns-servers', /makes answers up/, {services: lying}],
+		[
+			'the name is not known',
+			'registry-dns',
+			/the name servers do not know registry\.lab\.test/,
+			{services: {...goodServices, nameServers: [{address: nameServer, records: {}}]}},
+		],
+		[
+			'the mask is too wide',
+			'registry-tcp',
+			/no such host answers on the way, although the network mask says/,
+			{
+				host: [
+					`address del ${host}/24 dev eno1`,
+					`address add ${host}/8 dev eno1`,
+					`route add default via ${gateway}`,
+				],
+			},
+		],
+		['the registry is down', 'registry-tcp', /refused: nothing listens there/, {leaf: null}],
+		[
+			'the authority is not known',
+			'registry-tls',
+			/does not know the authority \(Test CA\)/,
+			{isAuthorityTrusted: false},
+		],
+		[
+			'the certificate is for another name',
+			'registry-tls',
+			/is for another name/,
+			{leaf: {names: ['other.lab.test']}},
+		],
+		[
+			'the certificate is not valid yet',
+			'tls-validity',
+			/is not valid before .*, and the clock of this host says/,
+			{leaf: {validFrom: new Date(Date.now() + dayMs)}},
+		],
+		[
+			'the certificate has ended',
+			'tls-validity',
+			/ended at/,
+			{leaf: {validTo: new Date(Date.now() - dayMs / 2)}},
+		],
+		[
+			'the password is wrong',
+			'registry-auth',
+			/refuses the credentials/,
+			{userAndPassword: 'user:another'},
+		],
+		[
+			'the image is not there',
+			'registry-image',
+			/no such image is there/,
+			{image: image.replace(':v1', ':v2')},
+		],
+		[
+			'the proxy is not there',
+			'proxy-config',
+			/the proxy 10\.77\.0\.1:3128 cannot be reached: the connection was refused/,
+			{environment: {HTTPS_PROXY: `http://${gateway}:3128`}},
+		],
+		[
+			'the proxy wants a password',
+			'proxy-config',
+			/407: it wants a user and password/,
+			{
+				environment: {HTTPS_PROXY: `http://${gateway}:3128`},
+				services: {...goodServices, proxies: [{address: gateway, port: 3128}]},
+			},
+		],
+	];
+
+	test.each(cases)('%s', async (_what, id, text, fault) => {
+		const faults = await climbed(fault);
+		expect(faults.filter(({severity}) => severity === 'blocker')).toEqual([
+			{id, severity: 'blocker', text: expect.stringMatching(text)},
+		]);
+	});
+});
+
+describe.concurrent('what the registry proves harmless only warns:', () => {
+	const cases: readonly (readonly [what: string, id: string, text: RegExp, fault: Fault])[] = [
+		[
+			'one of two name servers is dead',
+			'dns-servers',
+			/a name server does not answer: 10\.77\.0\.54/,
+			{nameServers: [nameServer, otherNameServer]},
+		],
+		[
+			'the gateway is outside of the network of the card',
+			'net-address',
+			/the gateway 10\.77\.0\.1 is not in the network of eno1 \(10\.77\.0\.10\/30\)/,
+			{
+				host: [
+					`address del ${host}/24 dev eno1`,
+					`address add ${host}/30 dev eno1`,
+					`route add default via ${gateway} dev eno1 onlink`,
+				],
+			},
+		],
+		[
+			'two cards are in one network',
+			'net-overlap',
+			/two cards are in one network: eno1 10\.77\.0\.10\/24 and eno2 10\.77\.0\.11\/24/,
+			{
+				host: [
+					'link add eno2 type veth peer name eno3',
+					'link set eno2 up',
+					'link set eno3 up',
+					'address add 10.77.0.11/24 dev eno2',
+				],
+			},
+		],
+		[
+			'the switch lets only small packets through',
+			'net-mtu',
+			/packets of 1500 bytes \(MTU of eno1\) do not reach 10\.77\.0\.1/,
+			{world: ['link set far mtu 1300']},
+		],
+	];
+
+	test.each(cases)('%s', async (_what, id, text, fault) => {
+		expect(await climbed(fault)).toEqual([
+			{id, severity: 'warning', text: expect.stringMatching(text)},
+		]);
+	});
+});
+
+test('a clock that is a day behind its registry blocks, unless it follows a time server', async () => {
+	const ladder = await climbWith(shelf, {clockWrongByMs: -dayMs});
+	const followed = faultsOf(ladder);
+	expect(followed).toEqual([
+		{id: 'time-skew', severity: 'warning', text: expect.stringMatching(/24 hours behind/)},
+	]);
+	const {time: _, ...rungs} = ladder.rungs;
+	expect(faultsOf({...ladder, rungs})).toMatchObject([{id: 'time-skew', severity: 'blocker'}]);
+});

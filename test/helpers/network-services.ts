@@ -1,0 +1,73 @@
+/**
+ * What stands in the world of a made network, run inside its namespace: a name server over UDP (RFC 1035, only as
+ * far as A and PTR need it) and a proxy that refuses. Argument: one JSON value. Prints `ready`.
+ */
+import {createSocket} from 'node:dgram';
+import {createServer} from 'node:net';
+
+export type Services = {
+	readonly nameServers: readonly {
+		readonly address: string;
+		readonly records: Readonly<Record<string, string>>;
+		/** Given for every name that has no record. */
+		readonly liesWith?: string;
+	}[];
+	/** Addresses with a port, where CONNECT is answered with 407. */
+	readonly proxies: readonly {readonly address: string; readonly port: number}[];
+};
+
+const services = JSON.parse(process.argv[2] ?? '{}') as Services;
+
+const nameAt = (packet: Buffer): {readonly name: string; readonly end: number} => {
+	const labels: string[] = [];
+	let at = 12;
+	while ((packet[at] ?? 0) > 0) {
+		const length = packet[at] ?? 0;
+		labels.push(packet.toString('latin1', at + 1, at + 1 + length));
+		at += length + 1;
+	}
+	return {name: labels.join('.').toLowerCase(), end: at + 5};
+};
+
+const typeA = 1;
+
+const answerTo = (
+	question: Buffer,
+	{records, liesWith}: Services['nameServers'][number],
+): Buffer => {
+	const {name, end} = nameAt(question);
+	const isAddressAsked = question.readUInt16BE(end - 4) === typeA;
+	const address = isAddressAsked ? (records[name] ?? liesWith) : undefined;
+	const isKnown = address !== undefined || records[name] !== undefined;
+	const header = Buffer.alloc(12);
+	question.copy(header, 0, 0, 2);
+	// Response, recursion desired and available; NXDOMAIN is 3.
+	header.writeUInt16BE(0x8180 + (isKnown ? 0 : 3), 2);
+	header.writeUInt16BE(1, 4);
+	header.writeUInt16BE(address === undefined ? 0 : 1, 6);
+	const record = Buffer.from([0xc0, 12, 0, typeA, 0, 1, 0, 0, 0, 60, 0, 4]);
+	const bytes = Buffer.from((address ?? '').split('.').map(Number));
+	const answer = address === undefined ? [] : [record, bytes];
+	return Buffer.concat([header, question.subarray(12, end), ...answer]);
+};
+
+const starting = [
+	...services.nameServers.map((server) => {
+		const socket = createSocket('udp4');
+		socket.on('message', (packet, {address, port}) => {
+			socket.send(answerTo(packet, server), port, address);
+		});
+		return new Promise<void>((resolve) => socket.bind(53, server.address, resolve));
+	}),
+	...services.proxies.map(({address, port}) => {
+		const server = createServer((socket) => {
+			socket.on('error', () => {});
+			socket.once('data', () =>
+				socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n'),
+			);
+		});
+		return new Promise<void>((resolve) => server.listen(port, address, resolve));
+	}),
+];
+await Promise.all(starting);
+process.stdout.write('ready\n');

@@ -1,0 +1,214 @@
+/**
+ * A made network: the host under test in one namespace, and the world in another (gateway, name servers, a real
+ * registry), with one cable between them. Needs root, iproute2, docker-registry, htpasswd, skopeo.
+ */
+import {type ChildProcess, execFile, execFileSync, spawn} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import {promisify} from 'node:util';
+import type {LadderFacts} from '../../src/engine/ladder/facts.ts';
+import type {Authority, LeafOptions} from './certificates.ts';
+import type {Services} from './network-services.ts';
+import {password, writeAuth} from './registry.ts';
+
+/** The plan of addresses: the gateway and a name server on the cable, the registry behind the gateway. */
+export const addresses = {
+	host: '10.77.0.10',
+	gateway: '10.77.0.1',
+	nameServer: '10.77.0.53',
+	otherNameServer: '10.77.0.54',
+	registry: '10.99.0.5',
+	nobody: '10.77.0.99',
+} as const;
+
+export const registryName = 'registry.lab.test:5000';
+export const image = `${registryName}/seed:v1`;
+
+export type Fault = {
+	/** Commands of `ip`, run in the host once all is up. */
+	readonly host?: readonly string[];
+	readonly world?: readonly string[];
+	readonly services?: Services;
+	readonly nameServers?: readonly string[];
+	/** Of the certificate of the registry; null: there is no registry. */
+	readonly leaf?: LeafOptions | null;
+	readonly isAuthorityTrusted?: boolean;
+	readonly userAndPassword?: string;
+	readonly image?: string;
+	readonly environment?: Readonly<Record<string, string>>;
+	readonly clockWrongByMs?: number;
+};
+
+/** A directory that a registry serves: whatever was pushed to it before. */
+export type Shelf = {readonly storage: string; readonly authority: Authority};
+
+const run = promisify(execFile);
+let count = 0;
+
+export const goodServices: Services = {
+	nameServers: [
+		{address: addresses.nameServer, records: {'registry.lab.test': addresses.registry}},
+	],
+	proxies: [],
+};
+
+/** Makes the network with the fault, climbs, and takes all down again. */
+export const climbWith = async (shelf: Shelf, fault: Fault): Promise<LadderFacts> => {
+	const name = `ibi${process.pid}-${count++}`;
+	const [host, world] = [`${name}h`, `${name}w`];
+	const directory = mkdtempSync(join(tmpdir(), 'ibi-network-'));
+	const children: ChildProcess[] = [];
+	try {
+		makeCable(host, world);
+		children.push(await startServices(world, fault.services ?? goodServices));
+		if (fault.leaf !== null) {
+			children.push(await startRegistryIn(world, directory, shelf, fault.leaf ?? {}));
+		}
+		for (const command of fault.world ?? []) ip(world, command);
+		for (const command of fault.host ?? []) ip(host, command);
+		return await climbIn(host, directory, shelf, fault);
+	} finally {
+		await Promise.all(children.map(ended));
+		for (const namespace of [host, world]) {
+			execFileSync('ip', ['netns', 'delete', namespace]);
+		}
+		rmSync(directory, {recursive: true});
+	}
+};
+
+const ip = (namespace: string, command: string): void => {
+	execFileSync('ip', ['-n', namespace, ...command.split(' ')], {stdio: 'pipe'});
+};
+
+const makeCable = (host: string, world: string): void => {
+	for (const namespace of [host, world]) {
+		execFileSync('ip', ['netns', 'add', namespace]);
+		ip(namespace, 'link set lo up');
+	}
+	ip(host, `link add eno1 type veth peer name far netns ${world}`);
+	for (const address of [addresses.gateway, addresses.nameServer, addresses.otherNameServer]) {
+		ip(world, `address add ${address}/24 dev far`);
+	}
+	ip(world, `address add ${addresses.registry}/32 dev lo`);
+	ip(world, 'link set far up');
+	ip(host, `address add ${addresses.host}/24 dev eno1`);
+	ip(host, 'link set eno1 up');
+	ip(host, `route add default via ${addresses.gateway}`);
+	// As a router: it answers for the addresses of the cable only, not for those behind it.
+	execFileSync('ip', ['netns', 'exec', world, 'sysctl', '-qw', 'net.ipv4.conf.all.arp_ignore=1']);
+};
+
+const startServices = async (world: string, services: Services): Promise<ChildProcess> => {
+	const script = new URL('network-services.ts', import.meta.url).pathname;
+	const args = ['netns', 'exec', world, process.execPath, script, JSON.stringify(services)];
+	const child = spawn('ip', args, {stdio: ['ignore', 'pipe', 'inherit']});
+	await new Promise<void>((resolve, reject) => {
+		child.stdout.once('data', () => resolve());
+		child.once('exit', (code) => reject(new Error(`services ended with ${code}`)));
+	});
+	return child;
+};
+
+const startRegistryIn = async (
+	world: string,
+	directory: string,
+	{storage, authority}: Shelf,
+	leaf: LeafOptions,
+): Promise<ChildProcess> => {
+	const {cert, key} = authority.sign({names: ['registry.lab.test'], ...leaf});
+	const file = (name: string, text: string): string => {
+		writeFileSync(join(directory, name), text);
+		return join(directory, name);
+	};
+	const config = {
+		version: 0.1,
+		log: {level: 'error'},
+		storage: {filesystem: {rootdirectory: storage}, maintenance: {readonly: {enabled: true}}},
+		http: {
+			addr: `${addresses.registry}:5000`,
+			tls: {certificate: file('tls.crt', cert), key: file('tls.key', key)},
+		},
+		auth: {
+			htpasswd: {
+				realm: 'test',
+				path: file(
+					'htpasswd',
+					execFileSync('htpasswd', ['-Bbn', 'user', password], {encoding: 'utf8'}),
+				),
+			},
+		},
+	};
+	const args = ['netns', 'exec', world, 'docker-registry', 'serve'];
+	const child = spawn('ip', [...args, file('config.yml', JSON.stringify(config))], {
+		stdio: 'ignore',
+	});
+	await untilListening(world, child);
+	return child;
+};
+
+const untilListening = async (world: string, child: ChildProcess): Promise<void> => {
+	for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
+		const {stdout} = await run('ip', ['netns', 'exec', world, 'cat', '/proc/net/tcp']);
+		// State 0A is LISTEN, 1388 is port 5000.
+		if (/:1388 00000000:0000 0A/.test(stdout)) return;
+		await delay(50);
+	}
+	throw new Error('the registry did not start');
+};
+
+const climbIn = async (
+	host: string,
+	directory: string,
+	{authority}: Shelf,
+	fault: Fault,
+): Promise<LadderFacts> => {
+	const home = join(directory, 'home');
+	if (fault.isAuthorityTrusted ?? true) {
+		const file = join(home, '.config/containers/certs.d', registryName, 'ca.crt');
+		mkdirSync(dirname(file), {recursive: true});
+		writeFileSync(file, authority.pem);
+	}
+	const nameServers = fault.nameServers ?? [addresses.nameServer];
+	writeFileSync(
+		join(directory, 'resolv.conf'),
+		nameServers.map((server) => `nameserver ${server}\noptions timeout:1 attempts:1\n`).join(''),
+	);
+	mkdirSync(join(directory, 'bin'));
+	writeFileSync(join(directory, 'bin/timedatectl'), '#!/bin/sh\necho yes\n', {mode: 0o755});
+	const auth = fault.userAndPassword ?? `user:${password}`;
+	const order = {
+		source: {
+			kind: 'registry',
+			image: fault.image ?? image,
+			authFile: writeAuth(directory, 'auth.json', registryName, auth),
+		},
+		clockWrongByMs: fault.clockWrongByMs ?? 0,
+	};
+	const script = new URL('climb-in-namespace.ts', import.meta.url).pathname;
+	const inside = 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"';
+	const {stdout} = await run(
+		'ip',
+		[
+			...['netns', 'exec', host, 'unshare', '--mount', 'sh', '-c', inside, 'sh'],
+			...[join(directory, 'resolv.conf'), process.execPath, script, JSON.stringify(order)],
+		],
+		{
+			env: {
+				PATH: `${join(directory, 'bin')}:/usr/sbin:/usr/bin:/sbin:/bin`,
+				HOME: home,
+				...fault.environment,
+			},
+		},
+	);
+	return JSON.parse(stdout) as LadderFacts;
+};
+
+const ended = async (child: ChildProcess): Promise<void> => {
+	if (child.exitCode === null) {
+		const end = new Promise((resolve) => child.once('exit', resolve));
+		child.kill();
+		await end;
+	}
+};
