@@ -72,10 +72,14 @@ export const contextOn = (system: System, signal = new AbortController().signal)
 /** Real files, but everything absolute lies below the test's own directory. */
 export const filesBelow = (root: string): Files => {
 	const real = realSystem({}).files;
-	const moved = Object.entries(real).map(([verb, act]) => [
+	const below = Object.entries(real).map(([verb, act]) => [
 		verb,
 		(path: string, ...rest: readonly never[]) =>
 			(act as (path: string, ...rest: readonly never[]) => unknown)(join(root, path), ...rest),
 	]);
-	return Object.fromEntries(moved) as Files;
+	return {
+		...(Object.fromEntries(below) as Files),
+		copy: (from, to) => real.copy(join(root, from), join(root, to)),
+		rename: (from, to) => real.rename(join(root, from), join(root, to)),
+	};
 };
