@@ -60,7 +60,7 @@ lint: node_modules/.installed
 	@knip --no-progress
 
 .PHONY: check
-check: lint $(DIST)
+check: setup lint $(DIST)
 	@node test/run.ts unit
 
 # --- with the lab -------------------------------------------------------------------------------------
