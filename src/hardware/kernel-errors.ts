@@ -17,7 +17,11 @@ export const kernelErrorsOf = (
 
 /** In `dev sda, sector 8`, `[sda] tag#3 FAILED`, `nvme0n1: I/O Cmd(0x2)`. */
 const isOfDevice = (line: string, kernelName: string): boolean =>
-	faults.test(line) && new RegExp(`(?<![\\w-])${escaped(kernelName)}(p?\\d+)?(?!\\w)`).test(line);
+	faults.test(line) &&
+	new RegExp(`(?<![\\w-])${escaped(kernelName)}(${partitionEnd(kernelName)})?(?!\\w)`).test(line);
+
+/** `sda3` is of `sda`, `nvme0n1p3` of `nvme0n1`; `nvme0n13` is another disk. */
+const partitionEnd = (kernelName: string): string => (/\d$/.test(kernelName) ? 'p\\d+' : '\\d+');
 
 const isOfPort = (line: string, port: string): boolean =>
 	portFaults.test(line) && new RegExp(`(?<!\\w)${port}(\\.\\d+)?:`).test(line);

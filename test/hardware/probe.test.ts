@@ -79,7 +79,10 @@ describe('faults', () => {
 		const machine = readMachine('factory-server');
 		const {'losetup --json --list': _, ...commands} = machine.commands;
 		const facts = await probeHost(recordedSystem({...machine, commands}));
-		expect(facts.disks).toEqual({known: false, reason: 'Starting losetup: this system has no such program.'});
+		expect(facts.disks).toEqual({
+			known: false,
+			reason: 'Starting losetup: this system has no such program.',
+		});
 		expect(facts.host.onlineCpus.known).toBe(true);
 	});
 
