@@ -10,4 +10,41 @@ export const isoProblems = {
 		message: `Making the ISO: ${path} ${why}.`,
 		remedy: [`Give ${path} another name.`],
 	})),
+	ISO_NOT_COREOS: problem('input', ({iso, why}: {iso: string; why: string}) => ({
+		message: `Reading the ISO ${iso} as a CoreOS live ISO: ${why}.`,
+		remedy: ['Give the live ISO of CoreOS (rhcos-…-live.x86_64.iso), not that of another system.'],
+	})),
+	IGNITION_TOO_LARGE: problem(
+		'input',
+		({neededBytes, areaBytes}: {neededBytes: number; areaBytes: number}) => ({
+			message: `Putting the Ignition configuration into the ISO: it needs ${neededBytes} bytes, but the area for it has ${areaBytes}.`,
+			remedy: [
+				'Shorten additionalTrustBundle, ignitionConfigOverride or post.sh, whichever is longest.',
+				'Let the Ignition configuration fetch long files from a server of yours.',
+			],
+		}),
+	),
+	KARGS_TOO_LONG: problem(
+		'input',
+		({neededBytes, limitBytes}: {neededBytes: number; limitBytes: number}) => ({
+			message: `Putting the kernel arguments into the ISO: they need ${neededBytes} bytes, but there is room for ${limitBytes}.`,
+			remedy: ['Give fewer or shorter kernel arguments.'],
+		}),
+	),
+	KARGS_INVALID: problem('input', ({argument}: {argument: string}) => ({
+		message: `Putting the kernel arguments into the ISO: ${JSON.stringify(argument)} is not one argument of plain ASCII.`,
+		remedy: ['Give each kernel argument by itself, without blanks and special characters.'],
+	})),
+	KARGS_NO_AREA: problem('input', ({iso}: {iso: string}) => ({
+		message: `Putting the kernel arguments into the ISO: ${iso} has no area for them.`,
+		remedy: ['Use a live ISO of CoreOS 4.8 or newer.'],
+	})),
+	KARGS_DIFFER: problem('input', ({iso, paths}: {iso: string; paths: string}) => ({
+		message: `Reading the kernel arguments of ${iso}: ${paths} disagree about them.`,
+		remedy: ['Begin with an unchanged live ISO of CoreOS.'],
+	})),
+	ISO_NOT_AS_WRITTEN: problem('dependency', ({iso, what}: {iso: string; what: string}) => ({
+		message: `Checking ${iso} after it was written: ${what}.`,
+		remedy: ['Check the medium that it was written to, then make the ISO again.'],
+	})),
 };

@@ -1,0 +1,98 @@
+/**
+ * Files added to a live ISO, as the program that runs on it. xorriso does it; what it did is read back: no
+ * file that was there may have moved, since notes and boot records say where they are.
+ */
+import {createHash} from 'node:crypto';
+import {InstallError} from '../../errors.ts';
+import type {ByteRange, System} from '../../system/types.ts';
+import {type AddedFile, addFiles} from '../../tools/xorriso.ts';
+import {readVolume, type Volume, type VolumeEntry} from '../volume/read.ts';
+import {type ByteSource, fileSource} from '../volume/source.ts';
+
+/** Changes the ISO itself: give it a copy. @throws InstallError ISO_NOT_AS_WRITTEN, COMMAND_FAILED */
+export const addToIso = async (
+	system: System,
+	iso: string,
+	files: readonly AddedFile[],
+	madeAt: Date,
+	signal?: AbortSignal,
+): Promise<void> => {
+	const before = await look(system, iso);
+	await addFiles(system, iso, files, madeAt, signal);
+	const after = await look(system, iso);
+	const wrong = changed(before, after) ?? (await different(system, iso, after.volume, files));
+	if (wrong !== undefined) {
+		throw new InstallError('ISO_NOT_AS_WRITTEN', {iso, what: wrong});
+	}
+};
+
+type Look = {readonly volume: Volume; readonly bootArea: Buffer};
+
+/** Where boot loaders and partition tables are. */
+const bootAreaBytes = 32_768;
+
+const look = async (system: System, iso: string): Promise<Look> => {
+	const source = await fileSource(system, iso);
+	const volume = await readVolume(source);
+	return {volume, bootArea: await source.read({offsetBytes: 0, lengthBytes: bootAreaBytes})};
+};
+
+const changed = (before: Look, after: Look): string | undefined => {
+	if (after.volume.volumeId !== before.volume.volumeId) {
+		return `its volume id became ${after.volume.volumeId}`;
+	}
+	if (!after.bootArea.equals(before.bootArea)) {
+		return 'its boot area changed';
+	}
+	const moved = before.volume.entries.find(
+		(entry) => entry.kind === 'file' && !isKept(entry, entryAt(after.volume, entry.path)),
+	);
+	return moved && `${moved.path} is not where it was`;
+};
+
+/** xorriso writes the boot catalogue anew, and finds it by its record. */
+const isKept = (before: VolumeEntry, after: VolumeEntry | undefined): boolean =>
+	after?.sizeBytes === before.sizeBytes &&
+	(/boot\.cat(alog)?$/.test(before.path) || sameRanges(before.extents, after.extents));
+
+const sameRanges = (a: readonly ByteRange[], b: readonly ByteRange[]): boolean =>
+	JSON.stringify(a) === JSON.stringify(b);
+
+const entryAt = ({entries}: Volume, path: string): VolumeEntry | undefined =>
+	entries.find((entry) => entry.path === path);
+
+const different = async (
+	system: System,
+	iso: string,
+	volume: Volume,
+	files: readonly AddedFile[],
+): Promise<string | undefined> => {
+	const written = await fileSource(system, iso);
+	for (const {from, to} of files) {
+		const entry = entryAt(volume, to.replace(/^\//, ''));
+		const source = await fileSource(system, from);
+		const whole = [{offsetBytes: 0, lengthBytes: source.sizeBytes}];
+		const isSame =
+			entry?.sizeBytes === source.sizeBytes &&
+			(await digest(system, written, entry.extents)) === (await digest(system, source, whole));
+		if (!isSame) {
+			return `${to} is not the file ${from}`;
+		}
+	}
+	return undefined;
+};
+
+/** A stretch of a file, however large, without holding it. */
+const digest = async (
+	{files}: System,
+	{name}: ByteSource,
+	ranges: readonly ByteRange[],
+): Promise<string> => {
+	const hash = createHash('sha256');
+	for (const range of ranges) {
+		for await (const chunk of files.readStream(name, range)) {
+			hash.update(chunk);
+		}
+	}
+	return hash.digest('hex');
+};

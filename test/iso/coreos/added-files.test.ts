@@ -1,0 +1,117 @@
+import {createHash, randomBytes} from 'node:crypto';
+import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {toProblem} from '../../../src/errors.ts';
+import {addToIso} from '../../../src/iso/coreos/added-files.ts';
+import {inspectLiveIso, writeInstallationIso} from '../../../src/iso/coreos/installation-iso.ts';
+import {Secret} from '../../../src/secret.ts';
+import {realSystem} from '../../../src/system/real.ts';
+import type {System} from '../../../src/system/types.ts';
+import {coreosInstaller, installerPath} from '../coreos-installer.ts';
+import {makeMedium, volumeId} from '../coreos-medium.ts';
+import {extracted, inTemporary, xorriso} from '../xorriso.ts';
+
+const system = realSystem(process.env);
+const madeAt = new Date('2026-03-01T12:00:00Z');
+const payload = randomBytes(300_000);
+
+const withPayload = <Result>(use: (iso: string, directory: string) => Promise<Result>) =>
+	inTemporary(async (directory) => {
+		const iso = makeMedium(directory);
+		writeFileSync(join(directory, 'runtime.squashfs'), payload);
+		return use(iso, directory);
+	});
+
+const added = (directory: string) => [
+	{from: join(directory, 'runtime.squashfs'), to: '/ibi-console/lib/runtime.squashfs'},
+];
+
+test('a file is added, and everything else stays where it was', async () => {
+	await withPayload(async (iso, directory) => {
+		const bootImages = (path: string): string =>
+			xorriso(['-indev', path, '-report_el_torito', 'plain']).replace(
+				/^El Torito catalog .*$/m,
+				'',
+			);
+		const before = bootImages(iso);
+		await addToIso(system, iso, added(directory), madeAt);
+		const tree = extracted(directory, iso);
+		expect(
+			Buffer.from(tree['ibi-console/lib/runtime.squashfs'] ?? '', 'latin1').equals(payload),
+		).toBe(true);
+		expect(bootImages(iso)).toBe(before);
+		expect(before).toContain('UEFI');
+		expect((await inspectLiveIso(system, iso)).layout.volumeId).toBe(volumeId);
+	});
+});
+
+test('configuration and kernel arguments can be changed before and after', async () => {
+	await withPayload(async (iso, directory) => {
+		const change = {ignition: new Secret('{"a":1}'), addedKargs: ['a=1']};
+		const first = `${iso}.first`;
+		const {signal} = new AbortController();
+		await writeInstallationIso(system, {base: iso, output: first}, change, {signal});
+		await addToIso(system, first, added(directory), madeAt);
+		expect((await inspectLiveIso(system, first)).kargs).toMatch(/ a=1$/);
+		const second = `${iso}.second`;
+		await writeInstallationIso(
+			system,
+			{base: first, output: second},
+			{...change, addedKargs: ['b=2']},
+			{signal},
+		);
+		expect((await inspectLiveIso(system, second)).kargs).toMatch(/ b=2$/);
+		if (installerPath !== undefined) {
+			expect(coreosInstaller('iso', 'kargs', 'show', second)).toMatch(/ b=2\n$/);
+			expect(coreosInstaller('iso', 'ignition', 'show', second)).toBe('{"a":1}');
+		}
+	});
+});
+
+test('the same file gives the same bytes, whenever it is added', async () => {
+	await withPayload(async (iso, directory) => {
+		const digests = [];
+		for (const name of ['one', 'two']) {
+			const copy = join(directory, name);
+			copyFileSync(iso, copy);
+			await addToIso(system, copy, added(directory), madeAt);
+			digests.push(createHash('sha256').update(readFileSync(copy)).digest('hex'));
+			await system.clock.sleep(1100);
+		}
+		expect(digests[0]).toBe(digests[1]);
+	});
+});
+
+/** A system in which something happens to the ISO right after xorriso was there. */
+const meddling = (meddle: () => void): System => ({
+	...system,
+	run: async (command, options) => {
+		const output = await system.run(command, options);
+		meddle();
+		return output;
+	},
+});
+
+test.each([
+	['its boot area', (bytes: Buffer) => bytes.write('x', 100), 'its boot area changed'],
+	['its volume id', (bytes: Buffer) => bytes.write('other', 32_768 + 40), 'its volume id became'],
+	[
+		'what was added',
+		(bytes: Buffer) => bytes.write('x', bytes.indexOf(payload)),
+		'is not the file',
+	],
+])('damage to %s is found out', async (_what, damage, why) => {
+	await withPayload(async (iso, directory) => {
+		const meddled = meddling(() => {
+			const bytes = readFileSync(iso);
+			damage(bytes);
+			writeFileSync(iso, bytes);
+		});
+		const error = await addToIso(meddled, iso, added(directory), madeAt).catch((thrown) => thrown);
+		expect(toProblem(error)).toMatchObject({
+			code: 'ISO_NOT_AS_WRITTEN',
+			message: expect.stringContaining(why),
+		});
+	});
+});
