@@ -3,8 +3,7 @@ import {defaultSettings} from '../../config/defaults.ts';
 import {mayGoBelowMinimums, minimumsOf} from '../../config/minimums.ts';
 import {parsePartitionStart, partitionStartFault, startByte} from '../../config/partition-start.ts';
 import {diskName, sizeText} from '../../hardware/disk-name.ts';
-import {ineligibilities} from '../../hardware/eligibility.ts';
-import type {Disk} from '../../hardware/facts.ts';
+import type {Disk, Facts} from '../../hardware/facts.ts';
 import {matchDisk} from '../../hardware/match.ts';
 import {diskCheckWords as words} from '../../words/checks/disk.ts';
 import type {Check, Subject, Verdict} from '../check.ts';
@@ -13,7 +12,7 @@ import {failed, passed, unknown, withDisk} from './verdicts.ts';
 export const diskPresent: Check = {
 	id: 'disk-present',
 	severity: 'blocker',
-	examine: ({facts: {disks}, config, disk}) => {
+	examine: ({facts: {disks, storage}, config, disk}) => {
 		if (!disks.known) {
 			return unknown(words.unknownDisks(disks.reason));
 		}
@@ -21,26 +20,11 @@ export const diskPresent: Check = {
 			return passed(diskName(disk.fingerprint));
 		}
 		if (disks.value.length === 0) {
-			return failed(words.noDisks);
+			return failed(words.noDisks(withoutDriver(storage)));
 		}
 		const wanted = config.installationDisk?.value;
 		return wanted === undefined ? unknown(words.noneChosen) : noSingleMatch(disks.value, wanted);
 	},
-};
-
-/** Everything that may speak against a disk but its size, which has a check of its own. */
-export const diskEligible: Check = {
-	id: 'disk-eligible',
-	severity: 'blocker',
-	examine: (subject) =>
-		withDisk(subject, (disk) => {
-			const reasons = ineligibilities(disk, {minimumBytes: 0});
-			if (reasons.length === 0) {
-				return passed(diskName(disk.fingerprint));
-			}
-			const remedies = [...new Set(reasons.map(({remedy}) => remedy))].join(' ');
-			return failed(words.ineligible(reasons.map((reason) => reason.words).join('; '), remedies));
-		}),
 };
 
 export const diskSize: Check = {
@@ -74,6 +58,12 @@ export const otherDiskBootLabel: Check = {
 	severity: 'warning',
 	examine: (subject) => withDisk(subject, (disk) => labelVerdict(subject, disk)),
 };
+
+/** Disks behind a controller that no driver took stay invisible. */
+const withoutDriver = (storage: Facts['storage']): readonly string[] =>
+	storage?.controllers.known
+		? storage.controllers.value.filter(({driver}) => driver === undefined).map(({id}) => id)
+		: [];
 
 const noSingleMatch = (disks: readonly Disk[], wanted: string): Verdict => {
 	const match = matchDisk(disks, wanted);

@@ -1,9 +1,12 @@
 /** Every check of an install, in the order in which a person would put the host right. Pure. */
 import type {Check, Finding, Subject} from '../check.ts';
 import {configNames} from './config.ts';
-import {diskEligible, diskLayout, diskPresent, diskSize, otherDiskBootLabel} from './disk.ts';
+import {diskLayout, diskPresent, diskSize, otherDiskBootLabel} from './disk.ts';
+import {diskIdentityUnique, diskReasonChecks} from './disk-reasons.ts';
+import {diskStateChecks} from './disk-state.ts';
 import {clockSane, cpuCount, memorySize} from './host.ts';
 import {networkChecks} from './network/index.ts';
+import {platformChecks} from './platform.ts';
 import {
 	authFile,
 	seedArchitecture,
@@ -18,11 +21,14 @@ export const checks: readonly Check[] = [
 	configNames,
 	cpuCount,
 	memorySize,
+	...platformChecks,
 	diskPresent,
-	diskEligible,
+	diskIdentityUnique,
+	...diskReasonChecks,
 	diskSize,
 	diskLayout,
 	otherDiskBootLabel,
+	...diskStateChecks,
 	seedRead,
 	authFile,
 	seedFormat,

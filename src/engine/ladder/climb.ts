@@ -4,7 +4,6 @@
  * broken matters; what is seen is judged by the checks alone.
  */
 import {type Fact, known} from '../../hardware/facts.ts';
-import {hostProbes} from '../../hardware/host.ts';
 import {networkProbes} from '../../hardware/nics.ts';
 import {runProbes} from '../../hardware/probes.ts';
 import {asFact} from '../../hardware/time-limit.ts';
@@ -20,6 +19,7 @@ import {findOwners, readAddresses, readLinks} from './rungs/link.ts';
 import {askNameServers, resolveEndpoints} from './rungs/names.ts';
 import {askRegistry} from './rungs/registry.ts';
 import {askGateways, findRoutes, measureMtu} from './rungs/route.ts';
+import {askClock} from './rungs/time.ts';
 
 export type LadderSubject = {
 	/** Where the seed image is; absent while none is named. */
@@ -69,10 +69,7 @@ const probes: Probes = {
 	routes: {limitMs: 10_000, probe: findRoutes},
 	gateways: {limitMs: 15_000, probe: askGateways},
 	nameServers: {limitMs: 10_000, probe: askNameServers},
-	time: {
-		limitMs: 10_000,
-		probe: ({system}, signal) => hostProbes.isClockSynchronised(system, signal),
-	},
+	time: {limitMs: 15_000, probe: askClock},
 	mtu: {limitMs: 15_000, probe: measureMtu},
 	proxy: {limitMs: 15_000, probe: askProxies},
 	names: {limitMs: 35_000, probe: resolveEndpoints},

@@ -4,6 +4,7 @@
  */
 import type {ProblemCode} from '../../errors.ts';
 import type {Fact, Nic, Route} from '../../hardware/facts.ts';
+import type {TimeSync} from '../../hardware/host-facts.ts';
 import type {Connection} from '../../system/types.ts';
 import type {DnsAnswer} from '../../tools/dig.ts';
 import type {Neighbour, Path} from '../../tools/ip-path.ts';
@@ -110,8 +111,7 @@ export type RungFacts = {
 	readonly routes: Routes;
 	readonly gateways: readonly Gateway[];
 	readonly nameServers: readonly NameServer[];
-	/** Whether the clock follows a time server. */
-	readonly time: boolean;
+	readonly time: TimeSync;
 	readonly mtu: readonly PathMtu[];
 	readonly proxy: readonly EndpointAnswer[];
 	readonly names: readonly EndpointName[];

@@ -141,13 +141,22 @@ export const networkCheckWords = {
 		remedy: `Use name servers that serve this network, ${checkAgain}`,
 	}),
 
-	synchronised: 'the clock follows a time server',
-	unsynchronised: {
-		found: 'the clock follows no time server',
+	synchronised: (server: string | undefined): string =>
+		`the clock follows ${server ?? 'a time server'}`,
+	unsynchronised: (servers: string): FailureWords => ({
+		found:
+			servers === ''
+				? 'the clock follows no time server'
+				: `the clock follows no time server; none of these is good: ${servers}`,
 		needed: 'a time server that answers',
 		remedy:
 			'Check the servers with "chronyc sources", and that UDP port 123 is open; else compare the clock with a watch.',
-	},
+	}),
+	farOff: (seconds: string, server: string | undefined): FailureWords => ({
+		found: `the clock is ${seconds} s away from ${server ?? 'its time server'}`,
+		needed: 'less than 1 s',
+		remedy: 'Run "chronyc makestep", then check the network again.',
+	}),
 	noWitness: {
 		reason: 'the registry did not tell its time',
 		remedy: 'Compare the clock of this host with a watch.',

@@ -3,7 +3,7 @@ import {isBlocking} from '../../../src/engine/check.ts';
 import {checks, examineAll} from '../../../src/engine/checks/index.ts';
 import {known, unknown} from '../../../src/hardware/facts.ts';
 import {checkTitles} from '../../../src/words/checks.ts';
-import {findingOf, subject} from './subject.ts';
+import {findingOf, nothingKnown, subject} from './subject.ts';
 
 describe('the checks', () => {
 	test('each have a title, and no title is left without a check', () => {
@@ -15,48 +15,36 @@ describe('the checks', () => {
 		expect(findings.filter(({verdict}) => verdict.kind !== 'passed')).toEqual([]);
 	});
 
-	test('pass nothing on a host of which nothing is known', () => {
-		const nothing = subject({
-			disk: null,
-			seed: null,
-			ladder: null,
-			disks: unknown('lsblk failed'),
-			host: {
-				onlineCpus: unknown('lscpu failed'),
-				memoryBytes: unknown('no meminfo'),
-				architecture: unknown('uname failed'),
-			},
-		});
-		const findings = examineAll(nothing).filter(({id}) => id !== 'config-names');
-		expect(findings.map(({verdict}) => verdict.kind)).toEqual(findings.map(() => 'unknown'));
-		expect(findings.filter(isBlocking).map(({id}) => id)).toEqual([
-			'cpu-count',
-			'memory-size',
-			'disk-present',
-			'disk-eligible',
-			'disk-size',
-			'disk-layout',
-			'seed-read',
-			'seed-format',
-			'seed-version',
-			'seed-architecture',
-			'seed-storage-label',
-			'seed-layers',
-			'net-carrier',
-			'net-address',
-			'net-overlap',
-			'net-duplicate-ip',
-			'net-default-route',
-			'net-gateway',
-			'dns-servers',
-			'time-skew',
-			'tls-validity',
-			'proxy-config',
-			'registry-dns',
-			'registry-tcp',
-			'registry-tls',
-			'registry-auth',
-			'registry-image',
+	test('pass nothing on a host of which nothing is known, and every blocker blocks', () => {
+		const findings = examineAll(nothingKnown).filter(({id}) => id !== 'config-names');
+		expect(findings.filter(({verdict}) => verdict.kind !== 'unknown')).toEqual([]);
+		expect(findings.filter(isBlocking).map(({id}) => id)).toEqual(
+			checks.filter(({severity}) => severity === 'blocker').map(({id}) => id),
+		);
+	});
+
+	test('pass nothing of a disk of which nothing is known', () => {
+		const disk = {
+			contents: unknown('no answer'),
+			uses: unknown('no answer'),
+			health: unknown('no answer'),
+			kernelErrors: unknown('no answer'),
+			sequence: unknown('no answer'),
+			rotational: unknown('no answer'),
+		};
+		const ids = examineAll(subject({disk}))
+			.filter(({id, verdict}) => id.startsWith('disk-') && verdict.kind === 'unknown')
+			.map(({id}) => id);
+		expect(ids).toEqual([
+			'disk-unresponsive',
+			'disk-busy',
+			'disk-multi-member',
+			'disk-shared-fs',
+			'disk-single-member',
+			'disk-has-os',
+			'disk-stale-table',
+			'disk-health',
+			'disk-io-errors',
 		]);
 	});
 

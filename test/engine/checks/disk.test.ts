@@ -1,8 +1,27 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {type DiskContents, known, type Partition, unknown} from '../../../src/hardware/facts.ts';
-import {goodDisk, otherDisk, verdictOf} from './subject.ts';
+import {reasonRows} from '../../../src/engine/checks/disk-reasons.ts';
+import {
+	type Disk,
+	type DiskContents,
+	known,
+	type Partition,
+	unknown,
+} from '../../../src/hardware/facts.ts';
+import type {CheckId} from '../../../src/words/checks.ts';
+import {findingOf, goodDisk, otherDisk, verdictOf} from './subject.ts';
 
 const settings = {installationDisk: 'serial:S1'};
+
+type Data = Extract<DiskContents, {kind: 'data'}>;
+
+const data = (change: Partial<Data>): DiskContents => ({
+	kind: 'data',
+	partitions: [],
+	signatures: [],
+	looksLike: 'unknown data',
+	...change,
+});
 
 describe('disk-present', () => {
 	test('passes with the name of the disk, never only its kernel name', () => {
@@ -41,24 +60,106 @@ describe('disk-present', () => {
 	});
 });
 
-describe('disk-eligible', () => {
-	test('passes a free disk, however small it is', () => {
-		expect(verdictOf('disk-eligible', {sizeBytes: 12e9}).kind).toBe('passed');
+describe('what speaks against a disk', () => {
+	test('has one check for each reason, but for the size', () => {
+		const source = readFileSync('src/hardware/eligibility.ts', 'utf8');
+		const codes = [...source.matchAll(/^\t\tcode: '([\w-]+)'|^\t\{code: '([\w-]+)'/gm)].map(
+			([, apart, inline]) => apart ?? inline,
+		);
+		const checked = [...reasonRows.flatMap((row) => row.codes), 'identity', 'too-small'];
+		expect(codes.length).toBeGreaterThan(10);
+		expect(checked.toSorted()).toEqual(codes.toSorted());
 	});
 
-	test('fails with every reason and what to do about it', () => {
-		const disk = {isReadOnly: true, uses: known([{kind: 'swap', device: '/dev/sda2'} as const])};
-		expect(verdictOf('disk-eligible', {disk})).toEqual({
-			kind: 'failed',
-			found: 'it is write-protected; /dev/sda2 is swap space in use',
-			needed: 'a disk that nothing speaks against',
-			remedy: expect.stringContaining('Release the write protection'),
+	test('is not its size', () => {
+		const ids = reasonRows.map(({id}) => id as CheckId);
+		for (const id of ids) {
+			expect(verdictOf(id, {sizeBytes: 12e9}).kind).toBe('passed');
+		}
+	});
+
+	const broken: readonly (readonly [id: CheckId, found: RegExp, disk: Partial<Disk>])[] = [
+		['disk-is-medium', /the live ISO/, {mediumReason: 'it holds the live ISO'}],
+		['disk-type', /optical drive/, {kind: 'rom'}],
+		['disk-type', /zoned disk/, {zoned: 'host-managed'}],
+		['disk-transport', /removable \(usb\)/, {transport: 'usb'}],
+		['iscsi-ibft', /NVMe over tcp/, {san: {kind: 'nvme-of', transport: 'tcp'}}],
+		['disk-readonly', /write-protected/, {isReadOnly: true}],
+		[
+			'disk-sector-size',
+			/520 bytes/,
+			{fingerprint: {...goodDisk.fingerprint, logicalSectorBytes: 520}},
+		],
+		['disk-state', /offline/, {state: 'offline'}],
+		['disk-busy', /\/dev\/sda2 is swap/, {uses: known([{kind: 'swap', device: '/dev/sda2'}])}],
+		['disk-multipath-path', /mpatha/, {multipath: {role: 'path', map: '/dev/mapper/mpatha'}}],
+		['disk-multipath-off', /another path/, {twins: ['/dev/sdb']}],
+		['disk-multi-member', /LVM/, {contents: known(data({signatures: ['LVM2_member']}))}],
+		['disk-shared-fs', /VMFS/, {contents: known(data({signatures: ['VMFS']}))}],
+		['disk-identity-unique', /no own WWN/, {identity: 'slot'}],
+	];
+
+	test.each(broken)('%s fails: %s', (id, found, disk) => {
+		expect(findingOf(id, {disk})).toMatchObject({
+			severity: 'blocker',
+			verdict: {kind: 'failed', found: expect.stringMatching(found), remedy: expect.any(String)},
 		});
 	});
 
-	test('fails where the users of the disk are not known', () => {
-		const disk = {uses: unknown('lsof failed')};
-		expect(verdictOf('disk-eligible', {disk}).kind).toBe('failed');
+	test.each([
+		['disk-busy', {uses: unknown('no /proc')}],
+		['disk-unresponsive', {contents: unknown('no answer within 10 s')}],
+		['disk-multi-member', {contents: unknown('no answer within 10 s')}],
+		['disk-shared-fs', {contents: unknown('no answer within 10 s')}],
+	] as const)('%s is unknown where nobody could look', (id, disk) => {
+		expect(findingOf(id, {disk})).toMatchObject({
+			severity: 'blocker',
+			verdict: {kind: 'unknown'},
+		});
+	});
+
+	test('a doubtful name beside a good one only warns', () => {
+		const disk = {identityFaults: ['/dev/sdb has the same serial number']};
+		expect(findingOf('disk-identity-unique', {disk})).toMatchObject({
+			severity: 'warning',
+			verdict: {kind: 'failed'},
+		});
+	});
+});
+
+describe('what is on the disk, and how it fares', () => {
+	const windows = {earlierInstall: {kind: 'windows'}, looksLike: 'Windows'} as const;
+	const told: readonly (readonly [id: CheckId, found: RegExp, disk: Partial<Disk>])[] = [
+		['disk-has-os', /Windows, 0 partitions/, {contents: known(data(windows))}],
+		['disk-stale-table', /backup/, {contents: known(data({tableFaults: ['no backup table']}))}],
+		[
+			'disk-single-member',
+			/on this disk alone: LVM2_member old/,
+			{
+				memberships: [
+					{
+						kind: 'volume-group',
+						device: '/dev/sda2',
+						signature: 'LVM2_member',
+						name: 'old',
+						siblings: known([]),
+					},
+				],
+			},
+		],
+		[
+			'disk-health',
+			/failing: spare below its limit/,
+			{health: known({source: 'nvme', verdict: 'failing', notes: ['spare below its limit']})},
+		],
+		['disk-io-errors', /3 since the start/, {kernelErrors: known({count: 3})}],
+	];
+
+	test.each(told)('%s is said, and does not block: %s', (id, found, disk) => {
+		expect(findingOf(id, {disk})).toMatchObject({
+			severity: 'warning',
+			verdict: {kind: 'failed', found: expect.stringMatching(found)},
+		});
 	});
 });
 

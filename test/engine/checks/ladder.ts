@@ -72,7 +72,7 @@ export const goodRungs: RungFacts = {
 			registry: {kind: 'answered', status: 'NOERROR', values: ['198.51.100.5']},
 		},
 	],
-	time: true,
+	time: {isSynchronised: true, sources: []},
 	mtu: [
 		{
 			nic: 'eno1',

@@ -5,7 +5,13 @@ import type {Settings} from '../../../src/config/settings.ts';
 import type {Subject, Verdict} from '../../../src/engine/check.ts';
 import {examineAll} from '../../../src/engine/checks/index.ts';
 import type {LadderFacts} from '../../../src/engine/ladder/facts.ts';
-import {type Disk, type HostFacts, known, unknown} from '../../../src/hardware/facts.ts';
+import {
+	type Disk,
+	type Facts,
+	type HostFacts,
+	known,
+	unknown,
+} from '../../../src/hardware/facts.ts';
 import type {SeedInfo} from '../../../src/seed/info.ts';
 import type {CheckId} from '../../../src/words/checks.ts';
 import {ladder} from './ladder.ts';
@@ -16,6 +22,7 @@ export type Change = {
 	readonly otherDisks?: readonly Disk[];
 	readonly disks?: Subject['facts']['disks'];
 	readonly host?: Partial<HostFacts>;
+	readonly details?: Partial<Pick<Facts, 'cpu' | 'platform' | 'time' | 'storage'>>;
 	readonly settings?: Partial<Settings>;
 	readonly seed?: Partial<SeedInfo> | null;
 	readonly ladder?: LadderFacts | null;
@@ -41,6 +48,8 @@ export const goodDisk: Disk = {
 	isReadOnly: false,
 	contents: known({kind: 'empty'}),
 	uses: known([]),
+	health: known({source: 'smart', verdict: 'good', notes: []}),
+	kernelErrors: known({count: 0}),
 };
 
 export const otherDisk: Disk = {...goodDisk, path: '/dev/sdb', deviceNumber: '8:16'};
@@ -61,6 +70,41 @@ const goodHost: HostFacts = {
 	clock: '2026-11-21T09:00:00.000Z',
 	isClockSynchronised: known(true),
 };
+
+export const hostDetails = {
+	cpu: {
+		sockets: known(1),
+		cores: known(8),
+		presentCpus: known(16),
+		isSmtActive: known(true),
+		isolated: known(''),
+		flags: known([]),
+		level: known(3),
+		hasVirtualisation: known(true),
+		numaNodes: known([]),
+	},
+	platform: {
+		firmwareBits: known(64),
+		secureBoot: known('on'),
+		bootEntry: unknown('-'),
+		tpm: known('2.0'),
+		isFipsEnabled: known(false),
+		virtualisation: known('none'),
+		uuid: unknown('-'),
+		board: unknown('-'),
+		chassisTag: unknown('-'),
+		biosVersion: unknown('-'),
+		biosDate: unknown('-'),
+		bmc: unknown('-'),
+	},
+	time: {sync: unknown('-'), rtc: unknown('-'), isRtcLocal: known(false)},
+	storage: {
+		controllers: known([]),
+		isNvmeMultipathOn: known(true),
+		isMultipathRunning: known(false),
+		missingTools: [],
+	},
+} satisfies Partial<Facts>;
 
 const blob = {
 	digest: `sha256:${'1'.repeat(64)}`,
@@ -97,6 +141,8 @@ export const subject = (change: Change = {}): Subject => {
 			host: {...goodHost, ...change.host},
 			disks: change.disks ?? known([...(disk ? [disk] : []), ...(change.otherDisks ?? [])]),
 			network: {nics: unknown('-'), defaultRoutes: unknown('-'), dnsServers: unknown('-')},
+			...hostDetails,
+			...change.details,
 		},
 		config: mergeSettings([
 			{from: 'default', settings: defaultSettings},
@@ -123,3 +169,22 @@ const changedDisk = ({disk, sizeBytes}: Change): Disk => ({
 	...disk,
 	...(sizeBytes !== undefined && {fingerprint: {...goodDisk.fingerprint, sizeBytes}}),
 });
+
+/** Nobody could look at anything. */
+export const nothingKnown: Subject = {
+	facts: {
+		host: {
+			...(Object.fromEntries(
+				Object.keys(goodHost).map((name) => [name, unknown('nobody looked')]),
+			) as unknown as HostFacts),
+			clock: goodHost.clock,
+		},
+		disks: unknown('nobody looked'),
+		network: {
+			nics: unknown('nobody looked'),
+			defaultRoutes: unknown('nobody looked'),
+			dnsServers: unknown('nobody looked'),
+		},
+	},
+	config: mergeSettings([{from: 'default', settings: defaultSettings}]),
+};

@@ -13,7 +13,7 @@ test('what blocks comes first and has the cursor, with what is needed and what t
 		> 4  BLOCKS   Version of the seed: the seed is 4.18.6
 		  5  WARNING  Date and time: 2026-11-21 09:14:03, 22 days after the seed was m~
 		  6  WARNING  Credentials for the registry: unknown: the registry did not answ~
-		  7  passed   Installation disk may be used: SAMSUNG MZQL2960HCJR-00A07, seria~
+		  7  passed   Installation disk: in use by nothing: SAMSUNG MZQL2960HCJR-00A07~
 		  8  passed   Memory: 134.8 GB
 		  9  passed   Number of CPUs: 64
 		── Version of the seed ─────────────────────────────────────────────────────────

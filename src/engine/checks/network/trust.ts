@@ -40,7 +40,7 @@ export const needsNone = ({goal}: LadderFacts): boolean =>
 /** A host that follows a time server is right, and then it is the registry that is wrong. */
 const skewSeverity = (peers: readonly EndpointTrust[], {rungs: {time}}: LadderFacts): Severity => {
 	const ahead = skewOf(peers);
-	const follows = time?.fact.known === true && time.fact.value;
+	const follows = time?.fact.known === true && time.fact.value.isSynchronised;
 	return ahead !== undefined && Math.abs(ahead) > graveSkewMs && !follows ? 'blocker' : 'warning';
 };
 
