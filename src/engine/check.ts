@@ -38,6 +38,11 @@ export type Check = {
 	readonly severity: Severity;
 	/** Where it depends on what was recorded or on how old the seed is; else `severity`. */
 	readonly severityFor?: (subject: Subject) => Severity;
+	/**
+	 * Without it there is nothing to examine. `disk-present` or `seed-read` then stands in the way, as the one
+	 * cause, and this check does not block as well.
+	 */
+	readonly needs?: 'disk' | 'seed';
 	readonly examine: (subject: Subject) => Verdict;
 };
 

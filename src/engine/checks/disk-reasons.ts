@@ -40,6 +40,7 @@ export const reasonRows: readonly ReasonRow[] = [
 export const diskReasonChecks: readonly Check[] = reasonRows.map(({id, codes, basis}) => ({
 	id,
 	severity: 'blocker',
+	needs: 'disk',
 	examine: (subject) =>
 		withDisk(subject, (disk) => {
 			const fact = basis?.(disk);
@@ -53,6 +54,7 @@ export const diskReasonChecks: readonly Check[] = reasonRows.map(({id, codes, ba
 export const diskIdentityUnique: Check = {
 	id: 'disk-identity-unique',
 	severity: 'blocker',
+	needs: 'disk',
 	severityFor: ({disk}) =>
 		disk === undefined || reasonsOf(disk, ['identity']).length > 0 ? 'blocker' : 'warning',
 	examine: (subject) =>

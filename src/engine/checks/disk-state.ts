@@ -8,6 +8,7 @@ import {failed, passed, unknown, withDisk} from './verdicts.ts';
 const warning = (id: string, judge: (disk: Disk, subject: Subject) => Verdict): Check => ({
 	id,
 	severity: 'warning',
+	needs: 'disk',
 	examine: (subject) => withDisk(subject, (disk) => judge(disk, subject)),
 });
 

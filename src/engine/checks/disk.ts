@@ -30,6 +30,7 @@ export const diskPresent: Check = {
 export const diskSize: Check = {
 	id: 'disk-size',
 	severity: 'blocker',
+	needs: 'disk',
 	severityFor: ({config}) => (mayGoBelowMinimums(config) ? 'warning' : 'blocker'),
 	examine: (subject) =>
 		withDisk(subject, ({fingerprint: {sizeBytes}}) => {
@@ -50,12 +51,14 @@ const imagesRoomBytes = 1024 ** 3;
 export const diskLayout: Check = {
 	id: 'disk-layout',
 	severity: 'blocker',
+	needs: 'disk',
 	examine: (subject) => withDisk(subject, (disk) => layoutVerdict(subject, disk)),
 };
 
 export const otherDiskBootLabel: Check = {
 	id: 'other-disk-boot-label',
 	severity: 'warning',
+	needs: 'disk',
 	examine: (subject) => withDisk(subject, (disk) => labelVerdict(subject, disk)),
 };
 

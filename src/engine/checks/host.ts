@@ -33,6 +33,7 @@ export const memorySize: Check = {
 export const clockSane: Check = {
 	id: 'clock-sane',
 	severity: 'warning',
+	needs: 'seed',
 	examine: (subject) =>
 		withSeed(subject, ({created}) =>
 			created === undefined

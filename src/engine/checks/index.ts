@@ -1,5 +1,5 @@
 /** Every check of an install, in the order in which a person would put the host right. Pure. */
-import type {Check, Finding, Subject} from '../check.ts';
+import type {Check, Finding, Severity, Subject} from '../check.ts';
 import {configNames} from './config.ts';
 import {diskLayout, diskPresent, diskSize, otherDiskBootLabel} from './disk.ts';
 import {diskIdentityUnique, diskReasonChecks} from './disk-reasons.ts';
@@ -41,8 +41,13 @@ export const checks: readonly Check[] = [
 ];
 
 export const examineAll = (subject: Subject): readonly Finding[] =>
-	checks.map(({id, severity, severityFor, examine}) => ({
-		id,
-		severity: severityFor?.(subject) ?? severity,
-		verdict: examine(subject),
+	checks.map((check) => ({
+		id: check.id,
+		severity: severityOf(check, subject),
+		verdict: check.examine(subject),
 	}));
+
+const severityOf = ({severity, severityFor, needs}: Check, subject: Subject): Severity => {
+	const isWaiting = needs !== undefined && subject[needs] === undefined;
+	return isWaiting ? 'warning' : (severityFor?.(subject) ?? severity);
+};

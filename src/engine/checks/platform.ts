@@ -58,6 +58,7 @@ export const platformChecks: readonly Check[] = [
 	{
 		id: 'iscsi-nic',
 		severity: 'blocker',
+		needs: 'disk',
 		examine: (subject) => withDisk(subject, () => iscsiVerdict(subject)),
 	},
 	{

@@ -16,6 +16,7 @@ export const seedRead: Check = {
 export const authFile: Check = {
 	id: 'auth-file',
 	severity: 'warning',
+	needs: 'seed',
 	examine: (subject) =>
 		withSeed(subject, ({source}) => {
 			if (source.kind !== 'registry') {
@@ -33,6 +34,7 @@ const readableFormat = '4';
 export const seedFormat: Check = {
 	id: 'seed-format',
 	severity: 'blocker',
+	needs: 'seed',
 	examine: (subject) =>
 		withSeed(subject, ({formatVersion}) =>
 			formatVersion === readableFormat
@@ -44,6 +46,7 @@ export const seedFormat: Check = {
 export const seedVersion: Check = {
 	id: 'seed-version',
 	severity: 'blocker',
+	needs: 'seed',
 	severityFor: (subject) => warningWhen(subject, ({cluster}) => cluster === undefined),
 	examine: (subject) =>
 		withSeed(subject, ({cluster}) => {
@@ -60,6 +63,7 @@ export const seedVersion: Check = {
 export const seedArchitecture: Check = {
 	id: 'seed-architecture',
 	severity: 'blocker',
+	needs: 'seed',
 	examine: (subject) =>
 		withSeed(subject, ({architecture}) =>
 			whenKnown(subject.facts.host.architecture, (host) =>
@@ -74,6 +78,7 @@ export const seedArchitecture: Check = {
 export const seedStorageLabel: Check = {
 	id: 'seed-storage-label',
 	severity: 'blocker',
+	needs: 'seed',
 	severityFor: (subject) => warningWhen(subject, (seed) => mountTarget(seed) === undefined),
 	examine: (subject) =>
 		withSeed(subject, (seed) => {
@@ -91,6 +96,7 @@ export const seedStorageLabel: Check = {
 export const seedLayers: Check = {
 	id: 'seed-layers',
 	severity: 'blocker',
+	needs: 'seed',
 	examine: (subject) => withSeed(subject, layersVerdict),
 };
 

@@ -18,9 +18,15 @@ describe('the checks', () => {
 	test('pass nothing on a host of which nothing is known, and every blocker blocks', () => {
 		const findings = examineAll(nothingKnown).filter(({id}) => id !== 'config-names');
 		expect(findings.filter(({verdict}) => verdict.kind !== 'unknown')).toEqual([]);
+		const untried = checks.filter(({needs}) => needs === undefined);
 		expect(findings.filter(isBlocking).map(({id}) => id)).toEqual(
-			checks.filter(({severity}) => severity === 'blocker').map(({id}) => id),
+			untried.filter(({severity}) => severity === 'blocker').map(({id}) => id),
 		);
+	});
+
+	test('that need a disk or a seed leave it to one check to say so', () => {
+		const blocking = examineAll(subject({disk: null, seed: null})).filter(isBlocking);
+		expect(blocking.map(({id}) => id)).toEqual(['disk-present', 'seed-read']);
 	});
 
 	test('pass nothing of a disk of which nothing is known', () => {
