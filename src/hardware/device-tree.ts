@@ -57,9 +57,11 @@ export const diskKind = ({type, kernelName}: BlockDevice): DiskKind | undefined 
 
 /**
  * lsblk calls much a `disk` that is none: memory (zram, ram, pmem), network (nbd, rbd, drbd), floppies, caches
- * and volumes (bcache, zd), boot areas of eMMC. Only names of drivers for disks are those of disks.
+ * and volumes (bcache, zd), boot areas of eMMC. Only names of drivers for disks are those of disks. Loop devices
+ * are told apart by lsblk's own type, so a name alone does not make one.
  */
-const hardwareNames = /^((sd|hd|vd|xvd|dasd)[a-z]+|nvme\d+n\d+|mmcblk\d+|(cciss|ida)!c\d+d\d+)$/;
+const hardwareNames =
+	/^((sd|hd|vd|xvd|dasd)[a-z]+|nvme\d+n\d+|mmcblk\d+|(cciss|ida)!c\d+d\d+|loop\d+)$/;
 
 /** The device and all that stands on it, each once. */
 export const withDescendants = (device: BlockDevice): readonly BlockDevice[] => {
