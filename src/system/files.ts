@@ -9,6 +9,8 @@ import type {AppendFile, ByteRange, ByteStream, FileKind, FileStat, Files} from 
 
 const defaultReadLimitBytes = 16 * 1024 * 1024;
 const defaultMode = 0o644;
+/** Copies a large file twice as fast as Node's 64 KiB, and faster than 1 MiB, which misses the caches. */
+const chunkBytes = 256 * 1024;
 
 export const realFiles = (): Files => ({
 	readText,
@@ -42,12 +44,16 @@ const readText = async (path: string, maxBytes = defaultReadLimitBytes): Promise
 
 const readStream = (path: string, range?: ByteRange): ByteStream => {
 	if (range === undefined) {
-		return createReadStream(path);
+		return createReadStream(path, {highWaterMark: chunkBytes});
 	}
 	const {offsetBytes, lengthBytes} = range;
 	return lengthBytes === 0
 		? Readable.from([])
-		: createReadStream(path, {start: offsetBytes, end: offsetBytes + lengthBytes - 1});
+		: createReadStream(path, {
+				start: offsetBytes,
+				end: offsetBytes + lengthBytes - 1,
+				highWaterMark: chunkBytes,
+			});
 };
 
 const writeText = (path: string, text: string | Secret, mode = defaultMode): Promise<void> =>
