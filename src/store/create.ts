@@ -18,7 +18,10 @@ export type EngineEnd = {
 
 const quietMs = 100;
 
-export const createStore = (engine: EngineEnd, clock: Clock): ConsolePort => {
+/** While a run goes on, listeners hear at least this often: time passes although nothing happens. */
+const beatMs = 1000;
+
+export const createStore = (engine: EngineEnd, clock: Pick<Clock, 'sleep'>): ConsolePort => {
 	let state: ConsoleState = initialState;
 	const listeners = new Set<() => void>();
 	let isTellingSoon = false;
@@ -34,8 +37,22 @@ export const createStore = (engine: EngineEnd, clock: Clock): ConsolePort => {
 			clock.sleep(quietMs).then(() => isTellingSoon && tell());
 		}
 	};
+	let isBeating = false;
+	const beat = async (): Promise<void> => {
+		isBeating = true;
+		while (isRunning(state)) {
+			await clock.sleep(beatMs);
+			// Another value of the same content: what is drawn depends on the time too.
+			state = {...state};
+			tell();
+		}
+		isBeating = false;
+	};
 	engine.subscribe((event) => {
 		state = reduce(state, event);
+		if (isRunning(state) && !isBeating) {
+			void beat();
+		}
 		if (event.type === 'run.event' && isLossy(event.event)) {
 			tellSoon();
 		} else {
@@ -51,3 +68,5 @@ export const createStore = (engine: EngineEnd, clock: Clock): ConsolePort => {
 		dispatch: engine.dispatch,
 	};
 };
+
+const isRunning = ({run}: ConsoleState): boolean => run !== undefined && run.outcome === undefined;

@@ -1,11 +1,11 @@
 import {describe, expect, test, vi} from 'vitest';
 import type {SessionEvent} from '../../src/engine/session-events.ts';
 import {createStore} from '../../src/store/create.ts';
-import {memoryMachine, memorySystem} from '../helpers/memory-system.ts';
+import {manualClock} from '../helpers/clock.ts';
 
 const openStore = () => {
 	let tell: (event: SessionEvent) => void = () => {};
-	const {clock} = memorySystem(memoryMachine());
+	const clock = manualClock();
 	const dispatch = vi.fn();
 	const store = createStore(
 		{
@@ -17,7 +17,7 @@ const openStore = () => {
 		},
 		clock,
 	);
-	return {store, dispatch, tell: (event: SessionEvent) => tell(event)};
+	return {store, dispatch, clock, tell: (event: SessionEvent) => tell(event)};
 };
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -28,7 +28,7 @@ const plan = {
 
 describe('the store', () => {
 	test('tells a result at once and a flood of progress once', async () => {
-		const {store, tell} = openStore();
+		const {store, tell, clock} = openStore();
 		const listener = vi.fn();
 		store.subscribe(listener);
 		tell({
@@ -40,8 +40,26 @@ describe('the store', () => {
 			const event = {seq: 2, at, type: 'step.progressed', step: 's', done} as const;
 			tell({type: 'run.event', event});
 		}
-		await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2));
+		await clock.advance(100);
+		expect(listener).toHaveBeenCalledTimes(2);
 		expect(store.getState().run?.steps['s']?.done).toBe(99);
+	});
+
+	test('tells every second that a run goes on, and falls silent when it has ended', async () => {
+		const {store, tell, clock} = openStore();
+		const started = {type: 'run.started', version: 1, runId: 'r', plan: plan as never} as const;
+		tell({type: 'run.event', event: {seq: 1, at, ...started}});
+		const heard = new Set<unknown>();
+		store.subscribe(() => heard.add(store.getState()));
+		await clock.advance(1000);
+		await clock.advance(1000);
+		expect(heard.size).toBe(2);
+		const outcome = {kind: 'done'} as const;
+		tell({type: 'run.event', event: {seq: 2, at, type: 'run.finished', outcome}});
+		await clock.advance(1000);
+		const atTheEnd = heard.size;
+		await clock.advance(5000);
+		expect(heard.size).toBe(atTheEnd);
 	});
 
 	test('a refusal stays until the next action', () => {
