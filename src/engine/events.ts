@@ -26,6 +26,8 @@ export type EventBody =
 	  }
 	| {readonly type: 'run.resumed'; readonly runId: string}
 	| {readonly type: 'step.started'; readonly step: string}
+	/** Told before its first byte: from here on the step may have changed the installation disk. */
+	| {readonly type: 'writing.begun'; readonly step: string}
 	/** May be dropped or merged. */
 	| {
 			readonly type: 'step.progressed';

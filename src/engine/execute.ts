@@ -160,7 +160,12 @@ const contextOf = (
 	planned: PlannedStep,
 	{system, emit}: Execution,
 	signal: AbortSignal,
-): StepContext => ({system, signal, ...lossyReports(planned.id, step.unit, system.clock, emit)});
+): StepContext => ({
+	system,
+	signal,
+	willWrite: () => emit({type: 'writing.begun', step: planned.id}),
+	...lossyReports(planned.id, step.unit, system.clock, emit),
+});
 
 const lookUp = ({step: id}: PlannedStep, registry: StepRegistry): Step<unknown> => {
 	const step = registry[id];

@@ -61,6 +61,7 @@ const advance = (previous: History, event: InstallEvent): History => {
 			};
 		case 'run.finished':
 			return {...history, outcome: event.outcome};
+		case 'writing.begun':
 		case 'step.progressed':
 		case 'step.logged':
 			return history;

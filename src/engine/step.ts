@@ -13,6 +13,8 @@ export type StepContext = {
 	/** Call it as often as you like: the engine thins it out. */
 	readonly progress: (done: number, total?: number) => void;
 	readonly log: (line: string) => void;
+	/** Resolves when the journal says that the step may have changed the installation disk; then it may. */
+	readonly willWrite: () => Promise<void>;
 };
 
 /** A step that found nothing to do says so. */

@@ -26,6 +26,7 @@ const beginRun = (runId: string, plan: Plan, at: string): RunState => ({
 	steps: Object.fromEntries(stepsOf(plan).map(({id}) => [id, {status: 'waiting'}])),
 	running: {},
 	log: [],
+	hasWritten: false,
 	isAcknowledged: false,
 });
 
@@ -37,6 +38,8 @@ const advance = (run: RunState, event: InstallEvent): RunState => {
 			return {...withoutOutcome(run), isAcknowledged: false};
 		case 'step.started':
 			return startStep(run, event.step, event.at);
+		case 'writing.begun':
+			return {...run, hasWritten: true};
 		case 'step.progressed':
 			return measure(run, event);
 		case 'step.logged':

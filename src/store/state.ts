@@ -45,6 +45,8 @@ export type RunState = {
 	readonly running: Readonly<Record<string, readonly RateSample[]>>;
 	readonly log: readonly LogLine[];
 	readonly outcome?: Outcome;
+	/** Since its start, retries included, something may have changed the installation disk. */
+	readonly hasWritten: boolean;
 	readonly isAcknowledged: boolean;
 };
 

@@ -1,22 +1,21 @@
-/** dd of coreutils, for one purpose: zeroes over a stretch of a disk. */
+/** dd of coreutils, for one purpose: zeroes over one MiB of a disk, from any byte on. */
 import type {System} from '../system/types.ts';
 
 const mib = 1024 * 1024;
 
-/** @param offsetMib whole MiB from the start of the device. */
 export const zeroMib = async (
 	system: System,
 	device: string,
-	offsetMib: number,
-	countMib: number,
+	offsetBytes: number,
 	signal: AbortSignal,
 ): Promise<void> => {
 	const args = [
 		'if=/dev/zero',
 		`of=${device}`,
 		`bs=${mib}`,
-		`seek=${offsetMib}`,
-		`count=${countMib}`,
+		'count=1',
+		'oflag=seek_bytes',
+		`seek=${offsetBytes}`,
 		'conv=notrunc,fsync',
 		'status=none',
 	];

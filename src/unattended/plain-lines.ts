@@ -49,6 +49,7 @@ const resultLines = (event: InstallEvent, view: RunView): readonly string[] => {
 			];
 		case 'run.finished':
 			return [`${wordOf(event.outcome)} run after ${durationText(view.elapsedMs)}`];
+		case 'writing.begun':
 		case 'step.progressed':
 		case 'step.logged':
 			return [];

@@ -127,3 +127,21 @@ describe('the state of a run', () => {
 		expect(viewAt(run, 100).elapsedMs).toBe(6000);
 	});
 });
+
+describe('whether the disk was written to', () => {
+	const writing: EventBody = {type: 'writing.begun', step: 'write'};
+	const cut: EventBody = {type: 'run.finished', outcome: {kind: 'interrupted'}};
+
+	test('is not so while a step only looks, and stays so through every retry', () => {
+		expect(replay([0, started], [0, begin('write')]).hasWritten).toBe(false);
+		expect(replay([0, started], [0, begin('write')], [1, writing]).hasWritten).toBe(true);
+		const resumed = replay(
+			[0, started],
+			[0, begin('write')],
+			[1, writing],
+			[2, cut],
+			[3, {type: 'run.resumed', runId: 'a'}],
+		);
+		expect(resumed.hasWritten).toBe(true);
+	});
+});

@@ -101,16 +101,18 @@ const calls: readonly (readonly [
 	],
 	[
 		'a MiB is zeroed and synced',
-		(s) => zeroMib(s, '/dev/sda', 99, 1, signal),
-		['dd if=/dev/zero of=/dev/sda bs=1048576 seek=99 count=1 conv=notrunc,fsync status=none'],
+		(s) => zeroMib(s, '/dev/sda', 999_424, signal),
+		[
+			'dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=999424 conv=notrunc,fsync status=none',
+		],
 	],
 	['swap ends', (s) => swapOff(s, '/dev/sda2', signal), ['swapoff /dev/sda2']],
 	[
 		'a mapping is removed',
-		(s) => removeMapping(s, '/dev/dm-0', signal),
-		['dmsetup remove --retry /dev/dm-0'],
+		(s) => removeMapping(s, {device: '/dev/dm-0', disk: '/dev/sda'}, signal),
+		['flock --exclusive --timeout 30 /dev/sda dmsetup remove --retry /dev/dm-0'],
 	],
-	['an array stops', (s) => stopArray(s, '/dev/md127', signal), ['mdadm --stop /dev/md127']],
+	['an array stops', (s) => stopArray(s, {device: '/dev/md127', disk: '/dev/sda'}, signal), ['flock --exclusive --timeout 30 /dev/sda mdadm --stop /dev/md127']],
 	[
 		'objects are pulled, all refs',
 		(s) => pullLocal(s, '/mnt/ostree/repo', '/w/repo', signal),

@@ -21,10 +21,9 @@ export type WriteImageParams = OnDisk & {
 
 export const writeImage = onDisk<WriteImageParams>({
 	unit: 'bytes',
-	run: async (params, context, disk) => {
+	prepare: ({disk: pinned}, context, disk) => releaseDisk(context, pinned, disk),
+	run: async ({imageFile, args}, context, disk) => {
 		const {system, signal, progress, log} = context;
-		const {disk: pinned, imageFile, args} = params;
-		await releaseDisk(context, pinned, disk);
 		log('Writing image to disk');
 		const isUnsigned = imageFile !== undefined && !(await hasSignature(system, imageFile));
 		if (isUnsigned) {

@@ -13,6 +13,8 @@ import {bootMountpoint, bootPartition, rootPartition, sysroot} from './layout.ts
 export type OnDisk = {readonly disk: PinnedDisk};
 
 export type DiskStep<Params extends OnDisk> = Pick<Step<Params>, 'unit' | 'isDone'> & {
+	/** What must be so, or be made so, before the first byte is written. Changes no byte of the disk. */
+	readonly prepare?: (params: Params, context: StepContext, disk: Disk) => Promise<void>;
 	/** `disk` is as it was found a moment ago. */
 	readonly run: (
 		params: Params,
@@ -24,6 +26,7 @@ export type DiskStep<Params extends OnDisk> = Pick<Step<Params>, 'unit' | 'isDon
 
 /** A step that writes to the disk itself. */
 export const onDisk = <Params extends OnDisk>({
+	prepare,
 	run,
 	undo,
 	...rest
@@ -32,6 +35,8 @@ export const onDisk = <Params extends OnDisk>({
 	isDestructive: true,
 	run: async (params, context) => {
 		const disk = await findPinnedDisk(context.system, params.disk, context.signal);
+		await prepare?.(params, context, disk);
+		await context.willWrite();
 		return (await run(params, context, disk)) ?? undefined;
 	},
 	...(undo && {
@@ -41,13 +46,13 @@ export const onDisk = <Params extends OnDisk>({
 });
 
 /** A step that writes below the mount points: they must be those of the pinned disk's own partitions. */
-export const onTarget = <Params extends OnDisk>({run, ...rest}: DiskStep<Params>): Step<Params> =>
+export const onTarget = <Params extends OnDisk>(step: DiskStep<Params>): Step<Params> =>
 	onDisk({
-		...rest,
-		run: async (params, context, disk) => {
+		...step,
+		prepare: async (params, context, disk) => {
 			await requireMounted(context, disk, sysroot, rootPartition);
 			await requireMounted(context, disk, bootMountpoint, bootPartition);
-			return (await run(params, context, disk)) ?? undefined;
+			await step.prepare?.(params, context, disk);
 		},
 	});
 

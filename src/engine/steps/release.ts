@@ -3,7 +3,9 @@
  * mappings and arrays on it. What somebody else mounted is never unmounted; then the disk is busy.
  */
 import {InstallError, toProblem} from '../../errors.ts';
+import {probeDisks} from '../../hardware/disks.ts';
 import type {Disk, DiskUse} from '../../hardware/facts.ts';
+import {memberships} from '../../hardware/membership.ts';
 import {findPinnedDisk, type PinnedDisk} from '../../hardware/pin.ts';
 import type {System} from '../../system/types.ts';
 import {removeMapping, stopArray, swapOff} from '../../tools/holders.ts';
@@ -21,11 +23,16 @@ export const releaseDisk = async (
 	pinned: PinnedDisk,
 	disk: Disk,
 ): Promise<void> => {
+	requireKnownUses(disk);
+	await requireNoPartElsewhere(context, disk);
 	await unmountLeftovers(context, disk);
-	await endUses(context, disk);
-	const remaining = usesOf(await findPinnedDisk(context.system, pinned, context.signal));
+	const own = await ownNames(context.system, disk);
+	await endUses(context, disk, own);
+	const again = await findPinnedDisk(context.system, pinned, context.signal);
+	requireKnownUses(again);
+	const remaining = usesOf(again);
 	if (remaining.length > 0) {
-		throw new InstallError('DISK_BUSY', {disk: disk.path, users: remaining.map(describeUse)});
+		throw await busyProblem(context.system, disk, remaining, own);
 	}
 };
 
@@ -52,6 +59,54 @@ export const unmountTree = async (
 	}
 };
 
+/** Who cannot say what uses a disk must not take it for free. */
+const requireKnownUses = ({path, uses}: Disk): void => {
+	if (!uses.known) {
+		throw new InstallError('DISK_BUSY', {
+			disk: path,
+			users: [`its users are not known: ${uses.reason}`],
+		});
+	}
+};
+
+/**
+ * A volume group, array or pool that has a part elsewhere is not ours to end, and may have come since the disk
+ * was chosen. All disks are read again only where something like it was found.
+ */
+const requireNoPartElsewhere = async ({system, signal}: StepContext, disk: Disk): Promise<void> => {
+	if (memberships(disk).length === 0) {
+		return;
+	}
+	const all = await probeDisks(system, signal);
+	const again = all.find(({deviceNumber}) => deviceNumber === disk.deviceNumber);
+	const users = memberships(again ?? disk);
+	if (users.length > 0) {
+		throw new InstallError('DISK_BUSY', {disk: disk.path, users, hasPartElsewhere: true});
+	}
+};
+
+const busyProblem = async (
+	system: System,
+	disk: Disk,
+	uses: readonly DiskUse[],
+	own: ReadonlySet<string>,
+): Promise<InstallError> => {
+	const users: string[] = [];
+	let hasPartElsewhere = false;
+	for (const use of uses) {
+		const members =
+			use.kind === 'held' ? await membersOf(system, await kernelName(system, use.holder)) : [];
+		const elsewhere = members.filter((name) => !own.has(name)).map((name) => `/dev/${name}`);
+		hasPartElsewhere ||= elsewhere.length > 0;
+		users.push(
+			elsewhere.length === 0
+				? describeUse(use)
+				: `${describeUse(use)}, which also stands on ${elsewhere.join(' and ')}`,
+		);
+	}
+	return new InstallError('DISK_BUSY', {disk: disk.path, users, hasPartElsewhere});
+};
+
 const usesOf = ({uses}: Disk): readonly DiskUse[] => (uses.known ? uses.value : []);
 
 const unmountLeftovers = async (context: StepContext, disk: Disk): Promise<void> => {
@@ -67,11 +122,14 @@ const unmountLeftovers = async (context: StepContext, disk: Disk): Promise<void>
 };
 
 /** From the top of each stack down. What cannot be ended is logged here and told by the disk that stays busy. */
-const endUses = async (context: StepContext, disk: Disk): Promise<void> => {
-	const own = await ownNames(context.system, disk);
+const endUses = async (
+	context: StepContext,
+	disk: Disk,
+	own: ReadonlySet<string>,
+): Promise<void> => {
 	for (const use of usesOf(disk).toReversed()) {
 		try {
-			await endUse(context, use, own);
+			await endUse(context, disk.path, use, own);
 		} catch (error) {
 			if (context.signal.aborted) {
 				throw error;
@@ -83,6 +141,7 @@ const endUses = async (context: StepContext, disk: Disk): Promise<void> => {
 
 const endUse = async (
 	context: StepContext,
+	disk: string,
 	use: DiskUse,
 	own: ReadonlySet<string>,
 ): Promise<void> => {
@@ -92,7 +151,7 @@ const endUse = async (
 			log(`Ending swap on ${use.device}`);
 			return swapOff(system, use.device, signal);
 		case 'held':
-			return endHolder(context, await kernelName(system, use.holder), own);
+			return endHolder(context, disk, await kernelName(system, use.holder), own);
 		case 'mounted':
 		case 'loop':
 			return;
@@ -102,6 +161,7 @@ const endUse = async (
 /** A mapping or array that also stands on another disk is not ours to end. */
 const endHolder = async (
 	{system, signal, log}: StepContext,
+	disk: string,
 	holder: string,
 	own: ReadonlySet<string>,
 ): Promise<void> => {
@@ -110,11 +170,11 @@ const endHolder = async (
 	}
 	if (holder.startsWith('dm-')) {
 		log(`Removing the mapping ${holder}`);
-		return removeMapping(system, `/dev/${holder}`, signal);
+		return removeMapping(system, {device: `/dev/${holder}`, disk}, signal);
 	}
 	if (holder.startsWith('md')) {
 		log(`Stopping the array ${holder}`);
-		return stopArray(system, `/dev/${holder}`, signal);
+		return stopArray(system, {device: `/dev/${holder}`, disk}, signal);
 	}
 };
 
@@ -129,7 +189,7 @@ const ownNames = async (system: System, disk: Disk): Promise<ReadonlySet<string>
 	for (const use of usesOf(disk)) {
 		if (use.kind === 'held') {
 			const holder = await kernelName(system, use.holder);
-			const below = await system.files.list(`/sys/class/block/${holder}/slaves`);
+			const below = await membersOf(system, holder);
 			if (below.length > 0 && below.every((name) => own.has(name))) {
 				own.add(holder);
 			}
@@ -137,6 +197,9 @@ const ownNames = async (system: System, disk: Disk): Promise<ReadonlySet<string>
 	}
 	return own;
 };
+
+const membersOf = (system: System, holder: string): Promise<readonly string[]> =>
+	system.files.list(`/sys/class/block/${holder}/slaves`);
 
 /** `/dev/mapper/vg-lv` is a link to `/dev/dm-0`. */
 const kernelName = async (system: System, path: string): Promise<string> =>

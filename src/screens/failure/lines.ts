@@ -41,7 +41,7 @@ export const failureLines = (data: FailureData, words: Words, columns: number): 
 		...idLine(data, words, columns),
 		...storyLines(data, words, columns),
 		emptyLine,
-		...paragraph(leftover(failure, words), columns, {tone: 'warning'}),
+		...paragraph(leftover(failure, run, words), columns, {tone: 'warning'}),
 		...sheet(idEntries(data, words), columns),
 		titledRule(columns, lastLines),
 		...logTail(run.log, lastLogLines, columns),
@@ -78,8 +78,14 @@ const storyLines = (
 	}
 };
 
-const leftover = (failure: Failure, {screens}: Words): string =>
-	failure.kind === 'failed' && failure.undone ? screens.failure.undone : screens.failure.notUndone;
+const leftover = (
+	failure: Failure,
+	{hasWritten}: RunState,
+	{screens: {failure: words}}: Words,
+): string => {
+	if (!hasWritten) return words.unwritten;
+	return failure.kind === 'failed' && failure.undone ? words.undone : words.notUndone;
+};
 
 const idEntries = ({facts, disk, run}: FailureData, words: Words): readonly Entry[] => {
 	const {host, disk: diskLabel, run: runLabel} = words.screens.failure;

@@ -18,10 +18,27 @@ export const installProblems = {
 		message: `Adding partition ${number} to ${disk}: the disk already has another one with that number.`,
 		remedy: ['Set extraPartitionNumber to a free number, or do not save partitions of the disk.'],
 	})),
-	DISK_BUSY: problem('environment', ({disk, users}: {disk: string; users: readonly string[]}) => ({
-		message: `Freeing ${disk}: it is still in use (${users.join('; ')}).`,
-		remedy: ['Unmount or stop what uses the disk, then retry the step.'],
-	})),
+	DISK_BUSY: problem(
+		'environment',
+		({
+			disk,
+			users,
+			hasPartElsewhere = false,
+		}: {
+			disk: string;
+			users: readonly string[];
+			/** A volume group, array or pool that other disks belong to as well. */
+			hasPartElsewhere?: boolean;
+		}) => ({
+			message: `Freeing ${disk}: it is still in use (${users.join('; ')}).`,
+			remedy: hasPartElsewhere
+				? [
+						'What also stands on other disks is never taken apart here: move it off this disk in a shell (vgreduce, mdadm --remove), or choose another disk.',
+						'Then retry the step.',
+					]
+				: ['Unmount or stop what uses the disk, then retry the step.'],
+		}),
+	),
 	TARGET_NOT_MOUNTED: problem(
 		'install',
 		({mountpoint, disk}: {mountpoint: string; disk: string}) => ({

@@ -66,7 +66,8 @@ export const workingWords = {
 		resume: 'Retry takes the work up at the step that did not finish.',
 		undone: 'The unfinished part was cleared, so that the disk does not boot half installed.',
 		notUndone:
-			'If writing had begun, the disk does not boot until an installation is done in full.',
+			'The disk was written to. It boots only when an installation is done in full.',
+		unwritten: 'Nothing was written to the disk.',
 		host: 'Host',
 		disk: 'Disk',
 		run: 'Run',

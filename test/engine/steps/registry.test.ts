@@ -26,6 +26,9 @@ const contextOn = (ran: Command[]): StepContext => ({
 	signal: new AbortController().signal,
 	progress: () => {},
 	log: () => {},
+	willWrite: async () => {
+		throw new Error('it was about to write');
+	},
 });
 
 const readers = ['lsblk', 'losetup'];

@@ -1,7 +1,7 @@
 /** Letting go of a disk: what is ours is unmounted, what is not stays, and then the disk is busy. */
 import {expect, test} from 'vitest';
 import {releaseDisk, unmountTree} from '../../../src/engine/steps/release.ts';
-import {type Disk, type DiskUse, known} from '../../../src/hardware/facts.ts';
+import {type Disk, type DiskUse, known, unknown} from '../../../src/hardware/facts.ts';
 import {pinDisk} from '../../../src/hardware/pin.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {goodDisk} from '../../helpers/some-disk.ts';
@@ -66,7 +66,7 @@ const release = async (uses: readonly DiskUse[], slaves: Readonly<Record<string,
 	const disk: Disk = {...goodDisk, uses: known(uses), contents: known(contents)};
 	const {files} = realSystem({});
 	const scripted = scriptedSystem(
-		({program}) => (program === 'mdadm' ? {stderr: 'busy', exitCode: 1} : undefined),
+		({args}) => (args.includes('mdadm') ? {stderr: 'busy', exitCode: 1} : undefined),
 		{
 			files: {
 				...files,
@@ -77,7 +77,7 @@ const release = async (uses: readonly DiskUse[], slaves: Readonly<Record<string,
 	);
 	const context = contextOn(scripted.system);
 	await expect(releaseDisk(context, pinDisk(disk, someFacts([])), disk)).rejects.toThrow();
-	const ended = scripted.asked.filter((command) => /^(swapoff|dmsetup|mdadm)/.test(command));
+	const ended = scripted.asked.filter((command) => /^(swapoff|flock|dmsetup|mdadm)/.test(command));
 	return {ended, lines: context.lines};
 };
 
@@ -92,8 +92,8 @@ test('what stands on the disk is ended from the top down, and one failure keeps 
 	);
 	expect(ended).toEqual([
 		'swapoff /dev/mapper/vg-lv',
-		'dmsetup remove --retry /dev/dm-0',
-		'mdadm --stop /dev/md127',
+		'flock --exclusive --timeout 30 /dev/nvme0n1 dmsetup remove --retry /dev/dm-0',
+		'flock --exclusive --timeout 30 /dev/nvme0n1 mdadm --stop /dev/md127',
 	]);
 	expect(lines.join()).toContain('busy');
 });
@@ -111,4 +111,15 @@ test('an array that has a part on another disk is left alone, and so is all that
 		'Leaving dm-0: it does not stand on this disk alone',
 		'Leaving md127: it does not stand on this disk alone',
 	]);
+});
+
+test('a disk of which nobody can say what uses it is never taken for free', async () => {
+	const disk: Disk = {...goodDisk, uses: unknown('lsblk gave no answer')};
+	const {system, asked} = systemWith([]);
+	const work = releaseDisk(contextOn(system), pinDisk(disk, someFacts([])), disk);
+	await expect(work).rejects.toMatchObject({
+		code: 'DISK_BUSY',
+		message: expect.stringContaining('its users are not known: lsblk gave no answer'),
+	});
+	expect(asked).toEqual([]);
 });

@@ -65,6 +65,7 @@ export const contextOn = (system: System, signal = new AbortController().signal)
 		lines,
 		progressed,
 		log: (line) => lines.push(line),
+		willWrite: async () => {},
 		progress: (done, total) => progressed.push([done, total]),
 	};
 };

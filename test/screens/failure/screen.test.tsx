@@ -38,7 +38,7 @@ test('a failure says what we were doing, the code, the causes and what to do', a
 		• Check that the registry runs and that this host can reach it.
 		• Then retry the step; what was fetched already is kept.
 
-		If writing had begun, the disk does not boot until an installation is done in
+		The disk was written to. It boots only when an installation is done in full.
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
@@ -53,7 +53,6 @@ test('its second page has the ids and the last lines of the log', async () => {
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── The installation failed ─────────────────────────────────────────────────────
-		full.
 		Host  Dell Inc., PowerEdge XR8620t, sno-factory-17.lab.example.com
 		Disk  /dev/nvme0n1 SAMSUNG MZQL2960HCJR-00A07
 		Run   20261121-091400-7xk29w3
@@ -64,6 +63,7 @@ test('its second page has the ids and the last lines of the log', async () => {
 		 09:17:51 line 57 of the program
 		 09:17:55 line 58 of the program
 		 09:17:59 Copying blob sha256:9d1af8ac3b6259c41b0 done, of the seed image regi~
+
 
 
 
@@ -88,8 +88,7 @@ test('a cancelled run can be taken up where it stopped', async () => {
 		The work was cancelled on a console. Retry takes the work up at the step that
 		did not finish.
 
-		If writing had begun, the disk does not boot until an installation is done in
-		full.
+		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, sno-factory-17.lab.example.com
 		Disk  /dev/nvme0n1 SAMSUNG MZQL2960HCJR-00A07
 		Run   20261121-091400-7xk29w3
@@ -99,7 +98,8 @@ test('a cancelled run can be taken up where it stopped', async () => {
 		 09:17:47 line 56 of the program
 		 09:17:51 line 57 of the program
 		 09:17:55 line 58 of the program
-		───────────────────────────────────────────────────────────────── page 1 of 2 ──
+		 09:17:59 Copying blob sha256:9d1af8ac3b6259c41b0 done, of the seed image regi~
+		────────────────────────────────────────────────────────────────────────────────
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
