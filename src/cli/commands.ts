@@ -10,6 +10,7 @@ import type {Command} from '../system/types.ts';
 import {findingLines} from '../unattended/plain-findings.ts';
 import {planLines} from '../unattended/plain-plan.ts';
 import type {Common} from './arguments.ts';
+import {withCommandLog} from './command-log.ts';
 import {exitCodeOf, problemText} from './exit-code.ts';
 import type {Setting} from './setting.ts';
 import {watchRun} from './watch.ts';
@@ -41,7 +42,7 @@ export const runDry = async (setting: Setting, common: Common): Promise<number> 
 	const changesNothing = (command: Command): boolean =>
 		isReadOnlyCommand(command) || isProbingCommand(command);
 	const rehearsed = rehearsal(setting.system, changesNothing, (line) => setting.print(`${line}\n`));
-	const session = openEngine({...setting, system: rehearsed}, common);
+	const session = openSessionOf({...setting, system: rehearsed}, common);
 	const {decision, problem} = await prepared(session);
 	if (common.format === 'json') {
 		setting.print(`${JSON.stringify({...decision, ...(problem && {problem})}, undefined, 2)}\n`);
@@ -58,7 +59,14 @@ export const runFacts = async ({system, print, signal}: Setting): Promise<number
 	return 0;
 };
 
-export const openEngine = ({system, signal, remember}: Setting, common: Common): Session => {
+/** The engine as it works: each command it runs is logged beside the journal. */
+export const openEngine = (setting: Setting, common: Common): Session =>
+	openSessionOf(
+		{...setting, system: withCommandLog(setting.system, common.stateDirectory)},
+		common,
+	);
+
+const openSessionOf = ({system, signal, remember}: Setting, common: Common): Session => {
 	const {configFile, flags, stateDirectory} = common;
 	const session = openSession({
 		system,
