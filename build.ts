@@ -7,6 +7,14 @@ import {build, type Plugin} from 'esbuild';
 const {version} = JSON.parse(await readFile('package.json', 'utf8')) as {version: string};
 const outfile = 'dist/ibi-console.js';
 
+/** A live system has its files in memory too: a small young generation keeps ours flat. */
+const nodeFlags = [
+	'--max-semi-space-size=1',
+	'--max-old-space-size=96',
+	'--optimize-for-size',
+	'--v8-pool-size=0',
+];
+
 /** Ink asks for it only when a developer debugs Ink; in one file the import would be looked up at start. */
 const withoutDevtools: Plugin = {
 	name: 'without-devtools',
@@ -36,7 +44,7 @@ await build({
 	legalComments: 'linked',
 	banner: {
 		js: [
-			'#!/usr/bin/env node',
+			`#!/usr/bin/env -S node ${nodeFlags.join(' ')}`,
 			"import {createRequire as __createRequire} from 'node:module';",
 			'const require = __createRequire(import.meta.url);',
 		].join('\n'),

@@ -36,7 +36,7 @@ const lastLineOfAFrame = /Enter/;
 const startOnce = (bundle: string): Promise<Start> =>
 	new Promise((resolve) => {
 		const startedMs = performance.now();
-		const terminal = spawn(process.execPath, [...nodeFlags, bundle, '--state', '/tmp/ibi-bench'], {
+		const terminal = spawn(bundle, ['--state', '/tmp/ibi-bench'], {
 			cols: 80,
 			rows: 24,
 			name: 'xterm',
@@ -57,9 +57,6 @@ const startOnce = (bundle: string): Promise<Start> =>
 			}
 		});
 	});
-
-/** As the units start it on the live system. */
-const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=64'];
 
 const residentOf = (pid: number): number => {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
