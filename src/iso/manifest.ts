@@ -112,6 +112,7 @@ const trustBundle = ({
 /** Keys of the signers, but of the one that signs administrators only the certificate. */
 const cryptoOf = ({
 	signers,
+	adminSigner,
 	ingressName,
 }: ClusterIdentity): SeedReconfiguration['KubeconfigCryptoRetention'] => ({
 	KubeAPICrypto: {
@@ -120,7 +121,7 @@ const cryptoOf = ({
 			service_network_signer_private_key: signers.serviceNetwork.key,
 			loadbalancer_external_signer_private_key: signers.loadBalancer.key,
 		},
-		ClientAuthCrypto: {admin_ca_certificate: signers.admin.certificate},
+		ClientAuthCrypto: {admin_ca_certificate: adminSigner},
 	},
 	IngresssCrypto: {
 		ingress_ca: signers.ingress.key,

@@ -6,13 +6,14 @@ import type {Secret} from '../secret.ts';
 import type {Random} from '../system/types.ts';
 import {issueCertificate} from './issue.ts';
 import {
+	adminSignerSpec,
 	adminSpec,
 	type CertificateSpec,
 	ingressName,
 	keyBits,
-	type SignerName,
-	signerNames,
-	signerSpec,
+	type ServerSignerName,
+	serverSignerNames,
+	serverSignerSpec,
 } from './specs.ts';
 
 export type KeyPair = {
@@ -23,7 +24,9 @@ export type KeyPair = {
 };
 
 export type ClusterIdentity = {
-	readonly signers: Readonly<Record<SignerName, KeyPair>>;
+	readonly signers: Readonly<Record<ServerSignerName, KeyPair>>;
+	/** PEM. Its key is forgotten once it has signed the one administrator. */
+	readonly adminSigner: string;
 	readonly admin: KeyPair;
 	/** The common name of the ingress signer. */
 	readonly ingressName: string;
@@ -31,36 +34,31 @@ export type ClusterIdentity = {
 
 /** The keys are made at the same time, off the main thread. */
 export const makeIdentity = async (random: Random, now: Date): Promise<ClusterIdentity> => {
-	const [adminKey, ...signerKeys] = await Promise.all([
+	const [adminSignerKey, adminKey, ...signerKeys] = await Promise.all([
 		random.rsaPrivateKey(keyBits),
-		...signerNames.map(() => random.rsaPrivateKey(keyBits)),
+		random.rsaPrivateKey(keyBits),
+		...serverSignerNames.map(() => random.rsaPrivateKey(keyBits)),
 	]);
+	const selfSigned = (spec: CertificateSpec, key: Secret): KeyPair => ({
+		certificate: issueCertificate({spec, key, notBefore: now, serial: random.bytes(8)}),
+		key,
+	});
 	const signers = Object.fromEntries(
-		signerNames.map((name, index) => {
-			const key = signerKeys[index] as Secret;
-			return [name, selfSigned(random, signerSpec(name, now), key, now)];
-		}),
-	) as Record<SignerName, KeyPair>;
+		serverSignerNames.map((name, index) => [
+			name,
+			selfSigned(serverSignerSpec(name, now), signerKeys[index] as Secret),
+		]),
+	) as Record<ServerSignerName, KeyPair>;
 	return {
 		signers,
-		admin: adminPair(random, adminKey, signers.admin.key, now),
+		adminSigner: selfSigned(adminSignerSpec(), adminSignerKey).certificate,
+		admin: adminPair(random, adminKey, adminSignerKey, now),
 		ingressName: ingressName(now),
 	};
 };
 
-const selfSigned = (
-	random: Random,
-	spec: CertificateSpec,
-	key: Secret,
-	notBefore: Date,
-): KeyPair => ({
-	key,
-	certificate: issueCertificate({spec, key, notBefore, serial: random.bytes(8)}),
-});
-
 const adminPair = (random: Random, key: Secret, signerKey: Secret, notBefore: Date): KeyPair => {
-	const {subject} = signerSpec('admin', notBefore);
-	const signer = {subject, key: signerKey};
+	const signer = {subject: adminSignerSpec().subject, key: signerKey};
 	const serial = random.bytes(8);
-	return {key, certificate: issueCertificate({spec: adminSpec, key, signer, notBefore, serial})};
+	return {certificate: issueCertificate({spec: adminSpec, key, signer, notBefore, serial}), key};
 };

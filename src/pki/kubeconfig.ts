@@ -5,7 +5,7 @@
 import {dump} from 'js-yaml';
 import {Secret} from '../secret.ts';
 import type {ClusterIdentity} from './identity.ts';
-import {type SignerName, signerNames} from './specs.ts';
+import {serverSignerNames} from './specs.ts';
 
 export type ClusterName = {
 	readonly clusterName: string;
@@ -16,7 +16,7 @@ export const kubeconfig = (
 	{clusterName, baseDomain}: ClusterName,
 	{signers, admin}: ClusterIdentity,
 ): Secret => {
-	const authorities = serverSigners.map((name) => signers[name].certificate).join('');
+	const authorities = serverSignerNames.map((name) => signers[name].certificate).join('');
 	const document = {
 		apiVersion: 'v1',
 		kind: 'Config',
@@ -44,8 +44,5 @@ export const kubeconfig = (
 	};
 	return new Secret(dump(document, {lineWidth: -1}));
 };
-
-/** The admin signer vouches for clients, not for servers. */
-const serverSigners: readonly SignerName[] = signerNames.filter((name) => name !== 'admin');
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

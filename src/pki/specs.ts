@@ -23,18 +23,17 @@ export const keyBits = 2048;
 
 const hoursPerYear = 8760;
 
-/** In the order of the authorities in a kubeconfig; the authority of clients stands outside of it. */
-export const signerNames = [
+/** Those that vouch for servers, in the order of a kubeconfig. */
+export const serverSignerNames = [
 	'localhost',
 	'serviceNetwork',
 	'loadBalancer',
 	'ingress',
-	'admin',
 ] as const;
 
-export type SignerName = (typeof signerNames)[number];
+export type ServerSignerName = (typeof serverSignerNames)[number];
 
-export const signerSpec = (name: SignerName, now: Date): CertificateSpec => {
+export const serverSignerSpec = (name: ServerSignerName, now: Date): CertificateSpec => {
 	switch (name) {
 		case 'localhost':
 			return clusterSigner('kube-apiserver-localhost-signer');
@@ -42,12 +41,13 @@ export const signerSpec = (name: SignerName, now: Date): CertificateSpec => {
 			return clusterSigner('kube-apiserver-service-network-signer');
 		case 'loadBalancer':
 			return clusterSigner('kube-apiserver-lb-signer');
-		case 'admin':
-			return clusterSigner('admin-kubeconfig-signer');
 		case 'ingress':
 			return signer([{type: 'CN', value: ingressName(now)}], 2 * hoursPerYear);
 	}
 };
+
+/** Vouches for administrators, who are clients. */
+export const adminSignerSpec = (): CertificateSpec => clusterSigner('admin-kubeconfig-signer');
 
 /** Signed by the admin signer. */
 export const adminSpec: CertificateSpec = {

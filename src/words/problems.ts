@@ -4,6 +4,7 @@ import {diskProblems} from './problems/disk.ts';
 import {engineProblems} from './problems/engine.ts';
 import {installProblems} from './problems/install.ts';
 import {isoProblems} from './problems/iso.ts';
+import {pkiProblems} from './problems/pki.ts';
 import {seedProblems} from './problems/seed.ts';
 import {systemProblems} from './problems/system.ts';
 
@@ -13,6 +14,7 @@ export const problems = {
 	...seedProblems,
 	...installProblems,
 	...isoProblems,
+	...pkiProblems,
 	...engineProblems,
 	...systemProblems,
 };

@@ -10,7 +10,11 @@ import {expect, test} from 'vitest';
 import {type ClusterIdentity, makeIdentity} from '../../src/pki/identity.ts';
 import {issueCertificate} from '../../src/pki/issue.ts';
 import {kubeconfig} from '../../src/pki/kubeconfig.ts';
-import {type CertificateSpec, type SignerName, signerSpec} from '../../src/pki/specs.ts';
+import {
+	type CertificateSpec,
+	type ServerSignerName,
+	serverSignerSpec,
+} from '../../src/pki/specs.ts';
 import {realSystem} from '../../src/system/real.ts';
 
 const {random, clock} = realSystem();
@@ -25,9 +29,9 @@ const apiServer: CertificateSpec = {
 };
 
 /** As the host does: the authority's certificate is made again from its name and key. */
-const chainOnHost = async ({signers}: ClusterIdentity, signer: SignerName) => {
+const chainOnHost = async ({signers}: ClusterIdentity, signer: ServerSignerName) => {
 	const key = await random.rsaPrivateKey(2048);
-	const spec = signerSpec(signer, now);
+	const spec = serverSignerSpec(signer, now);
 	const signedBy = {subject: spec.subject, key: signers[signer].key};
 	const common = {notBefore: now, serial: random.bytes(8)};
 	const leaf = issueCertificate({spec: apiServer, key, signer: signedBy, ...common});
@@ -54,7 +58,7 @@ test.each(['localhost', 'serviceNetwork', 'loadBalancer', 'ingress'] as const)(
 		const identity = await makeIdentity(random, now);
 		const server = createServer({
 			...(await chainOnHost(identity, signer)),
-			ca: identity.signers.admin.certificate,
+			ca: identity.adminSigner,
 			requestCert: true,
 			rejectUnauthorized: false,
 		});

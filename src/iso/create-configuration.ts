@@ -1,0 +1,191 @@
+/**
+ * From a directory with the documents of a site to its configuration ISO, kubeconfig and password. All that
+ * can be wrong is read before anything is written; the documents stay where they are.
+ */
+import type {ImageBasedConfig} from '../config/image-based-config.ts';
+import type {InstallConfig} from '../config/install-config.ts';
+import {withoutEffect} from '../config/install-effects.ts';
+import {readImageBasedConfig, readInstallConfig} from '../config/schema.ts';
+import {InstallError} from '../errors.ts';
+import {kubeconfig} from '../pki/kubeconfig.ts';
+import {Secret} from '../secret.ts';
+import type {ByteStream, System} from '../system/types.ts';
+import {configurationIso} from './configuration-iso.ts';
+import {isManifestName, type ManifestFile, requireManifests} from './extra-manifests.ts';
+import {identityText, readIdentity} from './identity-file.ts';
+import {seedReconfiguration} from './manifest.ts';
+import {digestMirrorSet} from './mirrors.ts';
+import {secretJson} from './secret-json.ts';
+import {newSiteIdentity, type SiteIdentity} from './site-identity.ts';
+
+export type ConfigurationRequest = {
+	/** With install-config.yaml, image-based-config.yaml and extra-manifests; the results go there too. */
+	readonly directory: string;
+	/** Directory of an earlier ISO whose cluster this one is to be. */
+	readonly identityDirectory?: string;
+	/** The time of the ISO and of its files; absent: now. */
+	readonly madeAt?: Date;
+};
+
+export type ConfigurationResult = {
+	readonly iso: string;
+	readonly kubeconfig: string;
+	readonly passwordFile: string;
+	readonly server: string;
+	/** What the documents say without effect. */
+	readonly warnings: readonly string[];
+};
+
+/** @throws InstallError CONFIG_INVALID, FILE_UNREADABLE, FILE_UNWRITABLE, IDENTITY_INVALID */
+export const createConfigurationIso = async (
+	system: System,
+	request: ConfigurationRequest,
+): Promise<ConfigurationResult> => {
+	const {directory, madeAt = system.clock.now()} = request;
+	const documents = await readDocuments(system, directory);
+	const extra = await readExtraManifests(system, `${directory}/extra-manifests`);
+	const identity = await identityFor(system, request, documents);
+	const content = isoBytes(documents, identity, extra.files, madeAt);
+	const paths = resultPaths(directory);
+	await system.files.makeDirectory(`${directory}/auth`, 0o700);
+	await writeWhole(system, paths.iso, content);
+	await writeAccess(system, directory, documents.install, identity);
+	return {
+		...paths,
+		server: `https://api.${documents.install.metadata.name}.${documents.install.baseDomain}:6443`,
+		warnings: [...withoutEffect(documents.install), ...extra.warnings],
+	};
+};
+
+type Documents = {readonly install: InstallConfig; readonly site: ImageBasedConfig};
+
+const secretMode = 0o600;
+
+const resultPaths = (directory: string) => ({
+	iso: `${directory}/imagebasedconfig.iso`,
+	kubeconfig: `${directory}/auth/kubeconfig`,
+	passwordFile: `${directory}/auth/kubeadmin-password`,
+});
+
+const identityFile = (directory: string): string => `${directory}/auth/identity.json`;
+
+/** The faults of both are told together. */
+const readDocuments = async ({files}: System, directory: string): Promise<Documents> => {
+	const [installText, siteText] = await Promise.all(
+		['install-config.yaml', 'image-based-config.yaml'].map((name) =>
+			files.readText(`${directory}/${name}`),
+		),
+	);
+	const results = [
+		attempt(() => readInstallConfig(installText ?? '', 'install-config.yaml')),
+		attempt(() => readImageBasedConfig(siteText ?? '', 'image-based-config.yaml')),
+	] as const;
+	const errors = results.flatMap((result) => ('error' in result ? [result.error] : []));
+	const [install, site] = results;
+	if ('error' in install || 'error' in site) {
+		throw errors.length === 1 ? errors[0] : bothInvalid(directory, errors);
+	}
+	return {install: install.value, site: site.value};
+};
+
+type Attempt<Value> = {readonly value: Value} | {readonly error: InstallError};
+
+const attempt = <Value>(read: () => Value): Attempt<Value> => {
+	try {
+		return {value: read()};
+	} catch (error) {
+		if (error instanceof InstallError) {
+			return {error};
+		}
+		throw error;
+	}
+};
+
+const bothInvalid = (source: string, errors: readonly InstallError[]): InstallError => {
+	const faults = errors.map(({message}) => message.replace(/^Reading the configuration |\.$/g, ''));
+	return new InstallError('CONFIG_INVALID', {source, faults});
+};
+
+type Extra = {readonly files: readonly ManifestFile[]; readonly warnings: readonly string[]};
+
+const readExtraManifests = async ({files}: System, directory: string): Promise<Extra> => {
+	const names = await files.list(directory);
+	const found = await Promise.all(
+		names.filter(isManifestName).map(async (name) => ({
+			name,
+			text: new Secret(await files.readText(`${directory}/${name}`)),
+		})),
+	);
+	requireManifests(found);
+	const others = names.filter((name) => !isManifestName(name));
+	const warnings = others.map(
+		(name) => `extra-manifests/${name} has no effect: only .yaml, .yml and .json are read`,
+	);
+	return {files: found, warnings};
+};
+
+const identityFor = async (
+	{files, clock, random}: System,
+	{identityDirectory}: ConfigurationRequest,
+	{install, site}: Documents,
+): Promise<SiteIdentity> => {
+	const given = {clusterId: site.cluster_id, infraId: site.infra_id};
+	if (identityDirectory === undefined) {
+		const {name: clusterName} = install.metadata;
+		return newSiteIdentity(random, clock.now(), {clusterName, ...given});
+	}
+	const path = identityFile(identityDirectory);
+	const identity = readIdentity(await files.readText(path), path, clock.now());
+	return {
+		...identity,
+		clusterId: given.clusterId ?? identity.clusterId,
+		infraId: given.infraId ?? identity.infraId,
+	};
+};
+
+const isoBytes = (
+	{install, site}: Documents,
+	{cluster, clusterId, infraId, passwordHash}: SiteIdentity,
+	extraManifests: readonly ManifestFile[],
+	madeAt: Date,
+): Buffer => {
+	const mirrors = digestMirrorSet(install);
+	const manifest = seedReconfiguration({
+		install,
+		site,
+		identity: cluster,
+		clusterId,
+		infraId,
+		passwordHash,
+	});
+	const manifests =
+		mirrors === undefined
+			? []
+			: [{name: 'image-digest-mirror-set.json', text: secretJson(mirrors)}];
+	return configurationIso({manifest, manifests, extraManifests}, madeAt);
+};
+
+/** The ISO has its name only when it is whole. */
+const writeWhole = async ({files}: System, path: string, bytes: Buffer): Promise<void> => {
+	const partial = `${path}.partial`;
+	await files.remove(partial);
+	await files.writeStream(partial, once(bytes), secretMode);
+	await files.rename(partial, path);
+};
+
+async function* once(bytes: Uint8Array): ByteStream {
+	yield bytes;
+}
+
+const writeAccess = async (
+	{files}: System,
+	directory: string,
+	install: InstallConfig,
+	identity: SiteIdentity,
+): Promise<void> => {
+	const paths = resultPaths(directory);
+	const name = {clusterName: install.metadata.name, baseDomain: install.baseDomain};
+	await files.writeText(paths.kubeconfig, kubeconfig(name, identity.cluster), secretMode);
+	await files.writeText(paths.passwordFile, identity.password, secretMode);
+	await files.writeText(identityFile(directory), identityText(identity), secretMode);
+};
