@@ -54,8 +54,9 @@ const screens: Readonly<Record<Route, (props: RouteScreenProps) => ReactNode>> =
 			dispatch={dispatch}
 		/>
 	),
-	network: ({state: {facts}, moves, dispatch}) => (
+	network: ({state: {facts, ladder, findings}, moves, dispatch}) => (
 		<NetworkScreen
+			ladder={{ladder, findings}}
 			network={facts.kind === 'loaded' ? facts.value.network : undefined}
 			moves={moves}
 			dispatch={dispatch}

@@ -31,7 +31,7 @@ const screens = [
 		name: 'network',
 		state: diskAnswered,
 		way: ['1'],
-		leadsTo: ['Seed image', 'Network: facts.refresh', 'This host'],
+		leadsTo: ['Seed image', 'Network: facts.refresh', 'Network: network.check', 'This host'],
 	},
 	{
 		name: 'findings',

@@ -1,7 +1,7 @@
 /** What is said of the network: the cards with a link first. */
 import type {Fact, NetworkFacts, Nic} from '../../hardware/facts.ts';
 import type {Words} from '../../words/index.ts';
-import {emptyLine, type Line, paragraph, sheet, span} from '../lines.ts';
+import {type Entry, emptyLine, type Line, paragraph, sheet, span} from '../lines.ts';
 import {tableOf} from '../table.ts';
 
 export const nicsByLink = (nics: readonly Nic[]): readonly Nic[] =>
@@ -12,6 +12,7 @@ export const speedText = ({speedMbps}: Nic, {screens}: Words): string =>
 
 export const networkLines = (
 	{nics, defaultRoutes, dnsServers}: NetworkFacts,
+	ladder: readonly Entry[],
 	words: Words,
 	columns: number,
 ): readonly Line[] => {
@@ -23,6 +24,7 @@ export const networkLines = (
 			[
 				listEntry(routes, defaultRoutes, words, ({gateway, nic}) => route(gateway, nic)),
 				listEntry(dns, dnsServers, words, String),
+				...ladder,
 			],
 			columns,
 		),

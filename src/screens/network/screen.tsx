@@ -1,17 +1,20 @@
-/** Network cards, routes and name servers, as they are. */
+/** Network cards, routes and name servers, as they are, and how far the way to the seed image holds. */
 import type {NetworkFacts} from '../../hardware/facts.ts';
 import {useMenu} from '../components/menu.tsx';
 import {SheetScreen} from '../components/sheet-screen.tsx';
 import {useWords} from '../context.tsx';
 import type {Dispatch, Moves} from '../moves.ts';
+import {type LadderView, ladderEntries} from './ladder.ts';
 import {networkLines} from './lines.ts';
 
 export const NetworkScreen = ({
 	network,
+	ladder,
 	moves,
 	dispatch,
 }: {
 	readonly network: NetworkFacts | undefined;
+	readonly ladder: LadderView;
 	readonly moves: Moves;
 	readonly dispatch: Dispatch;
 }) => {
@@ -20,11 +23,13 @@ export const NetworkScreen = ({
 	const items = [
 		{id: 'continue', label: screens.goOn},
 		{id: 'rescan', label: screens.network.rescan},
+		{id: 'check', label: screens.network.ladder.check},
 		{id: 'back', label: screens.back},
 	];
 	const take = (id: string): void => {
 		if (id === 'continue') moves.forward();
 		if (id === 'rescan') dispatch({type: 'facts.refresh'});
+		if (id === 'check') dispatch({type: 'network.check'});
 		if (id === 'back') moves.back();
 	};
 	const menu = useMenu(items, take);
@@ -32,7 +37,9 @@ export const NetworkScreen = ({
 		<SheetScreen
 			title={screens.network.title}
 			menu={menu}
-			lines={(columns) => (network ? networkLines(network, words, columns) : [])}
+			lines={(columns) =>
+				network ? networkLines(network, ladderEntries(ladder, words), words, columns) : []
+			}
 		/>
 	);
 };

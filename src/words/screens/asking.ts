@@ -125,6 +125,15 @@ export const askingWords = {
 		dns: 'DNS servers',
 		readOnly: 'The network is shown as it is; this release does not change it here.',
 		rescan: 'Look again',
+		ladder: {
+			label: 'Way to seed',
+			check: 'Check the way to the seed',
+			loading: 'being checked ...',
+			holds: (doubtful: number) =>
+				doubtful === 0 ? 'holds' : `holds; ${doubtful} ${doubtful === 1 ? 'warning' : 'warnings'}`,
+			broken: (title: string, what: string) => `stops at "${title}": ${what}`,
+			remedy: 'What to do',
+		},
 	},
 
 	seed: {

@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest';
+import {known} from '../../../src/hardware/facts.ts';
+import {ladder, ladderUpTo} from '../../engine/checks/ladder.ts';
 import {diskAnswered, poor} from '../fixtures/states.ts';
 import {pictureOf, show} from '../show.tsx';
 
@@ -22,10 +24,10 @@ test('cards with a link come first, with addresses, routes and name servers', as
 		DNS servers    10.46.0.31, 10.46.0.32
 
 		The network is shown as it is; this release does not change it here.
+
 		────────────────────────────────────────────────────────────────────────────────
-		> 1  Continue
-		  2  Look again
-		  3  Back
+		> 1  Continue                            3  Check the way to the seed
+		  2  Look again                          4  Back
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
 		"
@@ -53,14 +55,47 @@ test('what is not known of the network is told', async () => {
 
 
 
+
 		────────────────────────────────────────────────────────────────────────────────
-		> 1  Continue
-		  2  Look again
-		  3  Back
+		> 1  Continue                            3  Check the way to the seed
+		  2  Look again                          4  Back
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
 		"
 	`);
+});
+
+test('the first rung that does not hold is named, with what to do', async () => {
+	const {press, screen, console} = await show({
+		...diskAnswered,
+		ladder: {kind: 'loaded', value: ladderUpTo('names', known([]))},
+		findings: [
+			{
+				id: 'registry-dns',
+				severity: 'blocker',
+				verdict: {
+					kind: 'failed',
+					found: 'the name servers do not know registry.test',
+					needed: 'a name that leads to an address',
+					remedy: 'Correct the name.',
+				},
+			},
+		],
+	});
+	await press('1');
+	expect(screen()).toContain('stops at "Registry: name": the name servers do not know');
+	expect(screen()).toMatch(/What to do +Correct the name\./);
+	await press('3');
+	expect(console.actions).toEqual([{type: 'network.check'}]);
+});
+
+test('a way that holds is said in one word', async () => {
+	const {press, screen} = await show({
+		...diskAnswered,
+		ladder: {kind: 'loaded', value: ladder()},
+	});
+	await press('1');
+	expect(screen()).toMatch(/Way to seed +holds/);
 });
 
 test('going on asks for the seed, and back comes back here', async () => {
