@@ -4,7 +4,7 @@ import type {BlockDevice} from '../tools/lsblk.ts';
 import {diskKind, withAncestors} from './device-tree.ts';
 import {type Disk, known, unknown} from './facts.ts';
 import {fingerprintOf, identityFaults, identityQuality, isSeenTwice} from './identity.ts';
-import {noLinks, slotOf} from './links.ts';
+import {type DiskLinks, noLinks, slotOf} from './links.ts';
 import {labelReason, mediumReasons} from './medium.ts';
 import {disksBelow, multipathRole, raidRole} from './roles.ts';
 import type {Snapshot} from './snapshot.ts';
@@ -23,7 +23,7 @@ const describeDisk = (
 	snapshot: Snapshot,
 	reasons: ReadonlyMap<string, string>,
 ): Disk => {
-	const links = snapshot.links.get(device.path) ?? noLinks;
+	const links = linksOf(device, snapshot);
 	const sequence = snapshot.sequences.get(device.deviceNumber);
 	const silence = snapshot.silent.get(device.deviceNumber);
 	const labels = [device, ...device.children].map(({filesystemLabel}) => filesystemLabel);
@@ -58,7 +58,7 @@ const describeDisk = (
 };
 
 const fingerprintFor = (device: BlockDevice, snapshot: Snapshot): Disk['fingerprint'] => {
-	const links = snapshot.links.get(device.path) ?? noLinks;
+	const links = linksOf(device, snapshot);
 	switch (diskKind(device)) {
 		case 'multipath':
 			return fingerprintOfMap(
@@ -72,6 +72,10 @@ const fingerprintFor = (device: BlockDevice, snapshot: Snapshot): Disk['fingerpr
 			return fingerprintOf(device, slotOf(links));
 	}
 };
+
+/** Links to a map point to its node, not to its name below /dev/mapper. */
+const linksOf = ({path, kernelName}: BlockDevice, {links}: Snapshot): DiskLinks =>
+	links.get(path) ?? links.get(`/dev/${kernelName}`) ?? noLinks;
 
 /** A map is reached as its paths are. */
 const transportOf = (device: BlockDevice, {tree}: Snapshot): {readonly transport?: string} => {

@@ -4,7 +4,7 @@ import {readAttribute, readLinkName, readNumber} from '../tools/attribute.ts';
 import {readFirmwareVersion} from '../tools/ethtool.ts';
 import type {Link} from '../tools/ip.ts';
 import {type Fact, known, unknown} from './fact.ts';
-import type {LldpNeighbour, NicDetails, NicHardware, NicKind, SriovRole} from './nic-facts.ts';
+import type {NicDetails, NicHardware, NicKind, SriovRole} from './nic-facts.ts';
 import {partLimitMs} from './probes.ts';
 import {asFact} from './time-limit.ts';
 
@@ -12,7 +12,6 @@ const netClass = '/sys/class/net';
 
 export type NicSources = {
 	readonly links: readonly Link[];
-	readonly neighbours: Fact<ReadonlyMap<string, readonly LldpNeighbour[]>>;
 	/** Lower case, with colons. */
 	readonly bootMac: string | undefined;
 	readonly signal: AbortSignal | undefined;
@@ -21,8 +20,8 @@ export type NicSources = {
 export const readNicDetails = async (
 	system: System,
 	link: Link,
-	{links, neighbours, bootMac, signal}: NicSources,
-): Promise<NicDetails> => {
+	{links, bootMac, signal}: NicSources,
+): Promise<Omit<NicDetails, 'lldp'>> => {
 	const hardware = await readHardware(system, link.name, signal);
 	const sriov = await readSriov(system, link.name);
 	const members = links.filter(({master}) => master === link.name).map(({name}) => name);
@@ -41,7 +40,6 @@ export const readNicDetails = async (
 		}),
 		...(link.maximumMtu !== undefined && {maximumMtu: link.maximumMtu}),
 		isBootCard: bootMac !== undefined && own === bootMac,
-		lldp: neighbours.known ? known(neighbours.value.get(link.name) ?? []) : neighbours,
 	};
 };
 

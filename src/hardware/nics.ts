@@ -14,25 +14,17 @@ import {
 } from '../tools/ip.ts';
 import {type Fact, known, type NetworkFacts, type Nic, type Route, unknown} from './facts.ts';
 import {readLldp} from './lldp.ts';
-import {bootMacOf, driverOf, type NicSources, readNicDetails} from './nic-details.ts';
+import {bootMacOf, driverOf, readNicDetails} from './nic-details.ts';
+import type {LldpNeighbour, NicDetails} from './nic-facts.ts';
 import type {Probes} from './probes.ts';
 
 export const networkProbes: Probes<NetworkFacts> = {
 	nics: async (system, signal) => {
-		const [links, addresses, neighbours, commandLine] = await Promise.all([
-			listLinks(system, signal),
-			listAddresses(system, signal),
+		const [cards, neighbours] = await Promise.all([
+			readNics(system, signal),
 			readLldp(system, signal),
-			system.files.readText('/proc/cmdline'),
 		]);
-		const shown = links.filter(({linkType}) => linkType !== 'loopback');
-		const sources = {
-			links,
-			neighbours,
-			bootMac: bootMacOf(commandLine),
-			signal,
-		};
-		return known(await Promise.all(shown.map((link) => readNic(system, link, addresses, sources))));
+		return known(cards.map(({nic, details}) => withNeighbours(nic, details, neighbours)));
 	},
 	defaultRoutes: async (system, signal) => {
 		const routes = await listDefaultRoutes(system, signal);
@@ -56,13 +48,46 @@ const toRoute = ({family, gateway, link}: DefaultRoute): Route => ({
 	nic: link,
 });
 
+type Card = {readonly nic: Nic; readonly details: Omit<NicDetails, 'lldp'>};
+
+const readNics = async (system: System, signal: AbortSignal): Promise<readonly Card[]> => {
+	const [links, addresses, commandLine] = await Promise.all([
+		listLinks(system, signal),
+		listAddresses(system, signal),
+		system.files.readText('/proc/cmdline'),
+	]);
+	const sources = {links, bootMac: bootMacOf(commandLine), signal};
+	return Promise.all(
+		links
+			.filter(({linkType}) => linkType !== 'loopback')
+			.map(async (link) => {
+				const [nic, details] = await Promise.all([
+					readNic(system, link, addresses),
+					readNicDetails(system, link, sources),
+				]);
+				return {nic, details};
+			}),
+	);
+};
+
+const withNeighbours = (
+	nic: Nic,
+	details: Card['details'],
+	neighbours: Fact<ReadonlyMap<string, readonly LldpNeighbour[]>>,
+): Nic => ({
+	...nic,
+	details: {
+		...details,
+		lldp: neighbours.known ? known(neighbours.value.get(nic.name) ?? []) : neighbours,
+	},
+});
+
 const netClass = '/sys/class/net';
 
 const readNic = async (
 	system: System,
 	link: Link,
 	addresses: readonly LinkAddress[],
-	sources: NicSources,
 ): Promise<Nic> => {
 	const device = await system.files.resolve(`${netClass}/${link.name}`);
 	return {
@@ -76,7 +101,6 @@ const readNic = async (
 		addresses: addresses
 			.filter((one) => one.link === link.name)
 			.map(({family, address, prefixLength}) => ({family, address, prefixLength})),
-		details: await readNicDetails(system, link, sources),
 	};
 };
 

@@ -29,26 +29,28 @@ export const readStacks = async (
 	devices: readonly BlockDevice[],
 ): Promise<Stacks> => {
 	const [mappings, arrays] = await Promise.all([
-		readEach(devices, /^dm-\d+$/, (name) => readMapping(system, name)),
-		readEach(devices, /^md\w*$/, (name) => readArray(system, name)),
+		readEach(devices.filter(isMapping), (name) => readMapping(system, name)),
+		readEach(devices.filter(isArray), (name) => readArray(system, name)),
 	]);
 	return {mappings, arrays};
 };
 
+/** A partition of a map is a mapping of its own, one of an array is no array. */
+const isMapping = ({kernelName}: BlockDevice): boolean => /^dm-\d+$/.test(kernelName);
+const isArray = ({kernelName, type}: BlockDevice): boolean =>
+	/^md\w*$/.test(kernelName) && type !== 'part';
+
 const readEach = async <Value>(
 	devices: readonly BlockDevice[],
-	names: RegExp,
 	read: (kernelName: string) => Promise<Value>,
-): Promise<ReadonlyMap<string, Value>> => {
-	const own = devices.filter(({kernelName, type}) => names.test(kernelName) && type !== 'part');
-	return new Map(
+): Promise<ReadonlyMap<string, Value>> =>
+	new Map(
 		await Promise.all(
-			own.map(
+			devices.map(
 				async ({deviceNumber, kernelName}) => [deviceNumber, await read(kernelName)] as const,
 			),
 		),
 	);
-};
 
 const readMapping = async (system: System, name: string): Promise<Mapping> => ({
 	name: await readAttribute(system, `${blockClass}/${name}/dm/name`),

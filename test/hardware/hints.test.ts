@@ -57,6 +57,15 @@ test('a LUN on two paths is its map, never one of them', () => {
 	expect(matchDisk(multipath, 'wwn:0x6001405015ea7301')).toMatchObject({disk: {kind: 'multipath'}});
 });
 
+test('the link of a LUN below by-id is its map, where it points to', () => {
+	for (const link of ['wwn-0x6001405015ea7301', 'dm-uuid-mpath-36001405015ea7301']) {
+		expect(matchDisk(multipath, `/dev/disk/by-id/${link}`)).toMatchObject({
+			kind: 'one',
+			disk: {kind: 'multipath'},
+		});
+	}
+});
+
 test('the medium is never meant', async () => {
 	const disks = await disksOf('coreos-node');
 	expect(pathsOf(disks, {model: 'DataTraveler'})).toEqual([]);
