@@ -185,7 +185,9 @@ const writeAccess = async (
 ): Promise<void> => {
 	const paths = resultPaths(directory);
 	const name = {clusterName: install.metadata.name, baseDomain: install.baseDomain};
-	await files.writeText(paths.kubeconfig, kubeconfig(name, identity.cluster), secretMode);
-	await files.writeText(paths.passwordFile, identity.password, secretMode);
-	await files.writeText(identityFile(directory), identityText(identity), secretMode);
+	await Promise.all([
+		files.writeText(paths.kubeconfig, kubeconfig(name, identity.cluster), secretMode),
+		files.writeText(paths.passwordFile, identity.password, secretMode),
+		files.writeText(identityFile(directory), identityText(identity), secretMode),
+	]);
 };

@@ -32,33 +32,38 @@ export type ClusterIdentity = {
 	readonly ingressName: string;
 };
 
-/** The keys are made at the same time, off the main thread. */
+/** The keys are made at the same time, off the main thread; each certificate as soon as its key is there. */
 export const makeIdentity = async (random: Random, now: Date): Promise<ClusterIdentity> => {
-	const [adminSignerKey, adminKey, ...signerKeys] = await Promise.all([
-		random.rsaPrivateKey(keyBits),
-		random.rsaPrivateKey(keyBits),
-		...serverSignerNames.map(() => random.rsaPrivateKey(keyBits)),
+	const [administrator, ...pairs] = await Promise.all([
+		makeAdministrator(random, now),
+		...serverSignerNames.map((name) => makeSigner(random, serverSignerSpec(name, now), now)),
 	]);
-	const selfSigned = (spec: CertificateSpec, key: Secret): KeyPair => ({
-		certificate: issueCertificate({spec, key, notBefore: now, serial: random.bytes(8)}),
-		key,
-	});
 	const signers = Object.fromEntries(
-		serverSignerNames.map((name, index) => [
-			name,
-			selfSigned(serverSignerSpec(name, now), signerKeys[index] as Secret),
-		]),
+		serverSignerNames.map((name, index) => [name, pairs[index]]),
 	) as Record<ServerSignerName, KeyPair>;
-	return {
-		signers,
-		adminSigner: selfSigned(adminSignerSpec(), adminSignerKey).certificate,
-		admin: adminPair(random, adminKey, adminSignerKey, now),
-		ingressName: ingressName(now),
-	};
+	return {signers, ...administrator, ingressName: ingressName(now)};
 };
 
-const adminPair = (random: Random, key: Secret, signerKey: Secret, notBefore: Date): KeyPair => {
-	const signer = {subject: adminSignerSpec().subject, key: signerKey};
+const makeSigner = async (
+	random: Random,
+	spec: CertificateSpec,
+	notBefore: Date,
+): Promise<KeyPair> => {
+	const key = await random.rsaPrivateKey(keyBits);
+	const certificate = issueCertificate({spec, key, notBefore, serial: random.bytes(8)});
+	return {certificate, key};
+};
+
+const makeAdministrator = async (
+	random: Random,
+	notBefore: Date,
+): Promise<Pick<ClusterIdentity, 'adminSigner' | 'admin'>> => {
+	const [pair, key] = await Promise.all([
+		makeSigner(random, adminSignerSpec(), notBefore),
+		random.rsaPrivateKey(keyBits),
+	]);
+	const signer = {subject: adminSignerSpec().subject, key: pair.key};
 	const serial = random.bytes(8);
-	return {certificate: issueCertificate({spec: adminSpec, key, signer, notBefore, serial}), key};
+	const certificate = issueCertificate({spec: adminSpec, key, signer, notBefore, serial});
+	return {adminSigner: pair.certificate, admin: {certificate, key}};
 };
