@@ -170,7 +170,7 @@ describe.concurrent('the one cause is named where', () => {
 			'proxy-config',
 			/407: it wants a user and password/,
 			{
-				environment: {HTTPS_PROXY: `http://${gateway}:3128`},
+				environment: {HTTPS_PROXY: `http://user:${password}@${gateway}:3128`},
 				services: {...goodServices, proxies: [{address: gateway, port: 3128}]},
 			},
 		],

@@ -13,3 +13,5 @@ export const rescan = 'Rescan the host; if it stays so, look at the log of the c
 
 export const belowMinimum =
 	' A document may lower this (minimums) or put on record that it is accepted (allowBelowMinimums: true).';
+
+export const checkAgain = 'then check the network again.';

@@ -2,7 +2,7 @@
  * Judgement of the upper rungs: proxy, name, TCP, TLS and credentials of the registries that may be asked for the
  * seed image. One that holds is enough; the first one's fault is named where none does. Pure.
  */
-import {networkCheckWords as words} from '../../../words/checks/network.ts';
+import {registryCheckWords as words} from '../../../words/checks/registry.ts';
 import type {FailureWords} from '../../../words/checks/shared.ts';
 import type {Verdict} from '../../check.ts';
 import {

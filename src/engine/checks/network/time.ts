@@ -1,7 +1,7 @@
 /** Judgement of the clock: does it follow a time server? Pure. */
 
 import type {TimeSync} from '../../../hardware/host-facts.ts';
-import {networkCheckWords as words} from '../../../words/checks/network.ts';
+import {registryCheckWords as words} from '../../../words/checks/registry.ts';
 import type {Verdict} from '../../check.ts';
 import {failed, passed} from '../verdicts.ts';
 import {type RungRow, rungRow} from './rows.ts';

@@ -1,7 +1,7 @@
 /** Judgement of the dates at the registry: the clock of this host against its peer and its certificates. Pure. */
 
 import type {PeerCertificate, PeerTrust} from '../../../system/types.ts';
-import {networkCheckWords as words} from '../../../words/checks/network.ts';
+import {registryCheckWords as words} from '../../../words/checks/registry.ts';
 import type {Severity, Verdict} from '../../check.ts';
 import type {EndpointTrust, LadderFacts} from '../../ladder/facts.ts';
 import {failed, passed, unknown} from '../verdicts.ts';
