@@ -55,7 +55,7 @@ const runCommand = async (
 		case 'dry-run':
 			return (await commands()).runDry(setting, invocation);
 		case 'auto':
-			return (await commands()).runUnattended(setting, invocation, invocation.wipeWord);
+			return (await commands()).runUnattended(setting, invocation, invocation.words);
 		case 'resume':
 			return (await commands()).runResume(setting, invocation);
 		case 'wipe':

@@ -2,6 +2,7 @@
 import {parseArgs} from 'node:util';
 import {nearestName} from '../config/faults.ts';
 import type {Settings} from '../config/settings.ts';
+import type {UnattendedWords} from '../engine/session.ts';
 import {InstallError} from '../errors.ts';
 
 export type OutputFormat = 'text' | 'json';
@@ -18,7 +19,7 @@ export type Invocation =
 	| {readonly command: 'help'}
 	| {readonly command: 'version'}
 	| (Common & {readonly command: 'console'})
-	| (Common & {readonly command: 'auto'; readonly wipeWord?: string})
+	| (Common & {readonly command: 'auto'; readonly words: UnattendedWords})
 	| (Common & {readonly command: 'resume'})
 	| (Common & {readonly command: 'dry-run'})
 	| (Common & {readonly command: 'facts'})
@@ -32,6 +33,7 @@ const options = {
 	config: {type: 'string'},
 	mode: {type: 'string'},
 	wipe: {type: 'string'},
+	reinstall: {type: 'string'},
 	disk: {type: 'string'},
 	confirm: {type: 'string'},
 	'on-success': {type: 'string'},
@@ -98,7 +100,10 @@ const installOf = (values: Values, common: Common): Invocation => {
 		: {
 				command: 'auto',
 				...common,
-				...(values.wipe !== undefined && {wipeWord: values.wipe}),
+				words: {
+					...(values.wipe !== undefined && {wipe: values.wipe}),
+					...(values.reinstall !== undefined && {reinstall: values.reinstall}),
+				},
 			};
 };
 

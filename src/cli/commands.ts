@@ -1,6 +1,12 @@
 /** The commands that need no screen: unattended install, resume, dry run, facts, wipe. Each gives an exit code. */
+import {readKernelArguments} from '../config/sources/kernel-arguments.ts';
 import {isProbingCommand} from '../engine/ladder/probing.ts';
-import {openSession, type Session} from '../engine/session.ts';
+import {
+	type EarlierRuns,
+	openSession,
+	type Session,
+	type UnattendedWords,
+} from '../engine/session.ts';
 import type {Decision, SessionEvent} from '../engine/session-events.ts';
 import {exitCodes, type Problem} from '../errors.ts';
 import {probeHost} from '../hardware/probe.ts';
@@ -20,15 +26,17 @@ export {runWipe} from './wipe.ts';
 export const runUnattended = async (
 	setting: Setting,
 	common: Common,
-	wipeWord: string | undefined,
+	flags: UnattendedWords,
 ): Promise<number> => {
 	const session = openEngine(setting, common);
+	const {words: kernelWords} = await readKernelArguments(setting.system);
+	const words = {...kernelWords, ...flags};
 	const facts = await prepared(session);
 	if (common.format === 'text') {
 		printLines(setting, notWell(facts.decision));
 	}
 	session.subscribe(watchEvents(setting, common));
-	return exitCodeOf(await session.installUnattended(wipeWord));
+	return exitCodeOf(await session.installUnattended(words));
 };
 
 export const runResume = async (setting: Setting, common: Common): Promise<number> => {
@@ -42,7 +50,7 @@ export const runDry = async (setting: Setting, common: Common): Promise<number> 
 	const changesNothing = (command: Command): boolean =>
 		isReadOnlyCommand(command) || isProbingCommand(command);
 	const rehearsed = rehearsal(setting.system, changesNothing, (line) => setting.print(`${line}\n`));
-	const session = openSessionOf({...setting, system: rehearsed}, common);
+	const session = openSessionOf({...setting, system: rehearsed}, common, 'ignored');
 	const {decision, problem} = await prepared(session);
 	if (common.format === 'json') {
 		setting.print(`${JSON.stringify({...decision, ...(problem && {problem})}, undefined, 2)}\n`);
@@ -60,18 +68,28 @@ export const runFacts = async ({system, print, signal}: Setting): Promise<number
 };
 
 /** The engine as it works: each command it runs is logged beside the journal. */
-export const openEngine = (setting: Setting, common: Common): Session =>
+export const openEngine = (
+	setting: Setting,
+	common: Common,
+	earlierRuns: EarlierRuns = 'told',
+): Session =>
 	openSessionOf(
 		{...setting, system: withCommandLog(setting.system, common.stateDirectory)},
 		common,
+		earlierRuns,
 	);
 
-const openSessionOf = ({system, signal, remember}: Setting, common: Common): Session => {
+const openSessionOf = (
+	{system, signal, remember}: Setting,
+	common: Common,
+	earlierRuns: EarlierRuns,
+): Session => {
 	const {configFile, flags, stateDirectory} = common;
 	const session = openSession({
 		system,
 		stateDirectory,
 		remember,
+		earlierRuns,
 		config: {flags, ...(configFile !== undefined && {configFile})},
 	});
 	signal.addEventListener('abort', () => session.close());

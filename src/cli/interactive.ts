@@ -27,7 +27,7 @@ export const openInteractive = async (
 	const console = runConsole({engine, clock, terminal, stateDirectory, TERM, shell});
 	await console.whenDrawn();
 	const {openEngine} = await import('./commands.ts');
-	const session = openEngine(setting, common);
+	const session = openEngine(setting, common, 'recalled');
 	engine.arrive(session);
 	const close = async (): Promise<void> => {
 		await console.close();

@@ -2,7 +2,9 @@
  * Kernel arguments: words as the kernel splits them (`next_arg` in lib/cmdline.c), and the `ibi.*` names
  * among them as settings. Only double quotes group; there are no escapes.
  */
+
 import {InstallError} from '../errors.ts';
+import {hintFault} from '../hardware/hint-expression.ts';
 import {nearestName} from './faults.ts';
 import {onSuccessValues} from './node-document.ts';
 import type {Settings} from './settings.ts';
@@ -13,11 +15,19 @@ export type ParsedKernelArguments = {
 	readonly settings: Partial<Settings>;
 	/** Path of the configuration document (`ibi.config`). */
 	readonly configFile?: string;
+	/** What an unattended install is allowed, word by word; only `yes` allows. */
+	readonly words: {readonly wipe?: string; readonly reinstall?: string};
 	/** `ibi.*` names that mean nothing to us. */
 	readonly warnings: readonly string[];
 };
 
-export const kernelArgumentNames = ['ibi.config', 'ibi.disk', 'ibi.on_success'] as const;
+export const kernelArgumentNames = [
+	'ibi.config',
+	'ibi.disk',
+	'ibi.on_success',
+	'ibi.wipe',
+	'ibi.reinstall',
+] as const;
 
 /** Splits a command line; quotes around a value, or around a whole word, are taken off. */
 export const splitKernelArguments = (commandLine: string): readonly KernelArgument[] =>
@@ -47,6 +57,10 @@ export const parseKernelArguments = (commandLine: string): ParsedKernelArguments
 			...(onSuccess !== undefined && {onSuccess}),
 		},
 		...(configFile !== undefined && {configFile}),
+		words: {
+			...wordOf('wipe', last),
+			...wordOf('reinstall', last),
+		},
 		warnings: unknownNames([...last.keys()]),
 	};
 };
@@ -55,10 +69,21 @@ type ArgumentName = (typeof kernelArgumentNames)[number];
 
 type Parse<Value> = (text: string) => {readonly value?: Value; readonly fault?: string};
 
+const wordOf = (
+	name: 'wipe' | 'reinstall',
+	given: ReadonlyMap<string, string | undefined>,
+): {readonly [key in typeof name]?: string} => {
+	const word = given.get(`ibi.${name}`);
+	return word === undefined ? {} : {[name]: word};
+};
+
 const parseDisk: Parse<string> = (text) =>
-	/^(\/|serial:.|wwn:.)/.test(text)
-		? {value: text}
-		: {fault: 'needed a path below /dev/disk/by-id, serial:… or wwn:…'};
+	/^(\/|serial:.|wwn:.|hint:.)/.test(text)
+		? faultOr(text, hintFault(text))
+		: {fault: 'needed a path below /dev/disk/by-id, serial:…, wwn:… or hint:…'};
+
+const faultOr = (value: string, fault: string | undefined): ReturnType<Parse<string>> =>
+	fault === undefined ? {value} : {fault};
 
 const parseOnSuccess: Parse<Settings['onSuccess']> = (text) => {
 	const value = onSuccessValues.find((known) => known === text);

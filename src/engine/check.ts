@@ -5,6 +5,7 @@
 import type {Config} from '../config/settings.ts';
 import type {Disk, Facts} from '../hardware/facts.ts';
 import type {SeedInfo} from '../seed/info.ts';
+import type {EarlierRun} from './earlier-run.ts';
 import type {LadderFacts} from './ladder/facts.ts';
 
 export type Severity = 'blocker' | 'warning';
@@ -27,6 +28,8 @@ export type Subject = {
 	readonly configWarnings?: readonly string[];
 	/** The disk that was chosen, as the latest facts show it. */
 	readonly disk?: Disk;
+	/** What an earlier install left on that disk; absent until it was looked at. */
+	readonly earlierRun?: EarlierRun;
 	readonly seed?: SeedInfo;
 	/** The way to the seed image, rung by rung. */
 	readonly ladder?: LadderFacts;

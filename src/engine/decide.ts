@@ -11,6 +11,7 @@ import {matchDisk} from '../hardware/match.ts';
 import type {SeedInfo} from '../seed/info.ts';
 import {type Finding, isBlocking, type Subject} from './check.ts';
 import {examineAll} from './checks/index.ts';
+import type {EarlierRun} from './earlier-run.ts';
 import type {LadderFacts} from './ladder/facts.ts';
 import type {Plan} from './plan.ts';
 import {planInstall} from './plans/install.ts';
@@ -24,6 +25,8 @@ export type Draft = {
 	readonly configWarnings: readonly string[];
 	readonly answers: Partial<Settings>;
 	readonly facts?: Facts;
+	/** Of the disk at `path`. */
+	readonly earlierRun?: {readonly path: string; readonly run: EarlierRun};
 	readonly seed?: SeedInfo;
 	readonly ladder?: LadderFacts;
 };
@@ -54,6 +57,7 @@ export const decide = (draft: Draft): Decision => {
 		config,
 		configWarnings: draft.configWarnings,
 		...(disk && {disk}),
+		...(disk && draft.earlierRun?.path === disk.path && {earlierRun: draft.earlierRun.run}),
 		...(draft.seed && {seed: draft.seed}),
 		...(draft.ladder && {ladder: draft.ladder}),
 	};
@@ -67,7 +71,7 @@ export const decide = (draft: Draft): Decision => {
 };
 
 /** The one disk that the settings name; undefined when they name none, or not exactly one. */
-const chosenDisk = (config: Config, facts: Facts): Disk | undefined => {
+export const chosenDisk = (config: Config, facts: Facts): Disk | undefined => {
 	const wanted = config.installationDisk?.value;
 	const match = wanted === undefined ? undefined : matchDisk(disksOf(facts), wanted);
 	return match?.kind === 'one' ? match.disk : undefined;

@@ -14,14 +14,18 @@ export type Journal = {
 
 export const journalName = 'journal.jsonl';
 
-/** @param mirror a directory; used whenever it exists. */
+/**
+ * @param mirrors directories; each is used whenever it exists.
+ * @param before what the journal holds already: a mirror begins with it.
+ */
 export const openJournal = async (
 	system: System,
 	path: string,
-	mirror?: string,
+	mirrors: readonly string[] = [],
+	before: readonly InstallEvent[] = [],
 ): Promise<Journal> => {
 	const file = await system.files.openAppend(path);
-	const mirrored = mirror === undefined ? undefined : journalMirror(system, mirror);
+	const mirrored = mirrors.map((mirror) => journalMirror(system, mirror, before.map(lineOf)));
 	let queue: Promise<void> = Promise.resolve();
 	const enqueue = (work: () => Promise<void>): Promise<void> => {
 		const done = queue.then(work);
@@ -31,9 +35,11 @@ export const openJournal = async (
 	return {
 		append: (event, {sync}) =>
 			enqueue(async () => {
-				const line = `${JSON.stringify(event)}\n`;
+				const line = lineOf(event);
 				await appendLine(file, line, sync);
-				await mirrored?.(line, event);
+				for (const mirror of mirrored) {
+					await mirror(line, event);
+				}
 			}),
 		close: () => enqueue(() => file.close()),
 	};
@@ -59,8 +65,9 @@ export const rewriteJournal = (
 	system: System,
 	path: string,
 	events: readonly InstallEvent[],
-): Promise<void> =>
-	system.files.writeText(path, events.map((event) => `${JSON.stringify(event)}\n`).join(''), 0o600);
+): Promise<void> => system.files.writeText(path, events.map(lineOf).join(''), 0o600);
+
+const lineOf = (event: InstallEvent): string => `${JSON.stringify(event)}\n`;
 
 const journalLimitBytes = 256 * 1024 * 1024;
 
@@ -92,17 +99,23 @@ const appendLine = async (file: AppendFile, line: string, sync: boolean): Promis
 
 /**
  * Lines wait until a result comes while the directory exists; then they are written and the file is closed
- * again, so that it never keeps the disk from being unmounted.
+ * again, so that it never keeps the disk from being unmounted. What lies there from before is replaced.
  */
-const journalMirror = (system: System, directory: string) => {
-	let waiting: string[] = [];
+const journalMirror = (system: System, directory: string, before: readonly string[]) => {
+	const path = `${directory}/${journalName}`;
+	let waiting = [...before];
+	let isBegun = false;
 	return async (line: string, event: InstallEvent): Promise<void> => {
 		waiting.push(line);
 		if (isLossy(event) || (await system.files.stat(directory)) === undefined) {
 			return;
 		}
 		try {
-			await appendAll(system, `${directory}/${journalName}`, waiting);
+			if (!isBegun) {
+				await system.files.remove(path);
+			}
+			await appendAll(system, path, waiting);
+			isBegun = true;
 			waiting = [];
 		} catch {
 			// The disk is full or gone: the step that needs it will say so; the journal in memory stands.

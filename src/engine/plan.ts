@@ -22,10 +22,8 @@ export type Phase<Planned extends PlannedStep = PlannedStep> = {
 export type Plan<Planned extends PlannedStep = PlannedStep> = {
 	readonly name: 'install' | 'wipe' | 'toy';
 	readonly phases: readonly Phase<Planned>[];
-	/**
-	 * A directory that exists while the installation disk can hold the record; the journal is mirrored into it.
-	 */
-	readonly journalMirror?: string;
+	/** Directories that exist while the installation disk can hold the record: the journal is mirrored into each. */
+	readonly journalMirrors?: readonly string[];
 };
 
 /** Phases that run at the same time, in the order in which the groups run. */

@@ -4,15 +4,17 @@
  */
 
 import {readAuthSecrets} from '../config/auth-file.ts';
-import type {Settings} from '../config/settings.ts';
+import type {Config, Settings} from '../config/settings.ts';
 import {type ConfigOptions, loadConfig} from '../config/sources/index.ts';
 import {InstallError, toProblem} from '../errors.ts';
+import type {Disk} from '../hardware/facts.ts';
 import {probeHost} from '../hardware/probe.ts';
 import type {Secret} from '../secret.ts';
 import {readSeed} from '../seed/read.ts';
 import {findSeedSource} from '../seed/source.ts';
 import type {System} from '../system/types.ts';
-import {configOf, type Draft, decide, durableName} from './decide.ts';
+import {chosenDisk, configOf, type Draft, decide, durableName} from './decide.ts';
+import {type EarlierRun, readEarlierRun} from './earlier-run.ts';
 import {openNetworkCheck} from './network-check.ts';
 import type {Decision, SessionEvent} from './session-events.ts';
 
@@ -20,6 +22,11 @@ export type Tell = (event: SessionEvent) => void;
 
 export type Preparation = {
 	readonly decision: () => Decision;
+	readonly config: () => Config;
+	/** As the newest facts show them; none while they are unknown. */
+	readonly disks: () => readonly Disk[];
+	/** Looks what an earlier install left on the chosen disk; absent when none is chosen. */
+	readonly lookAtChosenDisk: () => Promise<EarlierRun | undefined>;
 	/** Loads the settings. @throws InstallError CONFIG_INVALID */
 	readonly load: (options: ConfigOptions) => Promise<void>;
 	readonly refreshFacts: () => Promise<void>;
@@ -31,15 +38,19 @@ export type Preparation = {
 	/** @throws InstallError CONFIG_INVALID when an answer is not of its kind */
 	readonly answer: (answers: Partial<Settings>) => void;
 	/** @throws InstallError DISK_NOT_FOUND */
-	readonly chooseDisk: (path: string) => void;
+	readonly chooseDisk: (path: string) => Promise<void>;
 };
 
-/** @param remember told of secrets as soon as they are known, so that they can be masked */
+/**
+ * @param remember told of secrets as soon as they are known, so that they can be masked
+ * @param looks true: the chosen disk may be mounted, read-only, to see what an earlier install left
+ */
 export const openPreparation = (
 	system: System,
 	tell: Tell,
 	remember: (secrets: readonly Secret[]) => void,
 	signal: AbortSignal,
+	looks: boolean,
 ): Preparation => {
 	let draft: Draft = {config: {}, configWarnings: [], answers: {}};
 	let decision: Decision = {findings: []};
@@ -68,22 +79,47 @@ export const openPreparation = (
 		remember(authFile ? await readAuthSecrets(system, authFile.value) : []);
 	};
 
+	const disks = (): readonly Disk[] => (draft.facts?.disks.known ? draft.facts.disks.value : []);
+
+	/** One look after the other: the mounting of one would look like a use of the disk to the next. */
+	let looking: Promise<unknown> = Promise.resolve();
+	const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+		const done = looking.then(work);
+		looking = done.catch(() => {});
+		return done;
+	};
+
+	const lookAtChosenDisk = async (): Promise<EarlierRun | undefined> => {
+		const disk = draft.facts && chosenDisk(configOf(draft), draft.facts);
+		if (disk === undefined || !looks) {
+			return undefined;
+		}
+		const run = await readEarlierRun(system, disk, signal);
+		update({...draft, earlierRun: {path: disk.path, run}});
+		return run;
+	};
+
 	return {
 		decision: () => decision,
+		config: () => configOf(draft),
+		disks,
+		lookAtChosenDisk: () => inTurn(lookAtChosenDisk),
 		load: async (options) => {
 			const {config, warnings} = await loadConfig(system, options);
 			update({...draft, config, configWarnings: warnings});
 		},
-		refreshFacts: async () => {
-			tell({type: 'facts.loading'});
-			try {
-				const facts = await probeHost(system, signal);
-				tell({type: 'facts.loaded', facts});
-				update({...draft, facts});
-			} catch (error) {
-				tell({type: 'facts.failed', problem: toProblem(error)});
-			}
-		},
+		refreshFacts: () =>
+			inTurn(async () => {
+				tell({type: 'facts.loading'});
+				try {
+					const facts = await probeHost(system, signal);
+					tell({type: 'facts.loaded', facts});
+					update({...draft, facts});
+					await lookAtChosenDisk();
+				} catch (error) {
+					tell({type: 'facts.failed', problem: toProblem(error)});
+				}
+			}),
 		refreshSeed: async () => {
 			const {seedImage, authFile} = configOf(draft);
 			if (seedImage === undefined) {
@@ -131,14 +167,14 @@ export const openPreparation = (
 				forgetLadder();
 			}
 		},
-		chooseDisk: (path) => {
-			const disks = draft.facts?.disks;
-			const disk = disks?.known ? disks.value.find((one) => one.path === path) : undefined;
+		chooseDisk: async (path) => {
+			const disk = disks().find((one) => one.path === path);
 			if (disk === undefined) {
 				throw new InstallError('DISK_NOT_FOUND', {disk: path});
 			}
 			const answers = {...draft.answers, installationDisk: durableName(disk)};
 			update({...draft, answers});
+			await inTurn(lookAtChosenDisk);
 		},
 	};
 };

@@ -22,7 +22,7 @@ export type Run = {
 export const startRun = async (plan: Plan, run: Run): Promise<Outcome> => {
 	const {system, journalPath} = run;
 	await system.files.remove(journalPath);
-	const journal = await openJournal(system, journalPath, plan.journalMirror);
+	const journal = await openJournal(system, journalPath, plan.journalMirrors);
 	const emit = recorder(system.clock, journal, run.listener);
 	try {
 		await emit({type: 'run.started', version: journalVersion, runId: newRunId(system), plan});
@@ -45,7 +45,7 @@ export const resumeRun = async (run: Run): Promise<Outcome> => {
 	}
 	const {plan, runId, finished} = history;
 	await rewriteJournal(system, journalPath, events);
-	const journal = await openJournal(system, journalPath, plan.journalMirror);
+	const journal = await openJournal(system, journalPath, plan.journalMirrors, events);
 	const emit = recorder(system.clock, journal, run.listener, history.latestSeq);
 	try {
 		for (const event of closingEvents(history)) {

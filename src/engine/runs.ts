@@ -4,7 +4,7 @@ import type {System} from '../system/types.ts';
 import type {Consent} from './consent.ts';
 import type {InstallEvent, Outcome} from './events.ts';
 import {closingEvents, historyOf} from './history.ts';
-import {journalName, readJournal} from './journal.ts';
+import {journalName, readJournal, rewriteJournal} from './journal.ts';
 import type {Plan} from './plan.ts';
 import {resumeRun, startRun} from './run.ts';
 import type {StepRegistry} from './step.ts';
@@ -17,6 +17,10 @@ export type Runs = {
 	/** @throws InstallError BUSY, NOTHING_TO_RESUME */
 	readonly resume: () => Promise<Outcome>;
 	readonly cancel: () => void;
+	/** Whether there is a journal, finished or not. */
+	readonly hasJournal: () => Promise<boolean>;
+	/** Takes over a journal that was found elsewhere. */
+	readonly adopt: (events: readonly InstallEvent[]) => Promise<void>;
 	/** Tells the events of a run that did not come to its end, closed as interrupted. */
 	readonly tellUnfinished: () => Promise<void>;
 	/** Cancels, and waits for the end. */
@@ -59,6 +63,11 @@ export const openRuns = (
 			}),
 		resume: () => begin((signal) => resumeRun({...run, signal})),
 		cancel: () => running?.controller.abort(),
+		hasJournal: async () => (await system.files.stat(journalPath)) !== undefined,
+		adopt: async (events) => {
+			await system.files.makeDirectory(stateDirectory, 0o700);
+			await rewriteJournal(system, journalPath, events);
+		},
 		tellUnfinished: async () => {
 			const events = await readJournal(system, journalPath);
 			const history = historyOf(events);

@@ -8,9 +8,13 @@ import type {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
 import {power} from '../tools/systemctl.ts';
 import type {Action} from './actions.ts';
-import {isBlocking} from './check.ts';
+import {adoptionFault} from './adoption.ts';
+import {type Finding, isBlocking} from './check.ts';
+import {earlierInstall, needsSecondWord} from './checks/earlier-install.ts';
 import {consentByTyping, consentByWord} from './consent.ts';
+import {readEarlierRun} from './earlier-run.ts';
 import type {Outcome} from './events.ts';
+import {historyOf} from './history.ts';
 import type {Plan} from './plan.ts';
 import {openPreparation, type Preparation} from './preparation.ts';
 import {openRuns} from './runs.ts';
@@ -24,6 +28,18 @@ export type SessionOptions = {
 	readonly stateDirectory: string;
 	/** Told of secrets as soon as they are known, so that they can be masked. */
 	readonly remember: (secrets: readonly Secret[]) => void;
+	/** What is done with what earlier installs left on disks. */
+	readonly earlierRuns: EarlierRuns;
+};
+
+/** `ignored`: no disk is mounted to look. `recalled`: an unfinished one is told as the run of this session. */
+export type EarlierRuns = 'ignored' | 'told' | 'recalled';
+
+export type UnattendedWords = {
+	/** `yes` lets it wipe the disk. */
+	readonly wipe?: string;
+	/** `yes` lets it wipe a disk that carries a finished install. */
+	readonly reinstall?: string;
 };
 
 export type Session = {
@@ -35,9 +51,9 @@ export type Session = {
 	readonly load: () => Promise<void>;
 	/** Tells an unfinished run, probes the host, reads the seed where it is known. */
 	readonly start: () => Promise<void>;
-	/** The unattended start. @throws InstallError CONSENT_MISSING, NOT_READY */
-	readonly installUnattended: (wipeWord: string | undefined) => Promise<Outcome>;
-	/** Takes up the unfinished run of the journal. @throws InstallError NOTHING_TO_RESUME */
+	/** The unattended start. @throws InstallError CONSENT_MISSING, NOT_READY, ALREADY_INSTALLED */
+	readonly installUnattended: (words: UnattendedWords) => Promise<Outcome>;
+	/** Takes up the unfinished run of the journal, or of a disk. @throws InstallError NOTHING_TO_RESUME */
 	readonly resume: () => Promise<Outcome>;
 	/** Ends whatever runs and waits for its end. */
 	readonly close: () => Promise<void>;
@@ -48,6 +64,7 @@ export const openSession = ({
 	config,
 	stateDirectory,
 	remember,
+	earlierRuns,
 }: SessionOptions): Session => {
 	const listeners = new Set<(event: SessionEvent) => void>();
 	const life = new AbortController();
@@ -56,8 +73,18 @@ export const openSession = ({
 			listener(event);
 		}
 	};
-	const preparation = openPreparation(system, tell, remember, life.signal);
+	const preparation = openPreparation(
+		system,
+		tell,
+		remember,
+		life.signal,
+		earlierRuns !== 'ignored',
+	);
 	const runs = openRuns(system, steps, stateDirectory, (event) => tell({type: 'run.event', event}));
+
+	const refused = (error: unknown): void => {
+		tell({type: 'action.refused', problem: toProblem(error)});
+	};
 
 	/** What changes the answers waits for the end of a run. */
 	const whenIdle = <Result>(work: () => Result): Result => {
@@ -65,10 +92,50 @@ export const openSession = ({
 		return work();
 	};
 
+	/** Path of the disk whose earlier install somebody let pass. */
+	let sacrificed: string | undefined;
+
+	const acceptFinding = (id: string): void => {
+		if (id === earlierInstall.id) {
+			sacrificed = preparation.decision().chosenDisk;
+		}
+		tell({type: 'finding.accepted', id});
+	};
+
+	/** Looked at now, since the disk may have been installed after it was chosen. */
+	const requireSecondWord = async (isGiven: () => boolean): Promise<void> => {
+		const run = await preparation.lookAtChosenDisk();
+		const {chosenDisk = '', findings} = preparation.decision();
+		if (needsSecondWord(run) && !isGiven()) {
+			throw new InstallError('ALREADY_INSTALLED', {disk: chosenDisk, found: foundBy(findings)});
+		}
+	};
+
 	const installTyped = async (typed: string): Promise<void> => {
-		const {confirmation} = preparation.decision();
-		const plan = requireReady(preparation.decision());
-		await runs.start(plan, consentByTyping(confirmation, typed));
+		runs.requireIdle();
+		const {confirmation, chosenDisk} = preparation.decision();
+		requireReady(preparation.decision());
+		const consent = consentByTyping(confirmation, typed);
+		await requireSecondWord(() => sacrificed === chosenDisk);
+		await runs.start(requireSame(preparation.decision(), chosenDisk), consent);
+	};
+
+	/** A run that was cut short with its host left its journal on the disk. */
+	const recall = async (): Promise<void> => {
+		for (const disk of preparation.disks()) {
+			const run = await readEarlierRun(system, disk, life.signal);
+			const events = run.kind === 'interrupted' ? (run.events ?? []) : [];
+			const history = historyOf(events);
+			if (history === undefined) {
+				continue;
+			}
+			const config = preparation.config();
+			const why = adoptionFault({history, disk, config, registry: steps});
+			if (why !== undefined) {
+				throw new InstallError('RUN_NOT_ADOPTABLE', {disk: disk.path, why});
+			}
+			return runs.adopt(events);
+		}
 	};
 
 	const take = async (action: Action): Promise<void> => {
@@ -87,7 +154,7 @@ export const openSession = ({
 			case 'network.check':
 				return whenIdle(preparation.checkNetwork);
 			case 'finding.accept':
-				return tell({type: 'finding.accepted', id: action.id});
+				return acceptFinding(action.id);
 			case 'install.start':
 				return installTyped(action.typed);
 			case 'run.cancel':
@@ -109,21 +176,32 @@ export const openSession = ({
 		},
 		dispatch: (action) => {
 			tell({type: 'action.taken'});
-			take(action).catch((error: unknown) => {
-				tell({type: 'action.refused', problem: toProblem(error)});
-			});
+			take(action).catch(refused);
 		},
 		load: () => preparation.load(config),
 		start: async () => {
+			const isFresh = !(await runs.hasJournal());
 			await runs.tellUnfinished();
 			await preparation.refreshFacts();
+			if (isFresh && earlierRuns === 'recalled') {
+				await recall().then(runs.tellUnfinished, refused);
+			}
 			await readSeedAndNetwork(preparation);
 		},
-		installUnattended: async (wipeWord) => {
-			const consent = consentByWord(wipeWord);
+		installUnattended: async ({wipe, reinstall}) => {
+			const consent = consentByWord(wipe);
+			requireReady(preparation.decision());
+			await requireSecondWord(() => reinstall === 'yes');
 			return runs.start(requireReady(preparation.decision()), consent);
 		},
-		resume: runs.resume,
+		resume: async () => {
+			if (!(await runs.hasJournal())) {
+				await preparation.load(config);
+				await preparation.refreshFacts();
+				await recall();
+			}
+			return runs.resume();
+		},
 		close: async () => {
 			life.abort();
 			await runs.close();
@@ -150,4 +228,27 @@ const requireReady = ({plan, findings}: Decision): Plan => {
 		});
 	}
 	return plan;
+};
+
+/** The consent was for one disk: the look at it may have taken long enough for another choice. */
+const requireSame = (decision: Decision, chosenDisk: string | undefined): Plan => {
+	if (decision.chosenDisk !== chosenDisk) {
+		throw new InstallError('CONSENT_REFUSED', {
+			wanted: decision.confirmation?.text ?? 'the id of a disk',
+		});
+	}
+	return requireReady(decision);
+};
+
+const foundBy = (findings: readonly Finding[]): string => {
+	const verdict = findings.find(({id}) => id === earlierInstall.id)?.verdict;
+	switch (verdict?.kind) {
+		case 'failed':
+			return verdict.found;
+		case 'unknown':
+			return `what may be a finished install (${verdict.reason})`;
+		case 'passed':
+		case undefined:
+			return 'a finished install';
+	}
 };

@@ -25,6 +25,7 @@ export const checkTitles = {
 	'config-label-once': 'Media with a site configuration',
 	'disk-size': 'Size of the installation disk',
 	'disk-layout': 'Room for system and images',
+	'disk-earlier-install': 'Earlier install on the disk',
 	'other-disk-boot-label': 'No label twice',
 	'cpu-count': 'Number of CPUs',
 	'memory-size': 'Memory',

@@ -10,6 +10,7 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match
   --mode MODE          interactive (default) or auto: no questions, plain lines
   --wipe yes           consent: without it auto never writes to a disk
+  --reinstall yes      auto: wipe even a disk that carries a finished install
   --confirm TEXT       consent to wipe: the id of the disk that is asked for
   --on-success WHAT    stay (default), reboot or poweroff
   --dry-run            print the plan and touch nothing

@@ -8,8 +8,12 @@ describe('the command line', () => {
 	test.each([
 		[[], {command: 'console', ...common}],
 		[['install'], {command: 'console', ...common}],
-		[['--mode', 'auto'], {command: 'auto', ...common}],
-		[['--mode=auto', '--wipe=yes'], {command: 'auto', wipeWord: 'yes', ...common}],
+		[['--mode', 'auto'], {command: 'auto', words: {}, ...common}],
+		[['--mode=auto', '--wipe=yes'], {command: 'auto', words: {wipe: 'yes'}, ...common}],
+		[
+			['--mode=auto', '--wipe=yes', '--reinstall=yes'],
+			{command: 'auto', words: {wipe: 'yes', reinstall: 'yes'}, ...common},
+		],
 		[['--config', '/c.json'], {command: 'console', ...common, configFile: '/c.json'}],
 		[
 			['--disk', 'serial:A', '--dry-run', '--format', 'json'],

@@ -37,6 +37,7 @@ describe('ibi arguments', () => {
 			),
 		).toEqual({
 			settings: {installationDisk: 'serial:S 1', onSuccess: 'reboot'},
+			words: {},
 			warnings: [],
 		});
 	});
@@ -61,7 +62,7 @@ describe('ibi arguments', () => {
 		const line = 'ibi.disk=sda ibi.on_success=halt ibi.config=https://user:passw0rd@host/x';
 		expect(() => parseKernelArguments(line)).toThrow(
 			'Reading the configuration (the kernel arguments): ' +
-				'ibi.disk: needed a path below /dev/disk/by-id, serial:… or wwn:…; ' +
+				'ibi.disk: needed a path below /dev/disk/by-id, serial:…, wwn:… or hint:…; ' +
 				'ibi.on_success: needed one of stay, reboot, poweroff; ' +
 				'ibi.config: needed file:/path; nothing else is read yet.',
 		);

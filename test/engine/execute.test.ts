@@ -212,7 +212,7 @@ describe('the journal', () => {
 		const mount = {id: 'mount', step: 'mounts', params: {}, weight: 1};
 		const plan: Plan = {
 			name: 'toy',
-			journalMirror: '/mnt/work',
+			journalMirrors: ['/mnt/work'],
 			phases: [first, {id: 'mount', steps: [mount]}, last].flatMap((phase) => phase ?? []),
 		};
 		await startRun(plan, run);

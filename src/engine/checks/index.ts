@@ -4,6 +4,7 @@ import {configNames} from './config.ts';
 import {diskLayout, diskPresent, diskSize, otherDiskBootLabel} from './disk.ts';
 import {diskIdentityUnique, diskReasonChecks} from './disk-reasons.ts';
 import {diskStateChecks} from './disk-state.ts';
+import {earlierInstall} from './earlier-install.ts';
 import {clockSane, cpuCount, memorySize} from './host.ts';
 import {networkChecks} from './network/index.ts';
 import {platformChecks} from './platform.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
 	diskSize,
 	diskLayout,
 	otherDiskBootLabel,
+	earlierInstall,
 	...diskStateChecks,
 	seedRead,
 	authFile,

@@ -8,7 +8,7 @@ import {type PinnedDisk, pinDisk} from '../../hardware/pin.ts';
 import type {SeedInfo} from '../../seed/info.ts';
 import type {Phase, Plan} from '../plan.ts';
 import type {InstallStep, StepId} from '../steps/index.ts';
-import {recordDirectory} from '../steps/layout.ts';
+import {recordDirectory, work} from '../steps/layout.ts';
 import {carriedArguments, savesPartitions} from './coreos-arguments.ts';
 import {containersStartSector} from './partition.ts';
 import {imageByDigest, seedName, staterootOf} from './seed.ts';
@@ -34,7 +34,7 @@ export const planInstall = (inputs: InstallInputs): Plan<InstallStep> => {
 			...when(!inputs.settings.precacheDisabled, imagesPhase(inputs, common)),
 			finishPhase(inputs, common),
 		],
-		journalMirror: recordDirectory(common.stateroot),
+		journalMirrors: [work.root, recordDirectory(common.stateroot)],
 	};
 };
 

@@ -8,4 +8,8 @@ export const copyLists: Step<Readonly<Record<string, never>>> = {
 		await system.files.copy(await requireMember(system, 'containers.list'), liveImageList);
 		await system.files.copy(await requireMember(system, 'manifest.json'), liveManifest);
 	},
+	/** The live system may be another one by now. */
+	isDone: async (_, {system}) =>
+		(await system.files.stat(liveImageList)) !== undefined &&
+		(await system.files.stat(liveManifest)) !== undefined,
 };

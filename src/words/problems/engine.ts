@@ -22,6 +22,17 @@ export const engineProblems = {
 		message: 'Starting an unattended install: nothing allows it to wipe the disk.',
 		remedy: ['Add --wipe yes (kernel argument ibi.wipe=yes), or install on the console.'],
 	})),
+	ALREADY_INSTALLED: problem('input', ({disk, found}: {disk: string; found: string}) => ({
+		message: `Starting the install: ${disk} carries ${found}.`,
+		remedy: [
+			'On the console: accept "Earlier install on the disk" on the checks screen, then confirm again.',
+			'Unattended: add --reinstall yes (kernel argument ibi.reinstall=yes).',
+		],
+	})),
+	RUN_NOT_ADOPTABLE: problem('input', ({disk, why}: {disk: string; why: string}) => ({
+		message: `Looking at ${disk}: an unfinished install is on it, which cannot be taken up here, because ${why}.`,
+		remedy: ['Start an install from the beginning; it wipes the disk again.'],
+	})),
 	NOT_READY: problem('input', ({missing}: {missing: readonly string[]}) => ({
 		message: `Starting the install: it is not ready (${missing.join('; ')}).`,
 		remedy: ['Answer what is missing and remove what blocks, then start again.'],

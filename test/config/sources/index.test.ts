@@ -24,11 +24,11 @@ describe('the config of a host', () => {
 	test('takes the usual document when it is there, and kernel arguments over it', async () => {
 		const {config, warnings} = await load({
 			[usual]: '{"seedImage":"a","installationDisk":"/dev/sda"}',
-			'/proc/cmdline': 'ibi.disk=serial:1 ibi.wipe_all\n',
+			'/proc/cmdline': 'ibi.disk=serial:1 ibi.colour\n',
 		});
 		expect(config.seedImage).toEqual({value: 'a', from: 'file'});
 		expect(config.installationDisk).toEqual({value: 'serial:1', from: 'kernel arguments'});
-		expect(warnings).toEqual(['The kernel argument ibi.wipe_all is not known and has no effect']);
+		expect(warnings).toEqual(['The kernel argument ibi.colour is not known and has no effect']);
 	});
 
 	test('takes the document that the kernel arguments name instead of the usual one', async () => {

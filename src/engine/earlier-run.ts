@@ -1,0 +1,95 @@
+/**
+ * What an earlier run of ours left on a disk: a finished install, or one that was cut short, with its journal.
+ * Nothing is written to find out: the root filesystem is mounted read-only and without replaying its log.
+ */
+import {toProblem} from '../errors.ts';
+import type {Disk} from '../hardware/facts.ts';
+import type {System} from '../system/types.ts';
+import {mount, unmount} from '../tools/mount.ts';
+import type {InstallEvent} from './events.ts';
+import {journalName, readJournal} from './journal.ts';
+import {rootPartition} from './steps/layout.ts';
+import {type RecordedResult, readResult} from './steps/record.ts';
+
+export type EarlierRun =
+	| {readonly kind: 'none'}
+	/** The result is absent where another installer did it. */
+	| {readonly kind: 'finished'; readonly result?: RecordedResult}
+	/** Events are absent where it had not come so far that the disk could hold them. */
+	| {readonly kind: 'interrupted'; readonly events?: readonly InstallEvent[]}
+	| {readonly kind: 'unknown'; readonly reason: string};
+
+/** Only a disk that looks like an image-based install is mounted. */
+export const readEarlierRun = async (
+	system: System,
+	disk: Disk,
+	signal: AbortSignal,
+): Promise<EarlierRun> => {
+	const root = rootOf(disk);
+	if (root === undefined) {
+		return {kind: 'none'};
+	}
+	if (!disk.uses.known || disk.uses.value.length > 0) {
+		return {kind: 'unknown', reason: 'the disk is in use'};
+	}
+	try {
+		return await whileMounted(system, root, signal, (top) => readBelow(system, top));
+	} catch (error) {
+		return {kind: 'unknown', reason: toProblem(error).message};
+	}
+};
+
+const rootOf = ({contents}: Disk): string | undefined => {
+	if (!contents.known || contents.value.kind !== 'data') {
+		return undefined;
+	}
+	const {earlierInstall, partitions} = contents.value;
+	return earlierInstall?.kind === 'image-based'
+		? partitions.find(({number}) => number === rootPartition)?.path
+		: undefined;
+};
+
+const lookingGlass = '/run/ibi-console/earlier';
+
+/** The root of CoreOS is XFS; another disk may carry the same filesystem id. */
+const options = ['ro', 'norecovery', 'nouuid'];
+
+const whileMounted = async <Result>(
+	system: System,
+	device: string,
+	signal: AbortSignal,
+	work: (top: string) => Promise<Result>,
+): Promise<Result> => {
+	await system.files.makeDirectory(lookingGlass, 0o700);
+	await mount(system, {device, mountpoint: lookingGlass, options}, signal);
+	try {
+		return await work(lookingGlass);
+	} finally {
+		await unmount(system, lookingGlass, new AbortController().signal);
+	}
+};
+
+const readBelow = async (system: System, top: string): Promise<EarlierRun> => {
+	const work = `${top}/ostree/.ibi-console`;
+	if ((await system.files.stat(work)) !== undefined) {
+		return interrupted(await readJournal(system, `${work}/${journalName}`));
+	}
+	const stateroots = await system.files.list(`${top}/ostree/deploy`);
+	const seeds = stateroots.filter((name) => name !== baseStateroot);
+	const [name] = seeds;
+	if (name === undefined) {
+		return stateroots.length === 0
+			? {kind: 'unknown', reason: 'its root filesystem holds no ostree deployment'}
+			: {kind: 'interrupted'};
+	}
+	const result = await readResult(system, `${top}/ostree/deploy/${name}/var/lib/ibi-console`);
+	return {kind: 'finished', ...(result && {result})};
+};
+
+/** Of every CoreOS image; an install removes it at its end. */
+const baseStateroot = 'rhcos';
+
+const interrupted = (events: readonly InstallEvent[]): EarlierRun => ({
+	kind: 'interrupted',
+	...(events.length > 0 && {events}),
+});
