@@ -2,7 +2,9 @@
  * The kinds of fields that our documents are made of. Each says in its error what it accepts; none repeats
  * what it was given.
  */
+
 import {z} from 'zod';
+import {hintFault} from '../hardware/hint-expression.ts';
 import {typeName, unknownKey} from './faults.ts';
 import {partitionStartFault} from './partition-start.ts';
 
@@ -55,9 +57,16 @@ export const imageReference = () =>
 
 /** A path or an identity; whether exactly one disk has it is seen on the host. */
 export const diskName = () =>
-	text(diskNameNeeded).regex(/^(\/|serial:[^\s]|wwn:[^\s])\P{Cc}*$/u, {
-		error: `needed ${diskNameNeeded}`,
-	});
+	text(diskNameNeeded)
+		.regex(/^(\/|serial:[^\s]|wwn:[^\s]|hint:[^\s])\P{Cc}*$/u, {
+			error: `needed ${diskNameNeeded}`,
+		})
+		.superRefine((value, context) => {
+			const fault = hintFault(value);
+			if (fault !== undefined) {
+				context.addIssue({code: 'custom', message: fault});
+			}
+		});
 
 export const partitionStart = () =>
 	text('a size as -40G').superRefine((value, context) => {
@@ -95,7 +104,7 @@ export const wrongType =
 		return `found ${typeName(input)}, needed ${needed}${advice}`;
 	};
 
-const diskNameNeeded = 'a device path as /dev/disk/by-id/…, serial:… or wwn:…';
+const diskNameNeeded = 'a device path as /dev/disk/by-id/…, serial:…, wwn:… or hint:…';
 const imageLabels = ['BIOS-BOOT', 'EFI-SYSTEM', 'boot', 'root', 'PowerPC-PReP-boot', 'reserved'];
 const unbrokenText = /^\S+$/;
 const absolutePathPattern = /^\/\P{Cc}*$/u;

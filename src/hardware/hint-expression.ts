@@ -23,6 +23,12 @@ export const parseHints = (expression: string): HintParse => {
 		: {kind: 'fault', why};
 };
 
+/** What is wrong with a text that names a disk by hints; undefined for any other name of a disk. */
+export const hintFault = (text: string): string | undefined => {
+	const parsed = text.startsWith(hintPrefix) ? parseHints(text) : undefined;
+	return parsed?.kind === 'fault' ? parsed.why : undefined;
+};
+
 type Key = keyof RootDeviceHints;
 type Pair = readonly [Key, string | number | boolean];
 

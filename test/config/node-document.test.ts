@@ -22,11 +22,11 @@ describe('a bad document', () => {
 		['precacheDisabled: "yes"', 'precacheDisabled: found a text, needed true or false.'],
 		[
 			'installationDisk: sda',
-			'installationDisk: needed a device path as /dev/disk/by-id/…, serial:… or wwn:….',
+			'installationDisk: needed a device path as /dev/disk/by-id/…, serial:…, wwn:… or hint:….',
 		],
 		[
 			'installationDisk: [/dev/sda]',
-			'installationDisk: found a list, needed a device path as /dev/disk/by-id/…, serial:… or wwn:….',
+			'installationDisk: found a list, needed a device path as /dev/disk/by-id/…, serial:…, wwn:… or hint:….',
 		],
 		[
 			'extraPartitionNumber: 4',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {probeDisks} from '../../src/hardware/disks.ts';
-import {parseHints} from '../../src/hardware/hint-expression.ts';
+import {hintFault, parseHints} from '../../src/hardware/hint-expression.ts';
 import {matchHints, type RootDeviceHints} from '../../src/hardware/hints.ts';
 import {matchDisk} from '../../src/hardware/match.ts';
 import {type MachineName, readMachine, recordedSystem} from '../helpers/recorded-system.ts';
@@ -120,4 +120,10 @@ describe('an expression', () => {
 			}),
 		);
 	});
+});
+
+test('a setting with hints that are wrong is refused where it is read', () => {
+	expect(hintFault('hint:size=800')).toContain('size is no hint');
+	expect(hintFault('hint:minSizeGigabytes=800')).toBeUndefined();
+	expect(hintFault('/dev/sda')).toBeUndefined();
 });
