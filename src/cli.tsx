@@ -6,6 +6,7 @@ import {type Common, type Invocation, parseInvocation} from './cli/arguments.ts'
 import {problemText} from './cli/exit-code.ts';
 import {openInteractive} from './cli/interactive.ts';
 import type {Setting} from './cli/setting.ts';
+import {sourceDate} from './cli/source-date.ts';
 import {exitCodes, InstallError, toProblem} from './errors.ts';
 import type {Secret} from './secret.ts';
 import {realSystem} from './system/real.ts';
@@ -60,10 +61,18 @@ const runCommand = async (
 			return (await commands()).runResume(setting, invocation);
 		case 'wipe':
 			return (await commands()).runWipe(setting, invocation, invocation.confirmation);
+		case 'create': {
+			const madeAt = sourceDate(process.env['SOURCE_DATE_EPOCH']);
+			return (await workstation()).runCreate(setting, invocation, madeAt);
+		}
+		case 'inspect':
+			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
 	}
 };
 
 const commands = () => import('./cli/commands.ts');
+
+const workstation = () => import('./cli/workstation.ts');
 
 const interactive = async (setting: Setting, common: Common): Promise<number> => {
 	const {stdin, stdout, env} = process;

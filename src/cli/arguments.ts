@@ -23,11 +23,24 @@ export type Invocation =
 	| (Common & {readonly command: 'resume'})
 	| (Common & {readonly command: 'dry-run'})
 	| (Common & {readonly command: 'facts'})
-	| (Common & {readonly command: 'wipe'; readonly confirmation?: string});
+	| (Common & {readonly command: 'wipe'; readonly confirmation?: string})
+	| {
+			readonly command: 'create';
+			readonly target: CreateTarget;
+			readonly directory: string;
+			readonly identityDirectory?: string;
+			readonly format: OutputFormat;
+	  }
+	| {readonly command: 'inspect'; readonly path: string; readonly format: OutputFormat};
+
+/** What is made on a workstation. */
+export type CreateTarget = (typeof createTargets)[number];
+
+const createTargets = ['config-template', 'config-image', 'image-config-template'] as const;
 
 export const defaultStateDirectory = '/run/ibi-console';
 
-const commands = ['install', 'wipe', 'facts', 'help'] as const;
+const commands = ['install', 'wipe', 'facts', 'create', 'inspect', 'help'] as const;
 
 const options = {
 	config: {type: 'string'},
@@ -39,6 +52,8 @@ const options = {
 	'on-success': {type: 'string'},
 	format: {type: 'string'},
 	state: {type: 'string'},
+	dir: {type: 'string'},
+	identity: {type: 'string'},
 	'dry-run': {type: 'boolean'},
 	resume: {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
@@ -48,13 +63,15 @@ const options = {
 /** @throws InstallError USAGE */
 export const parseInvocation = (argv: readonly string[]): Invocation => {
 	const {values, positionals} = parse(argv);
-	const [name = 'install', ...rest] = positionals;
+	const [name = 'install', ...words] = positionals;
 	if (values.version) {
 		return {command: 'version'};
 	}
 	if (values.help || name === 'help') {
 		return {command: 'help'};
 	}
+	const takesWord = name === 'create' || name === 'inspect';
+	const [word, ...rest] = takesWord ? words : [undefined, ...words];
 	if (rest.length > 0) {
 		throw usage(`${rest[0]} is one word too many`);
 	}
@@ -70,6 +87,13 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 				...common,
 				...(values.confirm !== undefined && {confirmation: values.confirm}),
 			};
+		case 'create':
+			return createOf(values, common, word);
+		case 'inspect':
+			if (word === undefined) {
+				throw usage('inspect needs the path of an ISO');
+			}
+			return {command: 'inspect', path: word, format: common.format};
 		default:
 			throw usage(`there is no command ${name}${suggestion(name, commands)}`);
 	}
@@ -105,6 +129,21 @@ const installOf = (values: Values, common: Common): Invocation => {
 					...(values.reinstall !== undefined && {reinstall: values.reinstall}),
 				},
 			};
+};
+
+const createOf = (values: Values, {format}: Common, word: string | undefined): Invocation => {
+	const target = createTargets.find((known) => known === word);
+	if (target === undefined) {
+		const hint = suggestion(word ?? '', createTargets);
+		throw usage(`create makes ${createTargets.join(', ')}, not ${word ?? 'nothing'}${hint}`);
+	}
+	return {
+		command: 'create',
+		target,
+		directory: values.dir ?? '.',
+		...(values.identity !== undefined && {identityDirectory: values.identity}),
+		format,
+	};
 };
 
 const commonOf = (values: Values): Common => ({

@@ -5,6 +5,10 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   ibi-console [install]         ask, confirm and install on this terminal
   ibi-console wipe --disk ID    clear a disk; says what --confirm must repeat
   ibi-console facts             print what is known of this host
+  ibi-console create WHAT       config-image: the ISO of a site, its kubeconfig
+                                and password; config-template,
+                                image-config-template: documents to begin with
+  ibi-console inspect ISO       print what is inside, without secrets
 
   --config FILE        configuration (default /var/tmp/ibi-configuration.json)
   --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match
@@ -17,6 +21,8 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   --resume             take up the unfinished run of the journal
   --format FORMAT      text (default) or json
   --state DIR          where the journal lies (default /run/ibi-console)
+  --dir DIR            create: documents and results (default: this directory)
+  --identity DIR       create: the same cluster as that of an earlier ISO
   --version, --help
 
 Exit codes: 0 done, 1 error in ibi-console, 2 input, 3 environment,

@@ -23,6 +23,21 @@ describe('the command line', () => {
 		[['--resume', '--state', '/tmp/s'], {command: 'resume', ...common, stateDirectory: '/tmp/s'}],
 		[['wipe', '--confirm', '1234'], {command: 'wipe', ...common, confirmation: '1234'}],
 		[['facts'], {command: 'facts', ...common}],
+		[
+			['create', 'config-image', '--dir', 'site', '--identity=old'],
+			{
+				command: 'create',
+				target: 'config-image',
+				directory: 'site',
+				identityDirectory: 'old',
+				format: 'text',
+			},
+		],
+		[
+			['create', 'config-template', '--format=json'],
+			{command: 'create', target: 'config-template', directory: '.', format: 'json'},
+		],
+		[['inspect', 'a.iso'], {command: 'inspect', path: 'a.iso', format: 'text'}],
 		[['--version'], {command: 'version'}],
 		[['facts', '-h'], {command: 'help'}],
 	])('%j is understood', (argv, invocation) => {
@@ -36,6 +51,11 @@ describe('the command line', () => {
 		[['facts', 'now'], 'now is one word too many'],
 		[['--format', 'xml'], '--format takes text or json'],
 		[['--config'], 'argument missing'],
+		[['create'], 'create makes config-template, config-image, image-config-template, not nothing'],
+		[['create', 'config-imge'], 'did you mean config-image?'],
+		[['create', 'config-image', 'now'], 'now is one word too many'],
+		[['inspect'], 'inspect needs the path of an ISO'],
+		[['inspect', 'a', 'b'], 'b is one word too many'],
 	])('%j is refused with a hint', (argv, hint) => {
 		expect(() => parseInvocation(argv)).toThrow(hint);
 	});

@@ -1,0 +1,3 @@
+/** The commands of a workstation, loaded together and only there: they bring the certificates along. */
+export {runCreate} from './create.ts';
+export {runInspect} from './inspect.ts';

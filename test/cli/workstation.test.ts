@@ -1,0 +1,160 @@
+import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import type {CreateTarget} from '../../src/cli/arguments.ts';
+import type {Setting} from '../../src/cli/setting.ts';
+import {sourceDate} from '../../src/cli/source-date.ts';
+import {runCreate, runInspect} from '../../src/cli/workstation.ts';
+import {readInstallationConfig} from '../../src/config/schema.ts';
+import {toProblem} from '../../src/errors.ts';
+import {writeInstallationIso} from '../../src/iso/coreos/installation-iso.ts';
+import {ignitionText} from '../../src/iso/ignition/config.ts';
+import {file} from '../../src/iso/ignition/files.ts';
+import {realSystem} from '../../src/system/real.ts';
+import {minimalInstallConfig, pullSecret} from '../config/install-documents.ts';
+import {makeMedium} from '../iso/coreos-medium.ts';
+import {inTemporary} from '../iso/xorriso.ts';
+
+const madeAt = new Date('2026-03-01T12:00:00Z');
+const {signal} = new AbortController();
+const system = realSystem(process.env);
+
+/** A setting, and what was printed to it. */
+const listening = () => {
+	const said: string[] = [];
+	const setting: Setting = {system, remember: () => {}, print: (text) => said.push(text), signal};
+	return {setting, said: () => said.join('')};
+};
+
+const create = async (
+	target: CreateTarget,
+	directory: string,
+	format: 'text' | 'json' = 'text',
+): Promise<string> => {
+	const {setting, said} = listening();
+	expect(await runCreate(setting, {target, directory, format}, madeAt)).toBe(0);
+	return said();
+};
+
+const inspected = async (path: string, format: 'text' | 'json' = 'text'): Promise<string> => {
+	const {setting, said} = listening();
+	expect(await runInspect(setting, path, format)).toBe(0);
+	return said();
+};
+
+test('from a template to a configuration ISO, and a look at it', async () => {
+	await inTemporary(async (directory) => {
+		const site = join(directory, 'site');
+		mkdirSync(site);
+		expect(await create('config-template', site)).toBe(`Wrote ${site}/image-based-config.yaml.\n`);
+		writeFileSync(
+			join(site, 'install-config.yaml'),
+			JSON.stringify({...minimalInstallConfig, fips: true}),
+		);
+		const said = await create('config-image', site);
+		expect(said).toBe(
+			[
+				'warning: fips has no effect: FIPS mode is on only if the seed was installed with it',
+				`Configuration ISO    ${site}/imagebasedconfig.iso`,
+				`Kubeconfig           ${site}/auth/kubeconfig`,
+				`kubeadmin password   ${site}/auth/kubeadmin-password`,
+				'API of the cluster   https://api.site-1.example.com:6443',
+				'',
+			].join('\n'),
+		);
+		const sheet = await inspected(join(site, 'imagebasedconfig.iso'));
+		expect(sheet).toMatch(/^kind +configuration ISO$/m);
+		expect(sheet).toMatch(/^cluster +site-1\.example\.com$/m);
+		expect(sheet).toMatch(/^hostname +change-to-hostname$/m);
+		expect(sheet).toMatch(/^machineNetworks +192\.0\.2\.0\/24$/m);
+		expect(sheet).toMatch(/^pullSecret +<redacted>$/m);
+		expect(sheet).not.toMatch(/PRIVATE KEY|\$2b\$|auths/);
+	});
+});
+
+test('a template is written for nobody else to read, and never over a document', async () => {
+	await inTemporary(async (directory) => {
+		const path = join(directory, 'image-based-config.yaml');
+		await create('config-template', directory);
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		writeFileSync(path, 'hostname: mine\n');
+		expect(await create('config-template', directory, 'json')).toBe(
+			`${JSON.stringify({path, isNew: false})}\n`,
+		);
+		expect(readFileSync(path, 'utf8')).toBe('hostname: mine\n');
+		writeFileSync(path, 'hostnam: mine\n');
+		const {setting} = listening();
+		const request = {target: 'config-template', directory, format: 'text'} as const;
+		const error = await runCreate(setting, request, madeAt).catch((thrown) => thrown);
+		expect(toProblem(error).message).toContain('did you mean hostname?');
+	});
+});
+
+test('the template of an installation configuration needs a pull secret, and nothing else', async () => {
+	await inTemporary(async (directory) => {
+		await create('image-config-template', directory);
+		const path = join(directory, 'image-based-installation-config.yaml');
+		const text = readFileSync(path, 'utf8');
+		expect(() => readInstallationConfig(text, path)).toThrow(/\): pullSecret: [^;]*$/);
+		const filled = text.replace('<your-pull-secret>', pullSecret);
+		expect(readInstallationConfig(filled, path).seedVersion).toBe('4.16.0');
+		const withNetwork = filled.replaceAll(/^# (?=networkConfig| )/gm, '');
+		expect(readInstallationConfig(withNetwork, path).networkConfig).toHaveProperty('interfaces');
+	});
+});
+
+test('a look into an installation ISO names files and units, and shows no content', async () => {
+	await inTemporary(async (directory) => {
+		const base = makeMedium(directory);
+		expect(await inspected(base)).toMatch(/^kind +CoreOS live ISO$/m);
+		const output = join(directory, 'rhcos-ibi.iso');
+		const config = readInstallationConfig(
+			JSON.stringify({
+				seedImage: 'a',
+				seedVersion: '4.18.0',
+				installationDisk: '/dev/vda',
+				pullSecret,
+			}),
+			'x',
+		);
+		const units = [{name: 'ibi-console.service', enabled: true, contents: ''}];
+		const ignition = ignitionText({
+			config,
+			program: {files: [file('/a', 0o755, 'planted')], units},
+		});
+		await writeInstallationIso(
+			system,
+			{base, output},
+			{ignition, addedKargs: ['ibi.mode=auto']},
+			{signal},
+		);
+		const sheet = JSON.parse(await inspected(output, 'json'));
+		expect(sheet).toMatchObject({
+			kind: 'installation ISO',
+			architecture: 'amd64',
+			ignition: 'version 3.2.0',
+			ignitionFiles: [
+				'0600 /var/tmp/ibi-configuration.json',
+				'0600 /var/tmp/pull-secret.json',
+				'0600 /var/tmp/network-config.yaml',
+				'0755 /a',
+			],
+			ignitionUnits: ['ibi-console.service'],
+		});
+		expect(sheet.kernelArguments).toMatch(/ ibi\.mode=auto$/);
+		expect(JSON.stringify(sheet)).not.toContain('base64');
+	});
+});
+
+test.each([
+	[undefined, undefined],
+	['', undefined],
+	['0', new Date(0)],
+	['1772366400', madeAt],
+])('SOURCE_DATE_EPOCH=%s is %s', (text, date) => {
+	expect(sourceDate(text)).toEqual(date);
+});
+
+test.each(['yesterday', '-1', '1.5', '99999999999'])('SOURCE_DATE_EPOCH=%s is refused', (text) => {
+	expect(() => sourceDate(text)).toThrow('no number of seconds');
+});
