@@ -3,7 +3,13 @@ import {escapeControl} from '../system/lines.ts';
 import type {BlockDevice} from '../tools/lsblk.ts';
 import {diskKind, withAncestors} from './device-tree.ts';
 import {type Disk, known, unknown} from './facts.ts';
-import {fingerprintOf, identityFaults, identityQuality, isSeenTwice} from './identity.ts';
+import {
+	fingerprintOf,
+	identityFaults,
+	identityQuality,
+	isSeenTwice,
+	trustedLinks,
+} from './identity.ts';
 import {type DiskLinks, noLinks, slotOf} from './links.ts';
 import {labelReason, mediumReasons} from './medium.ts';
 import {disksBelow, multipathRole, raidRole} from './roles.ts';
@@ -112,7 +118,8 @@ const withIdentity = (
 			others.map(({fingerprint}) => fingerprint),
 		),
 		...(twins.length > 0 && {twins: twins.map(({path}) => path)}),
-		...(faults.length > 0 && {identityFaults: faults}),
+		byId: trustedLinks(disk.byId, faults),
+		...(faults.length > 0 && {identityFaults: faults.map(({words}) => words)}),
 	};
 };
 

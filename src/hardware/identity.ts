@@ -54,23 +54,45 @@ export const identityQuality = (
 	return isOwn('wwn') || isOwn('serial') || isOwn('uuid') ? 'unique' : 'slot';
 };
 
-/** What of its identity cannot be trusted, in words: placeholders, and values that other disks have too. */
+export type IdentityFault = {readonly value: string; readonly words: string};
+
+/** What of its identity cannot be trusted: placeholders, and values that other disks have too. */
 export const identityFaults = (
 	device: Pick<BlockDevice, 'wwn' | 'serial'>,
 	fingerprint: DiskFingerprint,
 	others: readonly Disk[],
-): readonly string[] =>
+): readonly IdentityFault[] =>
 	(['wwn', 'serial'] as const).flatMap((name) => {
 		const said = device[name];
 		const value = fingerprint[name];
 		if (value === undefined) {
-			return said === undefined ? [] : [`${names[name]} ${escapeControl(said)} is a placeholder`];
+			return said === undefined
+				? []
+				: [{value: said, words: `${names[name]} ${escapeControl(said)} is a placeholder`}];
 		}
 		const sharing = others.filter((other) => other.fingerprint[name] === value);
+		const paths = sharing.map(({path}) => path).join(', ');
 		return sharing.length === 0
 			? []
-			: [`${names[name]} ${value} is also that of ${sharing.map(({path}) => path).join(', ')}`];
+			: [{value, words: `${names[name]} ${value} is also that of ${paths}`}];
 	});
+
+/**
+ * A link that is made of such a value points to whichever disk claimed it last, and to another one tomorrow:
+ * it names no disk.
+ */
+export const trustedLinks = (
+	links: readonly string[],
+	faults: readonly IdentityFault[],
+): readonly string[] => links.filter((link) => !faults.some(({value}) => isMadeOf(link, value)));
+
+/** As a word of the name; a WWN also behind the digit that tells its kind, as in `scsi-3600…`. */
+const isMadeOf = (link: string, value: string): boolean => {
+	const name = link.toLowerCase();
+	const bare = value.toLowerCase().replace(/^0x/, '');
+	const words = name.split(/[^a-z0-9]/);
+	return words.includes(value.toLowerCase()) || (bare.length >= 16 && name.endsWith(bare));
+};
 
 const names = {wwn: 'WWN', serial: 'serial number'} as const;
 

@@ -19,13 +19,27 @@ export const readLinks = async (system: System): Promise<LinkTable> => {
 	const targets = new Set([...byId, ...byPath].map(({target}) => target));
 	const pointingTo = (links: readonly Link[], target: string): readonly string[] =>
 		links.filter((link) => link.target === target).map(({path}) => path);
+	const durableFirst = byId.toSorted((one, other) => rankOf(one.path) - rankOf(other.path));
 	return new Map(
 		[...targets].map((target) => [
 			target,
-			{byId: pointingTo(byId, target), byPath: pointingTo(byPath, target)},
+			{byId: pointingTo(durableFirst, target), byPath: pointingTo(byPath, target)},
 		]),
 	);
 };
+
+/** Names that change with the host name or with the order of disks come last. */
+const rankOf = (link: string): number => {
+	const first = ranks.findIndex((pattern) => pattern.test(link));
+	return first === -1 ? ranks.length : first;
+};
+
+const ranks: readonly RegExp[] = [
+	/\/wwn-/,
+	/\/nvme-(eui|uuid)\./,
+	/\/(md|dm)-uuid-/,
+	/\/(?!(md|dm)-name-)/,
+];
 
 /**
  * The one of several names of a slot that stands in the fingerprint: systemd gives `…-ata-1` and

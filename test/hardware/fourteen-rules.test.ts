@@ -88,6 +88,26 @@ test('4 WWN and serial number are hints: placeholders and shared values are none
 	]);
 });
 
+test('4 a link made of a shared or empty value names no disk', async () => {
+	const machine = makeMachine({
+		note: 'links that two disks claim',
+		disks: ['sda', 'sdb'].map((name, index) => ({
+			name,
+			deviceNumber: `8:${16 * index}`,
+			sizeBytes: 200e9,
+			serial: `OWNSERIAL${index}`,
+			wwn: '0x0000000000000000',
+			byId: [`ata-DISK_OWNSERIAL${index}`, ...(index === 0 ? ['wwn-0x0000000000000000'] : [])],
+		})),
+	});
+	const disks = await probeDisks(recordedSystem(machine));
+	expect(disks.map(({byId}) => byId)).toEqual([
+		['/dev/disk/by-id/ata-DISK_OWNSERIAL0'],
+		['/dev/disk/by-id/ata-DISK_OWNSERIAL1'],
+	]);
+	expect(matchDisk(disks, '/dev/disk/by-id/wwn-0x0000000000000000')).toEqual({kind: 'none'});
+});
+
 test('5 a disk is its device number and attach number, whatever its path points to now', async () => {
 	const replaced = {...goodDisk, sequence: known(8)};
 	const pin = pinDisk(goodDisk, {host: {bootId: known('this')}});

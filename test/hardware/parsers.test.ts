@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {countCpus} from '../../src/hardware/cpu-list.ts';
 import {diskName, sizeText} from '../../src/hardware/disk-name.ts';
 import {parseCpuModel, parseMemTotal} from '../../src/hardware/host.ts';
-import {identifying} from '../../src/hardware/identity.ts';
+import {identifying, trustedLinks} from '../../src/hardware/identity.ts';
 import {liveIsoLabel} from '../../src/hardware/medium.ts';
 import {parseResolvConf} from '../../src/hardware/nics.ts';
 
@@ -69,4 +69,16 @@ test('sizes are decimal and never rounded up', () => {
 		'12 B',
 	]);
 	expect(diskName({sizeBytes: 4e9, logicalSectorBytes: 512})).toBe('disk, 4 GB');
+});
+
+test.each([
+	['0', ['/dev/disk/by-id/ata-DISK_0'], ['/dev/disk/by-id/wwn-0x5000c50015ea7101']],
+	[
+		'0x6001405015ea7301',
+		['/dev/disk/by-id/scsi-36001405015ea7301', '/dev/disk/by-id/wwn-0x6001405015ea7301'],
+		['/dev/disk/by-id/scsi-SLIO_QMLUN1'],
+	],
+	['QMLUN1', ['/dev/disk/by-id/scsi-SLIO_QMLUN1'], ['/dev/disk/by-id/scsi-SLIO_QMLUN12']],
+])('links made of %s are %j and not %j', (value, made, others) => {
+	expect(trustedLinks([...made, ...others], [{value, words: ''}])).toEqual(others);
 });
