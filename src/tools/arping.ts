@@ -22,5 +22,5 @@ const answerers = (stdout: string): readonly string[] => {
 	const macs = [...stdout.matchAll(/\[([0-9A-Fa-f:]{17})\]/g)].map(([, mac = '']) =>
 		mac.toLowerCase(),
 	);
-	return macs.length === 0 ? ['an unknown card'] : [...new Set(macs)];
+	return macs.length === 0 ? ['another card'] : [...new Set(macs)];
 };

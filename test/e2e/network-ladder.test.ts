@@ -90,6 +90,16 @@ describe.concurrent('the one cause is named where', () => {
 			/another host has the same address: 10\.77\.0\.10 on eno1: [0-9a-f:]{17}/,
 			{world: [`address add ${host}/24 dev far`]},
 		],
+		[
+			'another host has the IPv6 address',
+			'net-duplicate-ip',
+			/another host has the same address: 2001:db8::10 on eno1/,
+			{
+				world: ['address add 2001:db8::10/64 dev far nodad'],
+				host: ['address add 2001:db8::10/64 dev eno1'],
+				isRefusedAddressAwaited: true,
+			},
+		],
 		['there is no gateway', 'net-default-route', /no default route/, {host: ['route del default']}],
 		[
 			'the gateway is not there',

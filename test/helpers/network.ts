@@ -39,6 +39,8 @@ export type Fault = {
 	readonly image?: string;
 	readonly environment?: Readonly<Record<string, string>>;
 	readonly clockWrongByMs?: number;
+	/** The kernel needs a moment to find that somebody has an IPv6 address. */
+	readonly isRefusedAddressAwaited?: boolean;
 };
 
 /** A directory that a registry serves: whatever was pushed to it before. */
@@ -68,6 +70,7 @@ export const climbWith = async (shelf: Shelf, fault: Fault): Promise<LadderFacts
 		}
 		for (const command of fault.world ?? []) ip(world, command);
 		for (const command of fault.host ?? []) ip(host, command);
+		if (fault.isRefusedAddressAwaited) await untilRefused(host);
 		return await climbIn(host, directory, shelf, fault);
 	} finally {
 		await Promise.all(children.map(ended));
@@ -156,6 +159,15 @@ const untilListening = async (world: string, child: ChildProcess): Promise<void>
 		await delay(50);
 	}
 	throw new Error('the registry did not start');
+};
+
+const untilRefused = async (host: string): Promise<void> => {
+	for (let attempt = 0; attempt < 100; attempt++) {
+		const {stdout} = await run('ip', ['-n', host, '-6', 'address', 'show', 'dadfailed']);
+		if (stdout.includes('dadfailed')) return;
+		await delay(100);
+	}
+	throw new Error('the kernel found no other owner of the address');
 };
 
 const climbIn = async (

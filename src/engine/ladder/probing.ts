@@ -7,6 +7,10 @@ export const isProbingCommand = ({program, args}: Command): boolean =>
 const probingPrograms: readonly string[] = ['ping', 'arping', 'dig', 'getent', 'printenv'];
 
 const isIpQuestion = (args: readonly string[]): boolean => {
-	const [object, verb] = args.filter((word) => word !== '-json');
-	return (object === 'route' && verb === 'get') || (object === 'neighbour' && verb === 'show');
+	const [object, verb, what] = args.filter((word) => !word.startsWith('-'));
+	return (
+		(object === 'route' && verb === 'get') ||
+		(object === 'neighbour' && verb === 'show') ||
+		(object === 'address' && verb === 'show' && what === 'dadfailed')
+	);
 };

@@ -23,10 +23,12 @@ const answers: Readonly<Record<string, (args: readonly string[]) => Output>> = {
 	dig: () => said(';; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 1\n'),
 	timedatectl: () => said('yes'),
 	skopeo: () => said('{}'),
-	ip: ([, object]) =>
-		object === 'route'
-			? said('[{"dst":"198.51.100.5","gateway":"192.0.2.1","dev":"eno1"}]')
-			: said('[{"dst":"192.0.2.1","lladdr":"52:54:00:00:00:fe","state":["REACHABLE"]}]'),
+	ip: (args) =>
+		args.includes('dadfailed')
+			? said('[{},{}]')
+			: args.includes('route')
+				? said('[{"dst":"198.51.100.5","gateway":"192.0.2.1","dev":"eno1"}]')
+				: said('[{"dst":"192.0.2.1","lladdr":"52:54:00:00:00:fe","state":["REACHABLE"]}]'),
 };
 
 type Change = {
@@ -41,7 +43,11 @@ const hostWith = ({programs = {}, onRun = () => {}}: Change): System => {
 		run: async (command, options) => {
 			onRun(command);
 			const {program, args} = command;
-			const isListing = program === 'ip' && args.includes('show') && !args.includes('neighbour');
+			const isListing =
+				program === 'ip' &&
+				args.includes('show') &&
+				!args.includes('neighbour') &&
+				!args.includes('dadfailed');
 			const answer = isListing ? undefined : (programs[program] ?? answers[program]);
 			return answer === undefined ? recorded.run(command, options) : answer(args);
 		},

@@ -8,6 +8,7 @@ import {
 } from '../../../hardware/facts.ts';
 import type {System} from '../../../system/types.ts';
 import {findOtherOwners} from '../../../tools/arping.ts';
+import {listDuplicates} from '../../../tools/ip-duplicates.ts';
 import type {Addresses, AddressOwners} from '../facts.ts';
 import {type Ground, isGlobal} from '../ground.ts';
 
@@ -19,7 +20,7 @@ export const readAddresses = async ({network}: Ground): Promise<Fact<Addresses>>
 		: network.nics;
 
 /**
- * ARP knows IPv4 only; the kernel itself looks for owners of IPv6 addresses. Linux answers on any card for the
+ * ARP knows IPv4 only; for IPv6 addresses the kernel itself looks, and marks those that it found taken. Linux answers on any card for the
  * addresses of all, so another card of this host in the same network is no stranger.
  */
 export const findOwners = async (
@@ -37,14 +38,15 @@ export const findOwners = async (
 				.map(({address}) => ({nic: name, address})),
 		);
 	const own = await ownMacs(system, network.nics.value);
-	return known(
-		await Promise.all(
-			owned.map(async (one) => {
-				const owners = await findOtherOwners(system, one, signal);
-				return {...one, others: owners.filter((mac) => !own.includes(mac))};
-			}),
-		),
-	);
+	const [marked, ...asked] = await Promise.all([
+		listDuplicates(system, signal),
+		...owned.map(async (one) => {
+			const owners = await findOtherOwners(system, one, signal);
+			return {...one, others: owners.filter((mac) => !own.includes(mac))};
+		}),
+	]);
+	const refused = marked.map((one) => ({...one, others: ['another card']}));
+	return known([...asked, ...refused]);
 };
 
 /** The addresses that the cards use now, which a bond or a person may have changed, and those burnt into them. */
