@@ -92,7 +92,7 @@ const readNic = async (
 	const device = await system.files.resolve(`${netClass}/${link.name}`);
 	return {
 		name: link.name,
-		mac: link.permanentMac ?? link.mac ?? '',
+		mac: link.permanentMac ?? link.mac ?? 'none',
 		isPhysical: device !== undefined && !device.includes('/virtual/'),
 		link: await readLinkState(system, link),
 		speedMbps: await readSpeed(system, link.name),

@@ -7,6 +7,7 @@ import type {ArrayMember} from '../tools/mdadm.ts';
 import type {Signature} from '../tools/wipefs.ts';
 import type {Membership, MembershipKind} from './disk-facts.ts';
 import {type Disk, type Fact, known, unknown} from './facts.ts';
+import {arrayOf, groupOf} from './relation-members.ts';
 
 export type RelationSources = {
 	/** Signatures by path of the disk they were found on. */
@@ -87,7 +88,7 @@ const describe = (
 			return {...base, ...groupOf(one, disks, sources.volumes)};
 		case 'array':
 		case 'firmware-raid':
-			return {...base, ...arrayOf(one, disks, sources)};
+			return {...base, ...arrayOf(one, disks, sources.arrays)};
 		case 'filesystem': {
 			const siblings = sharing(one, disks, sources);
 			return siblings.length === 0
@@ -103,58 +104,6 @@ const describe = (
 				siblings: siblingsOrIgnorance(sharing(one, disks, sources)),
 			};
 	}
-};
-
-type Group = Pick<Membership, 'name' | 'id' | 'siblings' | 'missingMembers'>;
-
-const groupOf = (
-	{device, disk}: Signed,
-	disks: readonly Disk[],
-	volumes: RelationSources['volumes'],
-): Group => {
-	if (!volumes.known) {
-		return {siblings: volumes};
-	}
-	const own = volumes.value.find(({path}) => path === device);
-	if (own === undefined) {
-		return {siblings: unknown('LVM does not list it')};
-	}
-	if (own.group === undefined) {
-		return {siblings: known([])};
-	}
-	const members = volumes.value.filter(({group}) => group?.id === own.group?.id);
-	const missing = members.filter(({path}) => path === undefined).length;
-	const places = members.flatMap(({path}) => (path === undefined ? [] : [diskOf(path, disks)]));
-	return {
-		name: own.group.name,
-		id: own.group.id,
-		siblings: known(unique(places).filter((path) => path !== disk.path)),
-		...(missing > 0 && {missingMembers: missing}),
-	};
-};
-
-const arrayOf = (
-	{device, disk}: Signed,
-	disks: readonly Disk[],
-	{arrays}: RelationSources,
-): Group => {
-	const own = arrays.get(device) ?? unknown('its array was not asked for');
-	if (!own.known) {
-		return {siblings: own};
-	}
-	const array = own.value;
-	if (array === undefined) {
-		return {siblings: unknown('mdadm finds no array in it')};
-	}
-	const members = [...arrays].filter(([, fact]) => fact.known && fact.value?.id === array.id);
-	const missing = (array.members ?? members.length) - members.length;
-	const places = unique(members.map(([path]) => diskOf(path, disks)));
-	return {
-		...(array.name !== undefined && {name: array.name}),
-		id: array.id,
-		siblings: known(places.filter((path) => path !== disk.path)),
-		...(missing > 0 && {missingMembers: missing}),
-	};
 };
 
 /** Other disks with the same kind of signature and the same id. */
@@ -182,16 +131,6 @@ const identityOf = ({label, id}: Signature): Pick<Membership, 'name' | 'id'> => 
 	...(label !== undefined && {name: label}),
 	...(id !== undefined && {id}),
 });
-
-/** The disk that a device is, or is a partition of; else the device itself, as a volume on an array. */
-const diskOf = (device: string, disks: readonly Disk[]): string =>
-	disks.find(
-		({path, contents}) =>
-			path === device ||
-			(contents.known &&
-				contents.value.kind === 'data' &&
-				contents.value.partitions.some((one) => one.path === device)),
-	)?.path ?? device;
 
 const lastWord = (path: string): string => path.split('/').at(-1) ?? path;
 

@@ -3,7 +3,9 @@ import {probeDisks} from '../../src/hardware/disks.ts';
 import {ineligibilities} from '../../src/hardware/eligibility.ts';
 import type {Disk} from '../../src/hardware/facts.ts';
 import {soleMemberships} from '../../src/hardware/membership.ts';
+import {commandLine} from '../../src/system/run.ts';
 import {pvsCommand} from '../../src/tools/lvm.ts';
+import {makeMachine} from '../helpers/made-machine.ts';
 import {type MachineName, readMachine, recordedSystem} from '../helpers/recorded-system.ts';
 
 const disksOf = (name: MachineName) => probeDisks(recordedSystem(readMachine(name)));
@@ -42,6 +44,33 @@ describe('a volume group', () => {
 	test('with a name that another group has too is told by its id', async () => {
 		const disk = at(await disksOf('storage-server'), 'WSD0A002');
 		expect(disk.memberships).toMatchObject([{name: 'data', siblings: {value: []}}]);
+	});
+
+	test('that runs on this disk alone is no obstacle, one that runs on two disks is', async () => {
+		const machine = makeMachine({
+			note: 'an active volume on one disk, mounted or not',
+			disks: [
+				{
+					name: 'sda',
+					deviceNumber: '8:0',
+					sizeBytes: 200e9,
+					serial: 'OLDINSTALL01',
+					signatures: [{type: 'LVM2_member'}],
+					layers: [{name: 'dm-0', deviceNumber: '253:0', type: 'lvm'}],
+				},
+			],
+			commands: {
+				[commandLine(pvsCommand)]: {
+					json: {
+						report: [{pv: [{pv_name: '/dev/sda', pv_missing: '', vg_name: 'old', vg_uuid: 'O'}]}],
+					},
+				},
+			},
+		});
+		const [alone] = await probeDisks(recordedSystem(machine));
+		expect(alone?.uses).toMatchObject({value: [{kind: 'held', isOnlyHere: true}]});
+		expect(alone && codesOf(alone)).toEqual([]);
+		expect(codesOf(at(await disksOf('qemu-lvm'), 'QMLVM0000001'))).toEqual(['busy', 'member']);
 	});
 
 	test('that nobody can be asked about forbids', async () => {
