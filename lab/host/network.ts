@@ -13,7 +13,8 @@ const commands: readonly (readonly [string, ...string[]])[] = [
 	[...host, 'netns', 'add', 'lab-gateway'],
 	[...host, 'link', 'set', 'lo', 'up'],
 	[
-		...[...host, 'link', 'add', 'eno1', 'address', '52:54:00:1b:1c:01', 'type', 'veth'],
+		...host,
+		...['link', 'add', 'eno1', 'address', '52:54:00:1b:1c:01', 'type', 'veth'],
 		...['peer', 'name', 'lan0', 'address', '52:54:00:1b:1c:fe', 'netns', 'lab-gateway'],
 	],
 	[...gateway, 'address', 'add', '192.0.2.1/24', 'dev', 'lan0'],
