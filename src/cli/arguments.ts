@@ -29,6 +29,7 @@ export type Invocation =
 			readonly target: CreateTarget;
 			readonly directory: string;
 			readonly identityDirectory?: string;
+			readonly seedImage?: string;
 			readonly format: OutputFormat;
 	  }
 	| {readonly command: 'inspect'; readonly path: string; readonly format: OutputFormat};
@@ -54,6 +55,7 @@ const options = {
 	state: {type: 'string'},
 	dir: {type: 'string'},
 	identity: {type: 'string'},
+	seed: {type: 'string'},
 	'dry-run': {type: 'boolean'},
 	resume: {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
@@ -142,6 +144,7 @@ const createOf = (values: Values, {format}: Common, word: string | undefined): I
 		target,
 		directory: values.dir ?? '.',
 		...(values.identity !== undefined && {identityDirectory: values.identity}),
+		...(values.seed !== undefined && {seedImage: values.seed}),
 		format,
 	};
 };

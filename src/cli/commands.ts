@@ -31,9 +31,15 @@ export const runUnattended = async (
 	const session = openEngine(setting, common);
 	const {words: kernelWords} = await readKernelArguments(setting.system);
 	const words = {...kernelWords, ...flags};
-	const facts = await prepared(session);
+	const {decision, problem} = await prepared(session);
 	if (common.format === 'text') {
-		printLines(setting, notWell(facts.decision));
+		printLines(setting, notWell(decision));
+	}
+	if (decision.plan === undefined && problem !== undefined) {
+		setting.print(
+			common.format === 'json' ? `${JSON.stringify({problem})}\n` : problemText(problem),
+		);
+		return exitCodes[problem.kind];
 	}
 	session.subscribe(watchEvents(setting, common));
 	return exitCodeOf(await session.installUnattended(words));

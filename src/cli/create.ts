@@ -9,6 +9,7 @@ export type CreateRequest = {
 	readonly target: CreateTarget;
 	readonly directory: string;
 	readonly identityDirectory?: string;
+	readonly seedImage?: string;
 	readonly format: OutputFormat;
 };
 
@@ -64,12 +65,14 @@ const writeTemplate = async (
 };
 
 const createConfigImage = async (
-	{system, print}: Setting,
-	{directory, identityDirectory, format}: CreateRequest,
+	{system, print, signal}: Setting,
+	{directory, identityDirectory, seedImage, format}: CreateRequest,
 	madeAt: Date | undefined,
 ): Promise<number> => {
 	const result = await createConfigurationIso(system, {
 		directory,
+		signal,
+		...(seedImage !== undefined && {seedImage}),
 		...(identityDirectory !== undefined && {identityDirectory}),
 		...(madeAt !== undefined && {madeAt}),
 	});

@@ -9,6 +9,8 @@ import {readImageBasedConfig, readInstallConfig} from '../config/schema.ts';
 import {InstallError} from '../errors.ts';
 import {kubeconfig} from '../pki/kubeconfig.ts';
 import {Secret} from '../secret.ts';
+import {readSeed} from '../seed/read.ts';
+import {findSeedSource} from '../seed/source.ts';
 import type {ByteStream, System} from '../system/types.ts';
 import {configurationIso} from './configuration-iso.ts';
 import {isManifestName, type ManifestFile, requireManifests} from './extra-manifests.ts';
@@ -16,6 +18,7 @@ import {identityText, readIdentity} from './identity-file.ts';
 import {seedReconfiguration} from './manifest.ts';
 import {digestMirrorSet} from './mirrors.ts';
 import {secretJson} from './secret-json.ts';
+import {seedFaults, seedWarnings} from './seed-rules.ts';
 import {newSiteIdentity, type SiteIdentity} from './site-identity.ts';
 
 export type ConfigurationRequest = {
@@ -23,6 +26,9 @@ export type ConfigurationRequest = {
 	readonly directory: string;
 	/** Directory of an earlier ISO whose cluster this one is to be. */
 	readonly identityDirectory?: string;
+	/** Seed image that the site is compared with before anything is written. */
+	readonly seedImage?: string;
+	readonly signal: AbortSignal;
 	/** The time of the ISO and of its files; absent: now. */
 	readonly madeAt?: Date;
 };
@@ -36,7 +42,7 @@ export type ConfigurationResult = {
 	readonly warnings: readonly string[];
 };
 
-/** @throws InstallError CONFIG_INVALID, FILE_UNREADABLE, FILE_UNWRITABLE, IDENTITY_INVALID */
+/** @throws InstallError CONFIG_INVALID, FILE_UNREADABLE, FILE_UNWRITABLE, IDENTITY_INVALID, SEED_… */
 export const createConfigurationIso = async (
 	system: System,
 	request: ConfigurationRequest,
@@ -44,6 +50,7 @@ export const createConfigurationIso = async (
 	const {directory, madeAt = system.clock.now()} = request;
 	const documents = await readDocuments(system, directory);
 	const extra = await readExtraManifests(system, `${directory}/extra-manifests`);
+	const seedSays = await compareWithSeed(system, request, documents.install);
 	const identity = await identityFor(system, request, documents);
 	const content = isoBytes(documents, identity, extra.files, madeAt);
 	const paths = resultPaths(directory);
@@ -53,7 +60,7 @@ export const createConfigurationIso = async (
 	return {
 		...paths,
 		server: `https://api.${documents.install.metadata.name}.${documents.install.baseDomain}:6443`,
-		warnings: [...withoutEffect(documents.install), ...extra.warnings],
+		warnings: [...withoutEffect(documents.install), ...seedSays, ...extra.warnings],
 	};
 };
 
@@ -122,6 +129,25 @@ const readExtraManifests = async ({files}: System, directory: string): Promise<E
 		(name) => `extra-manifests/${name} has no effect: only .yaml, .yml and .json are read`,
 	);
 	return {files: found, warnings};
+};
+
+/** The architecture of an image that has several is that of the document, else amd64. */
+const compareWithSeed = async (
+	system: System,
+	{seedImage, signal}: ConfigurationRequest,
+	install: InstallConfig,
+): Promise<readonly string[]> => {
+	if (seedImage === undefined) {
+		return [];
+	}
+	const source = await findSeedSource(system, seedImage);
+	const architecture = install.controlPlane.architecture ?? 'amd64';
+	const seed = await readSeed(system, source, architecture, signal);
+	const faults = seedFaults(install, seed);
+	if (faults.length > 0) {
+		throw new InstallError('CONFIG_INVALID', {source: 'install-config.yaml', faults});
+	}
+	return seedWarnings(seed);
 };
 
 const identityFor = async (

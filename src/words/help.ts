@@ -23,6 +23,7 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   --state DIR          where the journal lies (default /run/ibi-console)
   --dir DIR            create: documents and results (default: this directory)
   --identity DIR       create: the same cluster as that of an earlier ISO
+  --seed IMAGE         create: refuse a site that does not fit this seed image
   --version, --help
 
 Exit codes: 0 done, 1 error in ibi-console, 2 input, 3 environment,

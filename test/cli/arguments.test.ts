@@ -37,6 +37,16 @@ describe('the command line', () => {
 			['create', 'config-template', '--format=json'],
 			{command: 'create', target: 'config-template', directory: '.', format: 'json'},
 		],
+		[
+			['create', 'config-image', '--seed', 'oci:/s'],
+			{
+				command: 'create',
+				target: 'config-image',
+				directory: '.',
+				seedImage: 'oci:/s',
+				format: 'text',
+			},
+		],
 		[['inspect', 'a.iso'], {command: 'inspect', path: 'a.iso', format: 'text'}],
 		[['--version'], {command: 'version'}],
 		[['facts', '-h'], {command: 'help'}],

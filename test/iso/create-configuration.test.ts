@@ -9,10 +9,12 @@ import {fileSource} from '../../src/iso/volume/source.ts';
 import {realSystem} from '../../src/system/real.ts';
 import type {System} from '../../src/system/types.ts';
 import {minimalInstallConfig} from '../config/install-documents.ts';
+import {addSeed, newLayout, seedLabels, writeIndex} from '../helpers/oci-layout.ts';
 import {inTemporary} from './xorriso.ts';
 
 const system = realSystem(process.env);
 const madeAt = new Date('2026-03-01T12:00:00Z');
+const {signal} = new AbortController();
 
 type Changes = {
 	readonly install?: object;
@@ -50,7 +52,7 @@ describe('a configuration ISO from a directory', () => {
 		await inTemporary(async (directory) => {
 			const object = '{"apiVersion":"v1","kind":"A","metadata":{"name":"a"}}';
 			prepare(directory, {manifests: {'b.json': object, 'a.yaml': object, 'README.md': 'read me'}});
-			const result = await createConfigurationIso(system, {directory});
+			const result = await createConfigurationIso(system, {signal, directory});
 			expect(readdirSync(directory).sort()).toEqual([
 				'auth',
 				'extra-manifests',
@@ -76,7 +78,7 @@ describe('a configuration ISO from a directory', () => {
 	test('and everything secret is only for the owner', async () => {
 		await inTemporary(async (directory) => {
 			prepare(directory);
-			const {iso} = await createConfigurationIso(system, {directory});
+			const {iso} = await createConfigurationIso(system, {signal, directory});
 			const mode = (path: string): number => statSync(path).mode & 0o777;
 			expect(mode(iso)).toBe(0o600);
 			expect(mode(join(directory, 'auth'))).toBe(0o700);
@@ -96,11 +98,16 @@ describe('a configuration ISO from a directory', () => {
 					...readdirSync(auth).map((name) => readFileSync(join(auth, name))),
 				];
 			};
-			await createConfigurationIso(system, {directory, madeAt});
+			await createConfigurationIso(system, {signal, directory, madeAt});
 			const first = read();
-			await createConfigurationIso(system, {directory, madeAt, identityDirectory: directory});
+			await createConfigurationIso(system, {
+				signal,
+				directory,
+				madeAt,
+				identityDirectory: directory,
+			});
 			expect(read()).toEqual(first);
-			await createConfigurationIso(system, {directory, madeAt});
+			await createConfigurationIso(system, {signal, directory, madeAt});
 			expect(read().some((bytes, index) => bytes.equals(first[index] ?? Buffer.of()))).toBe(false);
 		});
 	});
@@ -109,7 +116,7 @@ describe('a configuration ISO from a directory', () => {
 		await inTemporary(async (directory) => {
 			const ids = {cluster_id: '4b3f6f3c-7c55-4d9a-9d1e-0f3a6f2b9c11', infra_id: 'site-1-x7k2p'};
 			prepare(directory, {site: ids});
-			const {iso} = await createConfigurationIso(system, {directory});
+			const {iso} = await createConfigurationIso(system, {signal, directory});
 			const {manifest} = await readConfigurationIso(await fileSource(system, iso));
 			expect(manifest).toMatchObject(ids);
 		});
@@ -120,7 +127,7 @@ describe('nothing is written', () => {
 	const refused = (changes: Changes, expected: RegExp) =>
 		inTemporary(async (directory) => {
 			prepare(directory, changes);
-			const message = await messageOf(createConfigurationIso(system, {directory}));
+			const message = await messageOf(createConfigurationIso(system, {signal, directory}));
 			expect(message).toMatch(expected);
 			expect(message).not.toContain('planted');
 			expect(readdirSync(directory)).not.toContain('auth');
@@ -150,10 +157,27 @@ describe('nothing is written', () => {
 
 	test('when a document is missing', async () => {
 		await inTemporary(async (directory) => {
-			expect(await messageOf(createConfigurationIso(system, {directory}))).toMatch(
+			expect(await messageOf(createConfigurationIso(system, {signal, directory}))).toMatch(
 				/^FILE_UNREADABLE: .*install-config\.yaml/,
 			);
 		});
+	});
+});
+
+test('a site is compared with its seed image before anything is written', async () => {
+	await inTemporary(async (directory) => {
+		const layout = newLayout();
+		writeIndex(layout, [addSeed(layout, {labels: seedLabels})]);
+		const seedImage = `oci:${layout}`;
+		prepare(directory, {install: {proxy: {httpProxy: 'http://proxy.example.com:3128'}}});
+		const refused = createConfigurationIso(system, {signal, directory, seedImage});
+		expect(await messageOf(refused)).toMatch(
+			/^CONFIG_INVALID: .*proxy: the seed was installed without/,
+		);
+		expect(readdirSync(directory)).not.toContain('auth');
+		prepare(directory);
+		const {warnings} = await createConfigurationIso(system, {signal, directory, seedImage});
+		expect(warnings).toEqual([]);
 	});
 });
 
@@ -166,11 +190,11 @@ describe('an identity is refused', () => {
 		inTemporary(async (directory) => {
 			prepare(directory);
 			const file = join(directory, 'auth/identity.json');
-			await createConfigurationIso(system, {directory});
+			await createConfigurationIso(system, {signal, directory});
 			const other = readFileSync(file, 'utf8');
-			await createConfigurationIso(system, {directory});
+			await createConfigurationIso(system, {signal, directory});
 			writeFileSync(file, change(readFileSync(file, 'utf8'), other));
-			const again = createConfigurationIso(used, {directory, identityDirectory: directory});
+			const again = createConfigurationIso(used, {signal, directory, identityDirectory: directory});
 			const message = await messageOf(again);
 			expect(message).toMatch(expected);
 			expect(message).not.toContain('BEGIN');
