@@ -1,6 +1,7 @@
 /** The console on this terminal, joined with the engine in one process. */
 
 import {journalName} from '../engine/journal.ts';
+import {InstallError} from '../errors.ts';
 import {App} from '../screens/app.tsx';
 import {openConsole} from '../screens/terminal/open-console.tsx';
 import {chooseProfile} from '../screens/terminal/profile.ts';
@@ -33,6 +34,9 @@ export const runConsole = (options: ConsoleOptions): RunningConsole => {
 	const {engine, clock, terminal, stateDirectory, TERM, shell} = options;
 	const store = createStore(engine, clock);
 	const profile = chooseProfile({TERM, isTty: true, size: terminal.size()});
+	if (profile.kind === 'plain') {
+		throw new InstallError('TERMINAL_TOO_SIMPLE', {TERM: TERM ?? 'unknown', ...profile});
+	}
 	const openShell = (program: string): void => {
 		void opened.suspend(() => handTerminalTo({program, args: []}));
 	};

@@ -45,6 +45,16 @@ export const engineProblems = {
 		message: 'Opening the console: standard input and output are not a terminal.',
 		remedy: ['Start it on a terminal, or use --mode auto or --dry-run.'],
 	})),
+	TERMINAL_TOO_SIMPLE: problem(
+		'environment',
+		({TERM, columns, rows}: {TERM: string; columns: number; rows: number}) => ({
+			message: `Opening the console: a terminal ${TERM} of ${columns}x${rows} cannot show its screens.`,
+			remedy: [
+				'Use a terminal of at least 40x12 that can place its cursor, as TERM=vt100.',
+				'Or install without questions: --mode auto.',
+			],
+		}),
+	),
 	BUSY: problem('input', () => ({
 		message: 'Changing the answers: an install is running.',
 		remedy: ['Wait until it ends, or cancel it.'],
