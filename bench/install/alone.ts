@@ -68,9 +68,7 @@ const decompressionMs = async (lab: Lab): Promise<number> => {
 	const seed = join(await artifactDirectory(seedContent, lab.settings), seedRoot, 'ostree.tgz');
 	const durations: number[] = [];
 	for (const archive of [base, seed]) {
-		durations.push(
-			await timed(() => lab.system.run({program: 'gzip', args: ['--test', archive]})),
-		);
+		durations.push(await timed(() => lab.system.run({program: 'gzip', args: ['--test', archive]})));
 	}
 	return Math.max(...durations);
 };

@@ -4,8 +4,8 @@
  */
 import {join} from 'node:path';
 import {persistentName} from '../../lab/host/disks.ts';
-import {machineConfig} from '../../lab/seed/documents.ts';
 import {silentReporter} from '../../lab/reporter.ts';
+import {machineConfig} from '../../lab/seed/documents.ts';
 import {labSettings, seedImageName} from '../../lab/settings.ts';
 import {buildStages, type Lab} from '../../lab/stage.ts';
 import {stages} from '../../lab/stages.ts';
@@ -80,10 +80,7 @@ const sequential = ({settings}: Lab): Subject => ({
 
 const command = 'make bench';
 
-const figuresOf = (
-	{name}: Speed,
-	{ours, baseline, alone}: Comparison,
-): readonly Figure[] => {
+const figuresOf = ({name}: Speed, {ours, baseline, alone}: Comparison): readonly Figure[] => {
 	const figure = (what: string, value: number, unit: string, target: number): Figure =>
 		atMost(`install at ${name}: ${what}`, value, unit, target, command);
 	const slowestMs = Math.max(alone.wireMs, alone.diskMs, alone.decompressionMs);

@@ -5,8 +5,8 @@
  */
 import {createReadStream} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
-import {createServer, request} from 'node:https';
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {createServer, request} from 'node:https';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {pipeline} from 'node:stream/promises';

@@ -54,7 +54,9 @@ export const diskNow = (device: string): Pick<Sample, 'diskBytes' | 'diskBusyMs'
 type Process = {readonly pid: number; readonly parent: number; readonly cpuSeconds: number};
 
 const treeOf = (root: number): readonly Process[] => {
-	const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(readProcess);
+	const processes = readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.flatMap(readProcess);
 	const tree = processes.filter(({pid}) => pid === root);
 	for (const one of tree) {
 		tree.push(...processes.filter(({parent}) => parent === one.pid));
@@ -66,7 +68,10 @@ const treeOf = (root: number): readonly Process[] => {
 const readProcess = (name: string): readonly Process[] => {
 	try {
 		const text = readFileSync(`/proc/${name}/stat`, 'utf8');
-		const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+		const fields = text
+			.slice(text.lastIndexOf(')') + 2)
+			.split(' ')
+			.map(Number);
 		const ticks = sum(fields.slice(11, 15));
 		return [{pid: Number(name), parent: fields[1] ?? 0, cpuSeconds: ticks / ticksPerSecond}];
 	} catch {

@@ -1,7 +1,6 @@
 /** One measured install: a fresh lab host whose memory-backed places are as on a live system, and one program. */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {statfs} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {type LabHost, startHost} from '../../lab/host.ts';
@@ -10,9 +9,7 @@ import type {Lab} from '../../lab/stage.ts';
 import {diskNow, type Sample, startSampling} from './sampler.ts';
 
 /** By request, as `GET /v2/…`. */
-export type Served = Readonly<
-	Record<string, {readonly bytes: number; readonly requests: number}>
->;
+export type Served = Readonly<Record<string, {readonly bytes: number; readonly requests: number}>>;
 
 export type Registry = {
 	readonly limit: (bitsPerSecond: number) => Promise<void>;
@@ -146,6 +143,7 @@ const runTimed = async (
 	return {cpuSeconds: Number(user) + Number(system), samples, output};
 };
 
+/** By files: a filesystem also counts what it keeps in reserve. */
 const heldBytes = async (lab: Lab, host: LabHost): Promise<number> => {
 	const directory = join(host.directory, 'held');
 	await lab.system.files.makeDirectory(directory);
@@ -153,8 +151,9 @@ const heldBytes = async (lab: Lab, host: LabHost): Promise<number> => {
 	for (const number of [3, 4, 5]) {
 		const device = partitionOf(host.disks.target.device, number);
 		bytes += await withMount(lab, [device, directory], async () => {
-			const {blocks, bfree, bsize} = await statfs(directory);
-			return (blocks - bfree) * bsize;
+			const args = ['--summarize', '--one-file-system', '--block-size=1', directory];
+			const {stdout} = await lab.system.run({program: 'du', args});
+			return Number(stdout.split('\t')[0]);
 		});
 	}
 	return bytes;

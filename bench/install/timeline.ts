@@ -24,9 +24,11 @@ export const stepSpans = (lines: readonly string[]): readonly Span[] => {
 		const [, step, atSeconds] = /^step (\S+) (\d+\.\d+)$/.exec(line) ?? [];
 		return step === undefined ? [] : [{step, startMs: Number(atSeconds) * 1000}];
 	});
-	return marks
-		.slice(0, -1)
-		.map(({step, startMs}, index) => ({step, startMs, endMs: marks[index + 1]?.startMs ?? startMs}));
+	return marks.slice(0, -1).map(({step, startMs}, index) => ({
+		step,
+		startMs,
+		endMs: marks[index + 1]?.startMs ?? startMs,
+	}));
 };
 
 export const timeline = (
@@ -49,10 +51,9 @@ export const timeline = (
 		return `  ${step.padEnd(30)}${cells.map((cell) => cell.toFixed(1).padStart(9)).join('')}`;
 	});
 	const head = ['from s', 'for s', 'cpu s', 'disk MB', 'busy s', 'wire MB'];
-	return [
-		`${title.padEnd(32)}${head.map((word) => word.padStart(9)).join('')}`,
-		...rows,
-	].join('\n');
+	return [`${title.padEnd(32)}${head.map((word) => word.padStart(9)).join('')}`, ...rows].join(
+		'\n',
+	);
 };
 
 const sampleAt = (samples: readonly Sample[], atMs: number): Sample | undefined =>

@@ -9,11 +9,15 @@ import {extractGzip} from '../tools/gnu-tar.ts';
 import type {BlobInfo} from './info.ts';
 import type {LayoutSource} from './layout.ts';
 import {openBlob} from './restore-blob.ts';
+import {followBlob} from './restore-follow.ts';
 import {unpackLayer} from './restore-layer.ts';
 import type {Member} from './restore-members.ts';
 
+/** `arriving`: a layout that skopeo is still writing. */
+export type SeedPlace = LayoutSource | {readonly kind: 'arriving'; readonly path: string};
+
 export type SeedToUnpack = {
-	readonly layout: LayoutSource;
+	readonly layout: SeedPlace;
 	readonly layers: readonly BlobInfo[];
 	readonly diffIds: readonly string[];
 	/** Exists, and is empty. */
@@ -59,7 +63,7 @@ export const unpackSeed = async (
 			{
 				blob,
 				diffId: seed.diffIds[index] ?? '',
-				open: () => openBlob(system, seed.layout, blob.digest, reports.signal),
+				open: () => openLayer(system, seed, blob, reports.signal),
 			},
 			{
 				onMember,
@@ -69,6 +73,19 @@ export const unpackSeed = async (
 		);
 		before += blob.sizeBytes;
 	}
+};
+
+const openLayer = async (
+	system: System,
+	{layout, layers}: SeedToUnpack,
+	blob: BlobInfo,
+	signal: AbortSignal,
+): Promise<ByteStream> => {
+	if (layout.kind !== 'arriving') {
+		return openBlob(system, layout, blob.digest, signal);
+	}
+	const otherDigests = layers.map(({digest}) => digest).filter((digest) => digest !== blob.digest);
+	return followBlob(system, {directory: layout.path, blob, otherDigests}, signal);
 };
 
 const memberTaker = (system: System, seed: SeedToUnpack, reports: UnpackReports) => {
@@ -86,11 +103,10 @@ const memberTaker = (system: System, seed: SeedToUnpack, reports: UnpackReports)
 		} else if (kept.includes(name) || originName.test(name)) {
 			requireFile(member);
 			reports.log(`Keeping ${name}`);
-			await system.files.writeStream(
-				`${seed.members}/${name}`,
-				member.content,
-				keptMode(name, member),
-			);
+			// It has its name only when it is whole: another step may be waiting for it.
+			const path = `${seed.members}/${name}`;
+			await system.files.writeStream(`${path}.part`, member.content, keptMode(name, member));
+			await system.files.rename(`${path}.part`, path);
 		}
 	};
 };

@@ -2,6 +2,8 @@
  * GNU tar, for archives whose labels, attributes, ACLs and owners must survive. Small archives and the outer
  * image layer are read by the tar library instead; see src/seed.
  */
+import {pipeline, Readable} from 'node:stream';
+import {createGunzip} from 'node:zlib';
 import {InstallError} from '../errors.ts';
 import type {ByteStream, System} from '../system/types.ts';
 import {isFull, lastLineOf, saidBy} from './said.ts';
@@ -26,17 +28,34 @@ export const extractGzip = async (
 	try {
 		await system.run(
 			{program, args: extractArguments(directory)},
-			{signal, input: compressed, onStderrLine: onceEach(log)},
+			{signal, input: gunzipped(archive, compressed), onStderrLine: onceEach(log)},
 		);
 	} catch (error) {
 		throw explained(error, archive, directory);
 	}
 };
 
+const chunkBytes = 256 * 1024;
+
+/** Here rather than by tar's own gzip, which takes half as much processor time again. */
+async function* gunzipped(archive: string, source: ByteStream): AsyncGenerator<Uint8Array, void> {
+	const gunzip = createGunzip({chunkSize: chunkBytes});
+	try {
+		// A fault of either is thrown below, where the bytes are taken.
+		yield* pipeline(Readable.from(source), gunzip, () => {}) as AsyncIterable<Uint8Array>;
+	} catch (cause) {
+		throw isOfGunzip(cause)
+			? new InstallError('ARCHIVE_UNREADABLE', {archive, why: cause.message}, {cause})
+			: cause;
+	}
+}
+
+const isOfGunzip = (error: unknown): error is Error =>
+	error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+
 /** `--numeric-owner`: the names are those of the seed, the running system may give them other numbers. */
 export const extractArguments = (directory: string): readonly string[] => [
 	'--extract',
-	'--gzip',
 	'--file=-',
 	`--directory=${directory}`,
 	'--numeric-owner',

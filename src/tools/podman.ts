@@ -49,15 +49,32 @@ export const imageDigests = async (
 	return exitCode === 0 ? parseDigests(stdout) : undefined;
 };
 
-const inspectShape = z.tuple([
-	z.object({Digest: z.string(), RepoDigests: z.array(z.string()).nullish()}),
-]);
-
-export const parseDigests = (text: string): readonly string[] => {
-	const [{Digest, RepoDigests}] = parseAnswer('podman image inspect', text, inspectShape);
-	const named = (RepoDigests ?? []).map((name) => name.split('@').at(-1) ?? name);
-	return [...new Set([Digest, ...named])];
+/** The same of many images at once; undefined when one of them is not there: then each must be asked for. */
+export const allImageDigests = async (
+	system: System,
+	images: readonly string[],
+	signal: AbortSignal,
+): Promise<readonly (readonly string[])[] | undefined> => {
+	const args = ['image', 'inspect', ...images];
+	const {stdout, exitCode} = await system.run(
+		{program: 'podman', args},
+		{signal, acceptedExitCodes: [0, 125]},
+	);
+	return exitCode === 0 ? parseAllDigests(stdout) : undefined;
 };
+
+const inspectShape = z
+	.array(z.object({Digest: z.string(), RepoDigests: z.array(z.string()).nullish()}))
+	.min(1);
+
+export const parseDigests = (text: string): readonly string[] => parseAllDigests(text)[0] ?? [];
+
+/** In the order in which the images were named. */
+const parseAllDigests = (text: string): readonly (readonly string[])[] =>
+	parseAnswer('podman image inspect', text, inspectShape).map(({Digest, RepoDigests}) => {
+		const named = (RepoDigests ?? []).map((name) => name.split('@').at(-1) ?? name);
+		return [...new Set([Digest, ...named])];
+	});
 
 /**
  * The registry's answers that no retry changes, in the words of distribution-spec error codes as

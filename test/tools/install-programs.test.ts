@@ -112,7 +112,11 @@ const calls: readonly (readonly [
 		(s) => removeMapping(s, {device: '/dev/dm-0', disk: '/dev/sda'}, signal),
 		['flock --exclusive --timeout 30 /dev/sda dmsetup remove --retry /dev/dm-0'],
 	],
-	['an array stops', (s) => stopArray(s, {device: '/dev/md127', disk: '/dev/sda'}, signal), ['flock --exclusive --timeout 30 /dev/sda mdadm --stop /dev/md127']],
+	[
+		'an array stops',
+		(s) => stopArray(s, {device: '/dev/md127', disk: '/dev/sda'}, signal),
+		['flock --exclusive --timeout 30 /dev/sda mdadm --stop /dev/md127'],
+	],
 	[
 		'objects are pulled, all refs',
 		(s) => pullLocal(s, '/mnt/ostree/repo', '/w/repo', signal),
@@ -195,7 +199,7 @@ const calls: readonly (readonly [
 				log,
 			),
 		[
-			"tar --extract --gzip --file=- --directory=/mnt/x --numeric-owner --preserve-permissions --selinux --xattrs '--xattrs-include=*' --acls",
+			"tar --extract --file=- --directory=/mnt/x --numeric-owner --preserve-permissions --selinux --xattrs '--xattrs-include=*' --acls",
 		],
 	],
 	[

@@ -29,9 +29,7 @@ export const planInstall = (inputs: InstallInputs): Plan<InstallStep> => {
 		phases: [
 			{id: 'prepare', steps: [prepareStep(inputs, common)]},
 			diskPhase(inputs, common),
-			seedPhase(inputs, common),
-			systemPhase(inputs, common),
-			...when(!inputs.settings.precacheDisabled, imagesPhase(inputs, common)),
+			...restorePhases(inputs, common),
 			finishPhase(inputs, common),
 		],
 		journalMirrors: [work.root, recordDirectory(common.stateroot)],
@@ -112,25 +110,47 @@ const diskPhase = ({settings}: InstallInputs, common: Common): Phase<InstallStep
 	};
 };
 
-const seedPhase = ({settings, seed}: InstallInputs, common: Common): Phase<InstallStep> => {
+/**
+ * The wire, the processor and the disk work at the same time: the seed is unpacked while it comes, and images are
+ * pulled as soon as their list is out of it.
+ */
+const restorePhases = (inputs: InstallInputs, common: Common): readonly Phase<InstallStep>[] => {
+	const [first, ...others] = [
+		...downloadPhase(inputs, common),
+		systemPhase(inputs, common),
+		...when(!inputs.settings.precacheDisabled, imagesPhase(inputs, common)),
+	];
+	return [
+		...(first === undefined ? [] : [first]),
+		...others.map((phase) => ({...phase, isAlongside: true})),
+	];
+};
+
+const downloadPhase = ({seed}: InstallInputs, common: Common): readonly Phase<InstallStep>[] => {
+	const {disk, stateroot} = common;
+	const {source, digest, layers} = seed;
+	if (source.kind !== 'registry') {
+		return [];
+	}
+	const step = planned(common)('seed.download', {
+		disk,
+		image: imageByDigest(source.image, digest),
+		digest,
+		stateroot,
+		...(source.authFile !== undefined && {authFile: source.authFile}),
+		layers,
+	});
+	return [{id: 'seed', steps: [step]}];
+};
+
+const systemPhase = ({settings, seed}: InstallInputs, common: Common): Phase<InstallStep> => {
 	const {disk, stateroot, isSelinuxEnabled} = common;
 	const {source, digest, layers, diffIds} = seed;
 	const step = planned(common);
+	const kernelArguments = carriedArguments(settings.coreosInstallerArgs);
 	return {
-		id: 'seed',
+		id: 'system',
 		steps: [
-			...(source.kind === 'registry'
-				? [
-						step('seed.download', {
-							disk,
-							image: imageByDigest(source.image, digest),
-							digest,
-							stateroot,
-							...(source.authFile !== undefined && {authFile: source.authFile}),
-							layers,
-						}),
-					]
-				: []),
 			step('seed.unpack', {
 				disk,
 				digest,
@@ -141,17 +161,6 @@ const seedPhase = ({settings, seed}: InstallInputs, common: Common): Phase<Insta
 				version: settings.seedVersion,
 				isSelinuxEnabled,
 			}),
-		],
-	};
-};
-
-const systemPhase = ({settings}: InstallInputs, common: Common): Phase<InstallStep> => {
-	const {disk, stateroot, isSelinuxEnabled} = common;
-	const step = planned(common);
-	const kernelArguments = carriedArguments(settings.coreosInstallerArgs);
-	return {
-		id: 'system',
-		steps: [
 			step('ostree.import', {disk}),
 			step('ostree.deploy', {disk, stateroot, kernelArguments}),
 			step('seed.restore-var', {disk, stateroot, isSelinuxEnabled}),
@@ -172,6 +181,7 @@ const imagesPhase = ({settings, seed}: InstallInputs, common: Common): Phase<Ins
 			releaseRegistry: settings.releaseRegistry,
 			architecture: seed.architecture,
 			isBestEffort: settings.precacheBestEffort,
+			seedDigest: seed.digest,
 		}),
 	],
 });

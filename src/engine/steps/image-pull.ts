@@ -1,10 +1,11 @@
-/** Pulls images one after the other into the storage, each with a few tries; progress in bytes of layers. */
+/** Pulls images into the storage, some at a time, each with a few tries; progress in bytes of layers. */
 import {InstallError, isCancelled} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
 import {type ImagePull, isPermanent, pullImage} from '../../tools/podman.ts';
 import {lastLineOf} from '../../tools/said.ts';
 import type {StepContext} from '../step.ts';
 import type {ResolvedImage} from './image-list.ts';
+import {inPullOrder, nextToPull} from './image-order.ts';
 import {work} from './layout.ts';
 import {whileMeasuring} from './measure.ts';
 
@@ -16,45 +17,68 @@ const attempts = 5;
 const firstPauseMs = 2000;
 /** When so many in a row failed in all their tries, a registry went away: the rest is tried once each. */
 const patientImages = 3;
+/** podman commits one image at a time; some more at the wire keep it busy meanwhile. */
+const pullsAtOnce = 4;
 
 export const pullAll = async (
 	images: readonly ResolvedImage[],
 	auth: Auth,
 	context: StepContext,
 ): Promise<readonly PullFailure[]> => {
-	const {system, log} = context;
 	const finished = new Map<string, number>();
 	const total = sumOf(layersOf(images));
-	const measure = async () => Math.min(total, sumOf(finished) + (await spooledBytes(system)));
+	const measure = async () =>
+		Math.min(total, sumOf(finished) + (await spooledBytes(context.system)));
 	const failures: PullFailure[] = [];
 	let failedInARow = 0;
-	await whileMeasuring(context, {measure, total}, async () => {
-		for (const image of inPullOrder(images)) {
-			const tries = failedInARow < patientImages ? attempts : 1;
-			const why = await pullWithRetries(image.name, tries, auth, context);
-			failedInARow = why === undefined ? 0 : failedInARow + 1;
-			if (why === undefined) {
-				log(`Successfully pulled image: ${image.name}`);
-			} else {
-				failures.push({name: image.name, why});
-			}
-			for (const {digest, sizeBytes} of image.layers) {
-				finished.set(digest, sizeBytes);
-			}
+	const pull = async ({name, layers}: ResolvedImage): Promise<void> => {
+		const isPatient = (): boolean => failedInARow < patientImages;
+		const why = await pullWithRetries(name, isPatient, auth, context);
+		failedInARow = why === undefined ? 0 : failedInARow + 1;
+		if (why === undefined) {
+			context.log(`Successfully pulled image: ${name}`);
+		} else {
+			failures.push({name, why});
 		}
-	});
+		for (const {digest, sizeBytes} of layers) {
+			finished.set(digest, sizeBytes);
+		}
+	};
+	await whileMeasuring(context, {measure, total}, () => pullSideBySide(images, finished, pull));
 	context.progress(total, total);
 	return failures;
 };
 
-/** Names of one manifest follow each other; else the order of the list stands. */
-const inPullOrder = (images: readonly ResolvedImage[]): readonly ResolvedImage[] =>
-	[...Map.groupBy(images, ({digests: [manifest]}) => manifest).values()].flat();
+/** When one pull throws, no other is begun; those that run are waited for. */
+const pullSideBySide = async (
+	images: readonly ResolvedImage[],
+	presentLayers: ReadonlyMap<string, number>,
+	pull: (image: ResolvedImage) => Promise<void>,
+): Promise<void> => {
+	const waiting = [...inPullOrder(images)];
+	const running = new Map<ResolvedImage, Promise<void>>();
+	try {
+		while (waiting.length > 0 || running.size > 0) {
+			const present = new Set(presentLayers.keys());
+			const next =
+				running.size < pullsAtOnce ? nextToPull(waiting, running.keys(), present) : undefined;
+			if (next === undefined) {
+				await Promise.race(running.values());
+				continue;
+			}
+			waiting.splice(waiting.indexOf(next), 1);
+			const pulling = pull(next).finally(() => running.delete(next));
+			running.set(next, pulling);
+		}
+	} finally {
+		await Promise.allSettled(running.values());
+	}
+};
 
 /** Why it failed; undefined when it did not. What no other image could survive is thrown. */
 const pullWithRetries = async (
 	image: string,
-	tries: number,
+	isPatient: () => boolean,
 	auth: Auth,
 	{system, signal, log}: StepContext,
 ): Promise<string | undefined> => {
@@ -67,6 +91,7 @@ const pullWithRetries = async (
 				throw error;
 			}
 			const why = lastLineOf(error.cause);
+			const tries = isPatient() ? attempts : attempt;
 			log(`Attempt ${attempt}/${tries}: Failed to pull ${image}: ${why}`);
 			if (attempt === tries || isPermanent(error)) {
 				return why;

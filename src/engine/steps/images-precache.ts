@@ -1,7 +1,6 @@
 /**
  * Pulls the seed's images into the container storage of the installed system. Every name is resolved first:
- * what cannot be had is known before gigabytes are fetched, and names of one image are pulled one after the
- * other, since pulls of one image at the same time have left damaged storages in the field.
+ * what cannot be had is known before gigabytes are fetched.
  */
 import {InstallError} from '../../errors.ts';
 import {seedManifest} from '../../seed/restore-content.ts';
@@ -14,7 +13,8 @@ import {type PullFailure, pullAll} from './image-pull.ts';
 import {type Resolution, resolveAll} from './image-resolve.ts';
 import {containersMountpoint, work} from './layout.ts';
 import {type OnDisk, onTarget, requireMounted} from './on-disk.ts';
-import {readMember} from './verified.ts';
+import {until} from './until.ts';
+import {isVerified, readMember} from './verified.ts';
 
 export type PullParams = {
 	readonly authFile: string;
@@ -24,15 +24,46 @@ export type PullParams = {
 	readonly isBestEffort: boolean;
 };
 
-export type PrecacheParams = OnDisk & PullParams & {readonly containersPartition: number};
+export type PrecacheParams = OnDisk &
+	PullParams & {
+		readonly containersPartition: number;
+		/** Of the manifest: the list counts when this seed is verified. */
+		readonly seedDigest: string;
+	};
 
 export const precacheImages = onTarget<PrecacheParams>({
 	unit: 'bytes',
 	run: async (params, context, disk) => {
 		await requireMounted(context, disk, containersMountpoint, params.containersPartition);
-		await pullImages(params, context);
+		await pullWhileUnpacking(params, context);
 	},
 });
+
+/**
+ * The list comes early in the seed, so images are pulled while the rest of it is unpacked. Only what the verified
+ * seed says counts in the end: a list that is another then is pulled again, and a seed that does not match
+ * ends the install.
+ */
+const pullWhileUnpacking = async (params: PrecacheParams, context: StepContext): Promise<void> => {
+	const {system} = context;
+	await until(context, () => hasLists(system));
+	const early = await readLists(system);
+	await pullImages(params, context);
+	await until(context, () => isVerified(system, params.seedDigest));
+	if ((await readLists(system)) !== early) {
+		await pullImages(params, context);
+	}
+};
+
+const lists = ['containers.list', 'manifest.json'];
+
+const hasLists = async (system: System): Promise<boolean> => {
+	const found = await system.files.list(work.members);
+	return lists.every((name) => found.includes(name));
+};
+
+const readLists = async (system: System): Promise<string> =>
+	(await Promise.all(lists.map((name) => readMember(system, name)))).join('\n');
 
 export const pullImages = async (params: PullParams, context: StepContext): Promise<void> => {
 	const {system, log} = context;

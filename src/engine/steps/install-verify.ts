@@ -10,7 +10,7 @@ import {
 	kernelArgumentsOf,
 } from '../../seed/restore-content.ts';
 import {deploymentPath, listDeployments} from '../../tools/ostree.ts';
-import {imageDigests} from '../../tools/podman.ts';
+import {allImageDigests, imageDigests} from '../../tools/podman.ts';
 import {readPartitionTable} from '../../tools/sfdisk.ts';
 import type {StepContext} from '../step.ts';
 import {optionFaults, parseBootEntry} from './boot-entry.ts';
@@ -100,11 +100,14 @@ const examinePartitions: Examine = async ({containersPartition}, {system, signal
 	});
 };
 
-const examineImages: Examine = async (_, {system, signal, progress, log}) => {
+const examineImages: Examine = async (_, context) => {
+	const {system, progress, log} = context;
 	const {images, missing} = await readImageRecord(system);
+	const names = images.map(({name}) => name);
+	const present = await digestsOf(context, names);
 	const faults: string[] = [];
 	for (const [index, {name, digests}] of images.entries()) {
-		const found = await imageDigests(system, name, signal);
+		const found = present[index];
 		if (found === undefined) {
 			faults.push(`the image ${name} is missing`);
 		} else if (digests.length > 0 && !digests.some((digest) => found.includes(digest))) {
@@ -114,6 +117,25 @@ const examineImages: Examine = async (_, {system, signal, progress, log}) => {
 	}
 	log(`${images.length} images are present by name and digest, ${missing.length} are missing`);
 	return faults;
+};
+
+/** One question for all; when one is missing, one question for each, which tells which. */
+const digestsOf = async (
+	{system, signal}: StepContext,
+	names: readonly string[],
+): Promise<readonly (readonly string[] | undefined)[]> => {
+	if (names.length === 0) {
+		return [];
+	}
+	const all = await allImageDigests(system, names, signal);
+	if (all?.length === names.length) {
+		return all;
+	}
+	const found: (readonly string[] | undefined)[] = [];
+	for (const name of names) {
+		found.push(await imageDigests(system, name, signal));
+	}
+	return found;
 };
 
 /** A medium may have been pulled out meanwhile: that is no fault of the install. */

@@ -22,6 +22,8 @@ const workDirectory = `${sysroot}/ostree/.ibi-console`;
 export const work = {
 	root: workDirectory,
 	layout: `${workDirectory}/seed`,
+	/** Written when the layout is whole and nobody writes to it any more. */
+	downloaded: `${workDirectory}/downloaded`,
 	repository: `${workDirectory}/repo`,
 	members: `${workDirectory}/members`,
 	/** Spool files of programs. */

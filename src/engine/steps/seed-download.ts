@@ -1,9 +1,11 @@
 /**
- * Fetches the seed from its registry, once, as an OCI layout in the work directory on the installation disk.
+ * Fetches the seed from its registry, once, as an OCI layout in the work directory on the installation disk,
+ * where `seed.unpack` reads it while it comes.
  * Layers that an attempt before has completed are not fetched again.
  */
 import type {BlobInfo} from '../../seed/info.ts';
 import {blobPath} from '../../seed/layout.ts';
+import {isPartialBlob} from '../../seed/restore-follow.ts';
 import type {System} from '../../system/types.ts';
 import {copyToLayout} from '../../tools/skopeo-copy.ts';
 import type {StepContext} from '../step.ts';
@@ -24,9 +26,10 @@ export type DownloadParams = OnDisk & {
 
 export const downloadSeed = onTarget<DownloadParams>({
 	unit: 'bytes',
-	run: async ({image, authFile, layers}, context) => {
+	run: async ({image, authFile, digest, layers}, context) => {
 		const {system, signal, progress, log} = context;
 		log('Pulling seed image');
+		await system.files.remove(work.downloaded);
 		await removePartialBlobs(system);
 		await system.files.makeDirectory(work.temporary, 0o700);
 		const total = layers.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0);
@@ -43,6 +46,7 @@ export const downloadSeed = onTarget<DownloadParams>({
 				log,
 			),
 		);
+		await system.files.writeText(work.downloaded, `${digest}\n`, 0o600);
 		progress(total, total);
 	},
 	isDone: async ({digest, stateroot, layers}, {system}) =>
@@ -51,12 +55,9 @@ export const downloadSeed = onTarget<DownloadParams>({
 		(await areFetched(system, layers)),
 });
 
-/** skopeo writes a blob as `oci-put-blob…` beside the layout's files, then renames it into its place. */
-const partialBlob = /^oci-put-blob/;
-
 const partialBlobs = async (system: System): Promise<readonly string[]> =>
 	(await system.files.list(work.layout))
-		.filter((name) => partialBlob.test(name))
+		.filter(isPartialBlob)
 		.map((name) => `${work.layout}/${name}`);
 
 const removePartialBlobs = async (system: System): Promise<void> => {

@@ -6,7 +6,7 @@ import {InstallError} from '../../errors.ts';
 import type {BlobInfo} from '../../seed/info.ts';
 import type {LayoutSource} from '../../seed/layout.ts';
 import {seedManifest} from '../../seed/restore-content.ts';
-import {unpackSeed} from '../../seed/restore-unpack.ts';
+import {type SeedPlace, unpackSeed} from '../../seed/restore-unpack.ts';
 import type {System} from '../../system/types.ts';
 import {removeAll} from '../../tools/rm.ts';
 import type {StepContext} from '../step.ts';
@@ -14,12 +14,13 @@ import {work} from './layout.ts';
 import {type OnDisk, onTarget} from './on-disk.ts';
 import {isRecorded} from './record.ts';
 import {withTar} from './tar-program.ts';
+import {until} from './until.ts';
 import {isVerified, markVerified, readMember, requireMember} from './verified.ts';
 
 export type UnpackParams = OnDisk & {
 	readonly digest: string;
 	readonly stateroot: string;
-	/** `downloaded`: where the step before has put it. Else it is read in place. */
+	/** `downloaded`: where `seed.download` puts it, perhaps just now. Else it is read in place. */
 	readonly layout: {readonly kind: 'downloaded'} | LayoutSource;
 	readonly layers: readonly BlobInfo[];
 	readonly diffIds: readonly string[];
@@ -50,13 +51,16 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 		log(`Verified: ${layers.map((layer) => layer.digest).join(', ')}`);
 		await requireMembers(system, version);
 		await markVerified(system, digest);
-		await system.files.removeTree(work.layout);
+		if (layout.kind === 'downloaded') {
+			await until(context, async () => (await system.files.stat(work.downloaded)) !== undefined);
+			await system.files.removeTree(work.layout);
+		}
 	},
 	isDone: async ({digest, stateroot}, {system}) =>
 		(await isRecorded(system, stateroot)) || (await isVerified(system, digest)),
 });
 
-const downloaded: LayoutSource = {kind: 'oci-directory', path: work.layout};
+const downloaded: SeedPlace = {kind: 'arriving', path: work.layout};
 
 /** What an attempt that was cut short has left is not to be trusted. */
 const makeRoom = async ({system, signal}: StepContext): Promise<void> => {

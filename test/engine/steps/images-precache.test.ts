@@ -257,8 +257,8 @@ test('a registry that is silent is not asked five times for each of its images',
 	expect(asked.length).toBeLessThanOrEqual(names.length);
 });
 
-test('when images in a row fail in all their tries, the rest is tried once each', async () => {
-	const names = Array.from({length: 6}, (_, index) => `r/a:${index}`);
+test('when images in a row fail in all their tries, the rest is not tried again and again', async () => {
+	const names = Array.from({length: 30}, (_, index) => `r/a:${index}`);
 	writeSeed(...names);
 	const registry = Object.fromEntries(
 		names.map((name, index) => [name, manifestOf([`layer ${index}`])]),
@@ -266,7 +266,8 @@ test('when images in a row fail in all their tries, the rest is tried once each'
 	const played = play(registry, () => ({stderr: 'Error: connection refused', exitCode: 125}));
 	await expect(pullImages(params, contextOn(played.system))).rejects.toMatchObject({
 		code: 'IMAGES_MISSING',
-		message: expect.stringContaining('6 did not arrive'),
+		message: expect.stringContaining('30 did not arrive'),
 	});
-	expect(pullsOf(played)).toHaveLength(3 * 5 + 3);
+	expect(new Set(pullsOf(played)).size).toBe(30);
+	expect(pullsOf(played).length).toBeLessThan(2 * 30);
 });
