@@ -47,4 +47,20 @@ export const isoProblems = {
 		message: `Checking ${iso} after it was written: ${what}.`,
 		remedy: ['Check the medium that it was written to, then make the ISO again.'],
 	})),
+	ISO_DIGEST_MISMATCH: problem(
+		'dependency',
+		({iso, expected, found}: {iso: string; expected: string; found: string}) => ({
+			message: `Reading the ISO ${iso}: its bytes have the SHA-256 digest ${found}, but ${expected} was asked for.`,
+			remedy: ['Do not use this copy: it was damaged or changed. Fetch the ISO again.'],
+		}),
+	),
+	ISO_ARCHITECTURE: problem(
+		'input',
+		({iso, found, needed}: {iso: string; found: string; needed: string}) => ({
+			message: `Reading the ISO ${iso}: it is for ${found}, but the configuration says ${needed}.`,
+			remedy: [
+				'Give the live ISO of that architecture, or correct architecture in the configuration.',
+			],
+		}),
+	),
 };
