@@ -67,6 +67,8 @@ const runCommand = async (
 		}
 		case 'inspect':
 			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
+		case 'validate':
+			return (await workstation()).runValidate(setting, invocation.paths, invocation.format);
 	}
 };
 

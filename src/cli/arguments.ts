@@ -32,7 +32,12 @@ export type Invocation =
 			readonly seedImage?: string;
 			readonly format: OutputFormat;
 	  }
-	| {readonly command: 'inspect'; readonly path: string; readonly format: OutputFormat};
+	| {readonly command: 'inspect'; readonly path: string; readonly format: OutputFormat}
+	| {
+			readonly command: 'validate';
+			readonly paths: readonly string[];
+			readonly format: OutputFormat;
+	  };
 
 /** What is made on a workstation. */
 export type CreateTarget = (typeof createTargets)[number];
@@ -41,7 +46,7 @@ const createTargets = ['config-template', 'config-image', 'image-config-template
 
 export const defaultStateDirectory = '/run/ibi-console';
 
-const commands = ['install', 'wipe', 'facts', 'create', 'inspect', 'help'] as const;
+const commands = ['install', 'wipe', 'facts', 'create', 'inspect', 'validate', 'help'] as const;
 
 const options = {
 	config: {type: 'string'},
@@ -71,6 +76,9 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 	}
 	if (values.help || name === 'help') {
 		return {command: 'help'};
+	}
+	if (name === 'validate') {
+		return validateOf(words, commonOf(values));
 	}
 	const takesWord = name === 'create' || name === 'inspect';
 	const [word, ...rest] = takesWord ? words : [undefined, ...words];
@@ -131,6 +139,13 @@ const installOf = (values: Values, common: Common): Invocation => {
 					...(values.reinstall !== undefined && {reinstall: values.reinstall}),
 				},
 			};
+};
+
+const validateOf = (paths: readonly string[], {format}: Common): Invocation => {
+	if (paths.length === 0) {
+		throw usage('validate needs the paths of files');
+	}
+	return {command: 'validate', paths, format};
 };
 
 const createOf = (values: Values, {format}: Common, word: string | undefined): Invocation => {

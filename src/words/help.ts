@@ -9,6 +9,7 @@ export const helpText = `ibi-console: image-based installation of single-node Op
                                 and password; config-template,
                                 image-config-template: documents to begin with
   ibi-console inspect ISO       print what is inside, without secrets
+  ibi-console validate FILE...  judge documents and ISOs, every fault at once
 
   --config FILE        configuration (default /var/tmp/ibi-configuration.json)
   --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match

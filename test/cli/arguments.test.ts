@@ -48,6 +48,7 @@ describe('the command line', () => {
 			},
 		],
 		[['inspect', 'a.iso'], {command: 'inspect', path: 'a.iso', format: 'text'}],
+		[['validate', 'a', 'b'], {command: 'validate', paths: ['a', 'b'], format: 'text'}],
 		[['--version'], {command: 'version'}],
 		[['facts', '-h'], {command: 'help'}],
 	])('%j is understood', (argv, invocation) => {
@@ -64,6 +65,7 @@ describe('the command line', () => {
 		[['create'], 'create makes config-template, config-image, image-config-template, not nothing'],
 		[['create', 'config-imge'], 'did you mean config-image?'],
 		[['create', 'config-image', 'now'], 'now is one word too many'],
+		[['validate'], 'validate needs the paths of files'],
 		[['inspect'], 'inspect needs the path of an ISO'],
 		[['inspect', 'a', 'b'], 'b is one word too many'],
 	])('%j is refused with a hint', (argv, hint) => {

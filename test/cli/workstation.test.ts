@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import type {CreateTarget} from '../../src/cli/arguments.ts';
 import type {Setting} from '../../src/cli/setting.ts';
 import {sourceDate} from '../../src/cli/source-date.ts';
-import {runCreate, runInspect} from '../../src/cli/workstation.ts';
+import {runCreate, runInspect, runValidate} from '../../src/cli/workstation.ts';
 import {readInstallationConfig} from '../../src/config/schema.ts';
 import {toProblem} from '../../src/errors.ts';
 import {writeInstallationIso} from '../../src/iso/coreos/installation-iso.ts';
@@ -143,6 +143,66 @@ test('a look into an installation ISO names files and units, and shows no conten
 		});
 		expect(sheet.kernelArguments).toMatch(/ ibi\.mode=auto$/);
 		expect(JSON.stringify(sheet)).not.toContain('base64');
+	});
+});
+
+test('files of every kind are judged at once, and the exit code is that of the first bad one', async () => {
+	await inTemporary(async (directory) => {
+		const site = join(directory, 'site');
+		mkdirSync(site);
+		const install = {...minimalInstallConfig, bootstrapInPlace: {}};
+		const written = (name: string, content: object): string => {
+			writeFileSync(join(site, name), JSON.stringify(content));
+			return join(site, name);
+		};
+		await create('config-template', site);
+		const seed = {seedImage: 'a', seedVersion: '4.18.0', installationDisk: '/dev/vda'};
+		const paths = [
+			written('install-config.yaml', install),
+			join(site, 'image-based-config.yaml'),
+			written('image-based-installation-config.yaml', {...seed, pullSecret}),
+			written('ibi-configuration.json', seed),
+			makeMedium(directory),
+		];
+		await create('config-image', site);
+		const good = listening();
+		paths.push(join(site, 'imagebasedconfig.iso'));
+		const exitCode = await runValidate(good.setting, paths, 'text');
+		expect(good.said().replaceAll(`${directory}/`, '')).toBe(
+			[
+				'site/install-config.yaml: good (install-config)',
+				'  warning: bootstrapInPlace has no effect: the disk is chosen when the host is installed',
+				'site/image-based-config.yaml: good (image-based-config)',
+				'site/image-based-installation-config.yaml: good (installation-config)',
+				'site/ibi-configuration.json: good (node-document)',
+				'coreos-x86_64.iso: good (CoreOS live ISO)',
+				'site/imagebasedconfig.iso: good (configuration ISO)',
+				'',
+			].join('\n'),
+		);
+		expect(exitCode).toBe(0);
+		const bad = listening();
+		const others = [
+			written('a.yaml', {api_version: 2}),
+			written('b.yaml', {a: 1}),
+			join(site, 'nowhere'),
+			written('c.yaml', {kind: 'InstallConfig', pullSecret: 'planted-passw0rd'}),
+		];
+		expect(await runValidate(bad.setting, [...paths, ...others], 'json')).toBe(2);
+		const verdicts = bad
+			.said()
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line));
+		expect(verdicts.length).toBe(10);
+		expect(verdicts.slice(6).map(({problem}) => problem.code)).toEqual([
+			'CONFIG_INVALID',
+			'CONFIG_INVALID',
+			'FILE_UNREADABLE',
+			'CONFIG_INVALID',
+		]);
+		expect(verdicts[9].problem.message).toContain('baseDomain is required');
+		expect(bad.said()).not.toContain('planted');
 	});
 });
 

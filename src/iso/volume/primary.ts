@@ -12,6 +12,16 @@ import type {ByteSource} from './source.ts';
 
 export type Primary = {readonly volumeId: string; readonly root: DirectoryRecord};
 
+/** Whether it begins as an ISO 9660 volume does, good or damaged. */
+export const isIso = async (source: ByteSource): Promise<boolean> => {
+	const offsetBytes = firstDescriptorSector * sectorBytes + 1;
+	const lengthBytes = standardIdentifier.length;
+	return (
+		source.sizeBytes >= offsetBytes + lengthBytes &&
+		(await source.read({offsetBytes, lengthBytes})).toString('latin1') === standardIdentifier
+	);
+};
+
 /** @throws InstallError ISO_UNREADABLE */
 export const readPrimary = async (source: ByteSource): Promise<Primary> => {
 	const offsetBytes = firstDescriptorSector * sectorBytes;
