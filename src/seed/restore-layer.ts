@@ -66,10 +66,13 @@ const meter = (progress: (doneBytes: number) => void): Meter => {
 	};
 };
 
+/** Each costs a turn of the event loop; Node's 16 KiB cost more than the decompression itself. */
+const chunkBytes = 1024 * 1024;
+
 /** Media types of image-spec layer.md, and Docker's `…rootfs.diff.tar.gzip`. */
 const decompressor = (mediaType: string): Duplex => {
 	if (/[.+]gzip$/.test(mediaType)) {
-		return createGunzip();
+		return createGunzip({chunkSize: chunkBytes});
 	}
 	return /[.+]zstd$/.test(mediaType) ? createZstdDecompress() : new PassThrough();
 };

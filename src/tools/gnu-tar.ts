@@ -35,7 +35,7 @@ export const extractGzip = async (
 	}
 };
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 1024 * 1024;
 
 /** Here rather than by tar's own gzip, which takes half as much processor time again. */
 async function* gunzipped(archive: string, source: ByteStream): AsyncGenerator<Uint8Array, void> {
