@@ -1,10 +1,12 @@
 import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {compare} from 'bcryptjs';
-import {describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test} from 'vitest';
 import {toProblem} from '../../src/errors.ts';
 import {readConfigurationIso} from '../../src/iso/configuration-iso.ts';
 import {createConfigurationIso} from '../../src/iso/create-configuration.ts';
+import {identityText} from '../../src/iso/identity-file.ts';
+import {newSiteIdentity} from '../../src/iso/site-identity.ts';
 import {fileSource} from '../../src/iso/volume/source.ts';
 import {realSystem} from '../../src/system/real.ts';
 import type {System} from '../../src/system/types.ts';
@@ -182,6 +184,16 @@ test('a site is compared with its seed image before anything is written', async 
 });
 
 describe('an identity is refused', () => {
+	/** Of two clusters. */
+	const stored: string[] = [];
+
+	beforeAll(async () => {
+		for (const clusterName of ['one', 'other']) {
+			const identity = await newSiteIdentity(system.random, system.clock.now(), {clusterName});
+			stored.push(identityText(identity).reveal());
+		}
+	});
+
 	const withIdentity = (
 		change: (text: string, other: string) => string,
 		expected: RegExp,
@@ -189,11 +201,9 @@ describe('an identity is refused', () => {
 	) =>
 		inTemporary(async (directory) => {
 			prepare(directory);
-			const file = join(directory, 'auth/identity.json');
-			await createConfigurationIso(system, {signal, directory});
-			const other = readFileSync(file, 'utf8');
-			await createConfigurationIso(system, {signal, directory});
-			writeFileSync(file, change(readFileSync(file, 'utf8'), other));
+			mkdirSync(join(directory, 'auth'));
+			const [one = '', other = ''] = stored;
+			writeFileSync(join(directory, 'auth/identity.json'), change(one, other));
 			const again = createConfigurationIso(used, {signal, directory, identityDirectory: directory});
 			const message = await messageOf(again);
 			expect(message).toMatch(expected);
