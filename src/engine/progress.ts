@@ -1,6 +1,6 @@
 /**
  * How far a run is: pure functions of its plan and of what its steps told. The rate is that of the newest
- * samples; the remaining time is shown only once it can be honest.
+ * samples; the remaining time learns from what was measured, and is shown only once it can be honest.
  */
 
 /** Seconds of samples that make the rate. */
@@ -32,10 +32,32 @@ export const ratePerSecond = (
 	return ((last.done - first.done) * 1000) / (last.atMs - first.atMs);
 };
 
+export type TimedStep = WeightedStep & {
+	/** Of a running step that tells how far it is, at the rate measured just now. */
+	readonly restMs?: number;
+};
+
+/** Steps of one phase follow each other; phases of one group run side by side. */
+export type TimedGroups = readonly (readonly (readonly TimedStep[])[])[];
+
 /** Remaining time; undefined in the first seconds and before a twentieth of the work is done. */
-export const remainingMs = (share: number, elapsedMs: number): number | undefined =>
-	elapsedMs < etaHiddenMs || share < etaHiddenShare || share >= 1
-		? undefined
-		: Math.round((elapsedMs * (1 - share)) / share);
+export const remainingMs = (groups: TimedGroups, elapsedMs: number): number | undefined => {
+	const share = overallShare(groups.flat(2));
+	if (elapsedMs < etaHiddenMs || share < etaHiddenShare || share >= 1) {
+		return undefined;
+	}
+	const paceMs = msPerWeight(groups, elapsedMs);
+	const restOf = (steps: readonly TimedStep[]): number =>
+		sum(steps.map(({weight, share: done, restMs}) => restMs ?? weight * (1 - done) * paceMs));
+	return Math.round(sum(groups.map((phases) => Math.max(0, ...phases.map(restOf)))));
+};
+
+/** What a unit of weight took so far on this machine; with phases side by side the longest of them counts. */
+const msPerWeight = (groups: TimedGroups, elapsedMs: number): number => {
+	const doneOf = (steps: readonly TimedStep[]): number =>
+		sum(steps.map(({weight, share}) => weight * share));
+	const done = sum(groups.map((phases) => Math.max(0, ...phases.map(doneOf))));
+	return done === 0 ? 0 : elapsedMs / done;
+};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

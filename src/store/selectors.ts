@@ -1,7 +1,7 @@
 /** What screens and plain faces show of a run, worked out from the state. */
 import {isBlocking} from '../engine/check.ts';
-import {stepsOf} from '../engine/plan.ts';
-import {overallShare, ratePerSecond, remainingMs} from '../engine/progress.ts';
+import {groupsOf, type PlannedStep, stepsOf} from '../engine/plan.ts';
+import {overallShare, ratePerSecond, remainingMs, type TimedStep} from '../engine/progress.ts';
 import type {ProgressUnit} from '../engine/step.ts';
 import type {ConsoleState, LogLine, RunState, StepProgress} from './state.ts';
 
@@ -39,7 +39,7 @@ export const runView = (run: RunState, nowMs: number): RunView => {
 	const endMs = run.outcome === undefined ? nowMs : Date.parse(run.latestAt);
 	const elapsedMs = Math.max(0, endMs - Date.parse(run.startedAt));
 	const perSecond = current && ratePerSecond(run.running[current.id] ?? []);
-	const remaining = run.outcome === undefined ? remainingMs(share, elapsedMs) : undefined;
+	const remaining = run.outcome === undefined ? restOf(run, elapsedMs) : undefined;
 	return {
 		percent: Math.floor(share * 100),
 		phases,
@@ -48,6 +48,26 @@ export const runView = (run: RunState, nowMs: number): RunView => {
 		...(current && {current}),
 		...(current?.unit && perSecond !== undefined && {rate: {perSecond, unit: current.unit}}),
 		...(remaining !== undefined && {remainingMs: remaining}),
+	};
+};
+
+const restOf = (run: RunState, elapsedMs: number): number | undefined => {
+	const groups = groupsOf(run.plan).map((phases) =>
+		phases.map(({steps}) => steps.map((planned) => timedStep(run, planned))),
+	);
+	return remainingMs(groups, elapsedMs);
+};
+
+const timedStep = (run: RunState, {id, weight}: PlannedStep): TimedStep => {
+	const progress = run.steps[id];
+	const perSecond = ratePerSecond(run.running[id] ?? []);
+	const rest = progress?.total === undefined ? undefined : progress.total - (progress.done ?? 0);
+	return {
+		weight,
+		share: shareOf(progress),
+		...(progress?.status === 'running' &&
+			perSecond &&
+			rest !== undefined && {restMs: (rest * 1000) / perSecond}),
 	};
 };
 

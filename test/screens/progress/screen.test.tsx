@@ -12,7 +12,7 @@ test('the work shows phases, steps, bytes, rate, time left and the log', async (
 		ibi-console  sno-factory-17.lab.example.com          WRITING - DO NOT POWER OFF
 		── Installing ──────────────────────────────────────────────────────────────────
 		  27 % ███████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
-		 running for 4 min 0 s · about 10 min 43 s left · 61 MB/s
+		 running for 4 min 0 s · about 9 min 26 s left · 61 MB/s
 		 done      Prepare                                            1 of 1 step  21 s
 		 done      Disk                                         6 of 6 steps  2 min 8 s
 		 RUNNING   Seed image                                              0 of 2 steps
