@@ -121,14 +121,18 @@ const attempt = async (
 	planned: PlannedStep,
 	execution: Execution,
 ): Promise<Outcome> => {
+	let mayHaveWritten = step.isDestructive !== true;
+	const context = contextOf(step, planned, execution, execution.signal);
+	const willWrite = (): Promise<void> => {
+		mayHaveWritten = true;
+		return context.willWrite();
+	};
 	try {
-		const result = await step.run(
-			planned.params,
-			contextOf(step, planned, execution, execution.signal),
-		);
+		const result = await step.run(planned.params, {...context, willWrite});
 		return result ? {kind: 'skipped', reason: result.skipped} : {kind: 'done'};
 	} catch (error) {
-		const undone = await undo(step, planned, execution);
+		// A disk that was refused before the first byte is not ours to clear.
+		const undone = mayHaveWritten && (await undo(step, planned, execution));
 		if (execution.signal.aborted || isCancelled(error)) {
 			return {kind: 'cancelled'};
 		}

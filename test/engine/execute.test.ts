@@ -63,6 +63,38 @@ describe('the executor', () => {
 		]);
 	});
 
+	test('a step that refused the disk before its first byte undoes nothing on it', async () => {
+		const undone: string[] = [];
+		const run = runOn({
+			refuses: {
+				isDestructive: true,
+				run: async () => {
+					throw new InstallError('DISK_BUSY', {disk: '/dev/sda', users: ['/dev/sda1 is mounted']});
+				},
+				undo: async () => void undone.push('refuses'),
+			},
+			breaks: {
+				isDestructive: true,
+				run: async (_params: never, {willWrite}) => {
+					await willWrite();
+					throw new InstallError('PARTITION_MISSING', {disk: 'sda', number: 4});
+				},
+				undo: async () => void undone.push('breaks'),
+			},
+		});
+		const planOf = (id: string): Plan => ({
+			name: 'toy',
+			phases: [{id: 'only', steps: [{id, step: id, params: {}, weight: 1}]}],
+		});
+		expect(await startRun(planOf('refuses'), run)).toMatchObject({
+			undone: false,
+			error: {code: 'DISK_BUSY'},
+		});
+		expect(undone).toEqual([]);
+		expect(await startRun(planOf('breaks'), run)).toMatchObject({undone: true});
+		expect(undone).toEqual(['breaks']);
+	});
+
 	test('tells an unexpected throw as a bug with its stack', async () => {
 		const run = runOn(toyRegistry(toyMachine()));
 		const outcome = await startRun(toyPlan([toy('one', ['crashes'])]), run);
