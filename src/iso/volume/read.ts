@@ -120,8 +120,11 @@ const recordsOf = async (
 	{source, visited}: Walk,
 	{path, record, depth}: Directory,
 ): Promise<readonly DirectoryRecord[]> => {
-	if (visited.has(record.sector) || depth > limits.depth) {
-		throw unreadable(source, `the directory ${shown(path)} leads back to itself or far too deep`);
+	if (visited.has(record.sector)) {
+		throw unreadable(source, `the directory ${shown(path)} leads back to an earlier one`);
+	}
+	if (depth > limits.depth) {
+		throw unreadable(source, `the directory ${shown(path)} lies far too deep`);
 	}
 	if (record.sizeBytes > limits.directoryBytes) {
 		throw unreadable(source, `the directory ${shown(path)} is far too large`);

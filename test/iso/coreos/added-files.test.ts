@@ -98,6 +98,11 @@ test.each([
 	['its boot area', (bytes: Buffer) => bytes.write('x', 100), 'its boot area changed'],
 	['its volume id', (bytes: Buffer) => bytes.write('other', 32_768 + 40), 'its volume id became'],
 	[
+		'the place of a file that was there',
+		(bytes: Buffer) => bytes.writeUInt32LE(40, bytes.lastIndexOf('FEATURES.JSO;1') - 31),
+		'coreos/features.json is not where it was',
+	],
+	[
 		'what was added',
 		(bytes: Buffer) => bytes.write('x', bytes.indexOf(payload)),
 		'is not the file',

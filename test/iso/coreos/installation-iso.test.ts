@@ -12,6 +12,7 @@ import {readCoreosLayout} from '../../../src/iso/coreos/layout.ts';
 import {fileSource} from '../../../src/iso/volume/source.ts';
 import {Secret} from '../../../src/secret.ts';
 import {realSystem} from '../../../src/system/real.ts';
+import type {System} from '../../../src/system/types.ts';
 import {coreosInstaller, installerPath} from '../coreos-installer.ts';
 import {
 	argumentsBytes,
@@ -228,6 +229,34 @@ describe('nothing is written', () => {
 				message: expect.stringContaining('it has no file "images/ignition.img"'),
 			});
 		});
+	});
+});
+
+test('a copy that is not what was written is found out, and not left behind', async () => {
+	await withIso(async (base, output) => {
+		const damaging = (damage: (bytes: Buffer) => Buffer): System => ({
+			...system,
+			files: {
+				...system.files,
+				writeStream: async (path, stream, mode) => {
+					const count = await system.files.writeStream(path, stream, mode);
+					writeFileSync(path, damage(readFileSync(path)));
+					return count;
+				},
+			},
+		});
+		const {ignitionArea} = await readCoreosLayout(await fileSource(system, base));
+		const damages = [
+			(bytes: Buffer) => bytes.subarray(0, -2048),
+			(bytes: Buffer) => bytes.fill(1, ignitionArea.offsetBytes + 9, ignitionArea.offsetBytes + 10),
+		];
+		for (const damage of damages) {
+			const work = writeInstallationIso(damaging(damage), {base, output}, change, {signal});
+			expect((await problemOf(work)).code).toBe('ISO_NOT_AS_WRITTEN');
+			expect(readdirSync(join(base, '..')).some((name) => name.startsWith('rhcos-ibi'))).toBe(
+				false,
+			);
+		}
 	});
 });
 

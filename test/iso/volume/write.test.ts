@@ -116,6 +116,11 @@ describe('an ISO that we wrote', () => {
 		expect(bytes.readUInt32LE(32768 + 80) * 2048).toBe(bytes.length);
 		expect(bytes.readUInt32BE(32768 + 84) * 2048).toBe(bytes.length);
 	});
+
+	test('has a root record of 34 bytes in its descriptor, as the standard demands', () => {
+		const record = written(sample).subarray(32768 + 156, 32768 + 190);
+		expect([record[0], record[25], record[32], record[33]]).toEqual([34, 2, 1, 0]);
+	});
 });
 
 test.each([
