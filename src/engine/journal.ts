@@ -24,7 +24,8 @@ export const openJournal = async (
 	mirrors: readonly string[] = [],
 	before: readonly InstallEvent[] = [],
 ): Promise<Journal> => {
-	const file = await system.files.openAppend(path);
+	const unwritable = unwritableAt(path);
+	const file = await system.files.openAppend(path).catch(unwritable);
 	const mirrored = mirrors.map((mirror) => journalMirror(system, mirror, before.map(lineOf)));
 	let queue: Promise<void> = Promise.resolve();
 	const enqueue = (work: () => Promise<void>): Promise<void> => {
@@ -36,7 +37,7 @@ export const openJournal = async (
 		append: (event, {sync}) =>
 			enqueue(async () => {
 				const line = lineOf(event);
-				await appendLine(file, line, sync);
+				await appendLine(file, line, sync).catch(unwritable);
 				for (const mirror of mirrored) {
 					await mirror(line, event);
 				}
@@ -65,7 +66,15 @@ export const rewriteJournal = (
 	system: System,
 	path: string,
 	events: readonly InstallEvent[],
-): Promise<void> => system.files.writeText(path, events.map(lineOf).join(''), 0o600);
+): Promise<void> =>
+	system.files.writeText(path, events.map(lineOf).join(''), 0o600).catch(unwritableAt(path));
+
+const unwritableAt =
+	(path: string) =>
+	(cause: unknown): never => {
+		const why = deepestOf(cause).replace(/\.$/, '');
+		throw new InstallError('JOURNAL_UNWRITABLE', {path, why}, {cause});
+	};
 
 const lineOf = (event: InstallEvent): string => `${JSON.stringify(event)}\n`;
 
@@ -131,4 +140,12 @@ const appendAll = async (system: System, path: string, lines: readonly string[])
 	} finally {
 		await file.close();
 	}
+};
+
+/** The system's own words, as `ENOSPC: no space left on device, write`. */
+const deepestOf = (error: unknown): string => {
+	if (!(error instanceof Error)) {
+		return String(error);
+	}
+	return error.cause === undefined ? error.message : deepestOf(error.cause);
 };

@@ -1,12 +1,12 @@
 /** The runs of a session: one at a time, each with its journal, each of which can be ended from outside. */
-import {InstallError} from '../errors.ts';
+import {InstallError, toProblem} from '../errors.ts';
 import type {System} from '../system/types.ts';
 import type {Consent} from './consent.ts';
 import type {InstallEvent, Outcome} from './events.ts';
 import {closingEvents, historyOf} from './history.ts';
 import {journalName, readJournal, rewriteJournal} from './journal.ts';
 import type {Plan} from './plan.ts';
-import {resumeRun, startRun} from './run.ts';
+import {type Run, resumeRun, startRun} from './run.ts';
 import type {StepRegistry} from './step.ts';
 
 export type Runs = {
@@ -42,26 +42,31 @@ export const openRuns = (
 		}
 	};
 
-	const begin = async (work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> => {
+	const begin = async (work: Work): Promise<Outcome> => {
 		requireIdle();
 		const controller = new AbortController();
-		const ended = work(controller.signal).finally(() => {
-			running = undefined;
-		});
+		const watched = withEnd(listener);
+		const run = {system, registry, journalPath, listener: watched.listener};
+		const ended = work({...run, signal: controller.signal})
+			.catch((error: unknown) => {
+				watched.end(error);
+				throw error;
+			})
+			.finally(() => {
+				running = undefined;
+			});
 		running = {controller, ended};
 		return ended;
 	};
 
-	const run = {system, registry, journalPath, listener};
-
 	return {
 		requireIdle,
 		start: (plan) =>
-			begin(async (signal) => {
+			begin(async (run) => {
 				await system.files.makeDirectory(stateDirectory, 0o700);
-				return startRun(plan, {...run, signal});
+				return startRun(plan, run);
 			}),
-		resume: () => begin((signal) => resumeRun({...run, signal})),
+		resume: () => begin(resumeRun),
 		cancel: () => running?.controller.abort(),
 		hasJournal: async () => (await system.files.stat(journalPath)) !== undefined,
 		adopt: async (events) => {
@@ -85,6 +90,44 @@ export const openRuns = (
 		close: async () => {
 			running?.controller.abort();
 			await running?.ended.catch(() => {});
+		},
+	};
+};
+
+type Work = (run: Run) => Promise<Outcome>;
+
+type Listener = (event: InstallEvent) => void;
+
+/**
+ * A run whose record cannot be written ends without an event that says so. Those who watch are told its end all
+ * the same, so that no console shows work that nobody does; the journal lacks it, as after a kill.
+ */
+const withEnd = (
+	listener: Listener,
+): {readonly listener: Listener; readonly end: (error: unknown) => void} => {
+	const open = new Set<string>();
+	let last: InstallEvent | undefined;
+	return {
+		listener: (event) => {
+			last = event;
+			if (event.type === 'step.started') {
+				open.add(event.step);
+			} else if (event.type === 'step.finished') {
+				open.delete(event.step);
+			}
+			listener(event);
+		},
+		end: (error) => {
+			if (last === undefined || last.type === 'run.finished') {
+				return;
+			}
+			const {seq, at} = last;
+			for (const step of open) {
+				const outcome: Outcome = {kind: 'interrupted'};
+				listener({seq, at, type: 'step.finished', step, outcome, durationMs: 0});
+			}
+			const outcome: Outcome = {kind: 'failed', error: toProblem(error), undone: false};
+			listener({seq, at, type: 'run.finished', outcome});
 		},
 	};
 };

@@ -15,9 +15,9 @@ export type AskedImage = {readonly image: string; readonly authFile: string | un
 export const skopeoProblem = (stderr: string, {image, authFile}: AskedImage): InstallError => {
 	const said = fatalMessage(stderr);
 	const cause = new Error(escapeControl(stderr.slice(-stderrTailCharacters).trim()));
-	const digests = mismatchPattern.exec(said);
-	if (digests !== null) {
-		const [, found = '', expected = ''] = digests;
+	const digests = mismatchPattern.exec(said) ?? damagedPattern.exec(said);
+	if (digests?.groups) {
+		const {found = '', expected = ''} = digests.groups;
 		return new InstallError('SEED_DIGEST_MISMATCH', {image, expected, found}, {cause});
 	}
 	const row = patterns.find(({pattern}) => pattern.test(said));
@@ -39,7 +39,11 @@ const stderrTailCharacters = 2048;
 
 /** containers/image, docker_image_src.go and image/docker_schema2.go: a blob against its descriptor. */
 const mismatchPattern =
-	/digest (sha256:[0-9a-f]{64}) does not match expected (sha256:[0-9a-f]{64})/;
+	/digest (?<found>sha256:[0-9a-f]{64}) does not match expected (?<expected>sha256:[0-9a-f]{64})/;
+
+/** containers/image, digesting_reader.go: the bytes of a layer that came, cut short or changed on the way. */
+const damagedPattern =
+	/Digest did not match, expected (?<expected>sha256:[0-9a-f]{64}), got (?<found>sha256:[0-9a-f]{64})/;
 
 const patterns = [
 	// containers/image, pkg/docker/config: the file given by --authfile.

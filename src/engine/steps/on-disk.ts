@@ -35,6 +35,7 @@ export const onDisk = <Params extends OnDisk>({
 	isDestructive: true,
 	run: async (params, context) => {
 		const disk = await findPinnedDisk(context.system, params.disk, context.signal);
+		requireWritable(disk);
 		await prepare?.(params, context, disk);
 		await context.willWrite();
 		return (await run(params, context, disk)) ?? undefined;
@@ -44,6 +45,13 @@ export const onDisk = <Params extends OnDisk>({
 			undo(params, context, await findPinnedDisk(context.system, params.disk, context.signal)),
 	}),
 });
+
+/** A switch, a controller or a failing disk can make it so at any time. */
+const requireWritable = ({path, isReadOnly}: Disk): void => {
+	if (isReadOnly) {
+		throw new InstallError('DISK_NOT_ELIGIBLE', {disk: path, reasons: 'it is write-protected'});
+	}
+};
 
 /** A step that writes below the mount points: they must be those of the pinned disk's own partitions. */
 export const onTarget = <Params extends OnDisk>(step: DiskStep<Params>): Step<Params> =>

@@ -48,11 +48,14 @@ export const failureLines = (data: FailureData, words: Words, columns: number): 
 	];
 };
 
-/** The step that did not finish, in words. */
-export const unfinishedStep = ({phases}: RunView): StepView | undefined =>
-	phases
-		.flatMap(({steps}) => steps)
-		.find(({status}) => status === 'failed' || status === 'cancelled' || status === 'interrupted');
+/** The one that failed, before those beside it that only ended because of it. */
+export const unfinishedStep = ({phases}: RunView): StepView | undefined => {
+	const steps = phases.flatMap((phase) => phase.steps);
+	return (
+		steps.find(({status}) => status === 'failed') ??
+		steps.find(({status}) => status === 'cancelled' || status === 'interrupted')
+	);
+};
 
 export const doingEntry = (view: RunView, words: Words): Entry => {
 	const {doing, notInStep} = words.screens.failure;

@@ -10,6 +10,12 @@ export const engineProblems = {
 		message: `Reading the journal ${path}: line ${line} is not an event of ours.`,
 		remedy: ['Start the install again from the beginning.'],
 	})),
+	JOURNAL_UNWRITABLE: problem('environment', ({path, why}: {path: string; why: string}) => ({
+		message: `Writing the journal ${path}: ${why}.`,
+		remedy: [
+			'Without it nothing more is done. Free memory (df /run says how full it is), then retry the step.',
+		],
+	})),
 	NOTHING_TO_RESUME: problem('input', ({path}: {path: string}) => ({
 		message: `Resuming the run of ${path}: there is no unfinished run in it.`,
 		remedy: ['Start an install instead.'],

@@ -1,6 +1,14 @@
 /** Problems while installing: after the disk was confirmed. */
 import {problem} from './problem.ts';
 
+/** A screen has room for few; the log of the step names each with its reason. */
+const told = 2;
+
+const someOf = (images: readonly string[]): string =>
+	images.length <= told + 1
+		? images.join('; ')
+		: `${images.slice(0, told).join('; ')}; and ${images.length - told} more, each in the log`;
+
 const startAgain = 'Retry the step. If it fails again, start the install from the beginning.';
 
 export const installProblems = {
@@ -108,7 +116,7 @@ export const installProblems = {
 		remedy: ['Check the registry, its mirror and the pull secret, then retry the step.'],
 	})),
 	IMAGES_MISSING: problem('install', ({images}: {images: readonly string[]}) => ({
-		message: `Precaching images: ${images.length} did not arrive: ${images.join('; ')}.`,
+		message: `Precaching images: ${images.length} did not arrive: ${someOf(images)}.`,
 		remedy: [
 			'Check the registry, its mirror and the pull secret, then retry the step.',
 			'Only images that are missing are fetched again.',

@@ -59,16 +59,18 @@ const attempt = async (
 	}
 	const [exitCode] = await closed;
 	const outcome = outcomeOf(events);
-	const failedStep = events.findLast(
-		(event) => event.type === 'step.finished' && event.outcome.kind !== 'done',
-	);
+	const failedStep = ['failed', 'cancelled'].flatMap((kind) =>
+		events.flatMap((event) =>
+			event.type === 'step.finished' && event.outcome.kind === kind ? [event.step] : [],
+		),
+	)[0];
 	return {
 		exitCode: exitCode ?? 137,
 		events,
 		stderr: stderr.join(''),
 		...(outcome && {outcome}),
 		...(outcome?.kind === 'failed' && {problem: outcome.error}),
-		...(failedStep?.type === 'step.finished' && {failedStep: failedStep.step}),
+		...(failedStep !== undefined && {failedStep}),
 	};
 };
 

@@ -47,7 +47,13 @@ const steady = (event: InstallEvent, host: LabHost): InstallEvent => {
 		.replaceAll(host.disks.target.device, '/dev/sda')
 		.replaceAll(lab.settings.registry, 'registry.lab:5000')
 		.replace(/"runId":"[^"]*"/, '"runId":"0011223344556677"')
-		.replace(/"durationMs":\d+/, '"durationMs":1000');
+		.replace(/"durationMs":\d+/, '"durationMs":1000')
+		.replaceAll(/sha256:[0-9a-f]{64}/g, `sha256:${'a'.repeat(64)}`)
+		.replaceAll(/time=\\"[^"]*\\"/g, 'time=\\"2026-11-21T09:18:00Z\\"')
+		.replaceAll(/\d+ did not arrive/g, '15 did not arrive')
+		.replaceAll(/and \d+ more/g, 'and 13 more')
+		.replaceAll(/connection reset by peer/g, 'unexpected EOF')
+		.replaceAll(/oci-put-blob\d+/g, 'oci-put-blob000000001');
 	return JSON.parse(text) as InstallEvent;
 };
 
