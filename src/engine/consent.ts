@@ -24,3 +24,14 @@ export const consentByWord = (word: string | undefined): Consent => {
 	}
 	return {[granted]: 'word'};
 };
+
+/**
+ * The chosen disk as a person was shown it. A path alone is not enough: after another look at the host it may be
+ * that of another disk. Undefined while none is chosen.
+ */
+export const shownDisk = ({chosenDisk, confirmation}: Shown): string | undefined =>
+	chosenDisk === undefined || confirmation === undefined
+		? undefined
+		: [chosenDisk, confirmation.kind, confirmation.from].join(' ');
+
+type Shown = {readonly chosenDisk?: string; readonly confirmation?: Confirmation};

@@ -11,7 +11,7 @@ import type {Action} from './actions.ts';
 import {adoptionFault} from './adoption.ts';
 import {type Finding, isBlocking} from './check.ts';
 import {earlierInstall, needsSecondWord} from './checks/earlier-install.ts';
-import {consentByTyping, consentByWord} from './consent.ts';
+import {consentByTyping, consentByWord, shownDisk} from './consent.ts';
 import {readEarlierRun} from './earlier-run.ts';
 import type {Outcome} from './events.ts';
 import {historyOf} from './history.ts';
@@ -92,12 +92,19 @@ export const openSession = ({
 		return work();
 	};
 
-	/** Path of the disk whose earlier install somebody let pass. */
+	/** Who ended the session wants no run to begin, however far its preparation had come. */
+	const requireAlive = (): void => {
+		if (life.signal.aborted) {
+			throw new InstallError('CANCELLED', undefined, {cause: life.signal.reason});
+		}
+	};
+
+	/** The disk whose earlier install somebody let pass, as it was shown. */
 	let sacrificed: string | undefined;
 
 	const acceptFinding = (id: string): void => {
 		if (id === earlierInstall.id) {
-			sacrificed = preparation.decision().chosenDisk;
+			sacrificed = shownDisk(preparation.decision());
 		}
 		tell({type: 'finding.accepted', id});
 	};
@@ -113,11 +120,14 @@ export const openSession = ({
 
 	const installTyped = async (typed: string): Promise<void> => {
 		runs.requireIdle();
-		const {confirmation, chosenDisk} = preparation.decision();
-		requireReady(preparation.decision());
-		const consent = consentByTyping(confirmation, typed);
-		await requireSecondWord(() => sacrificed === chosenDisk);
-		await runs.start(requireSame(preparation.decision(), chosenDisk), consent);
+		const decision = preparation.decision();
+		requireReady(decision);
+		const consent = consentByTyping(decision.confirmation, typed);
+		const shown = shownDisk(decision);
+		await requireSecondWord(() => sacrificed === shown);
+		const plan = requireSame(preparation.decision(), shown);
+		requireAlive();
+		await runs.start(plan, consent);
 	};
 
 	/** A run that was cut short with its host left its journal on the disk. */
@@ -192,7 +202,9 @@ export const openSession = ({
 			const consent = consentByWord(wipe);
 			requireReady(preparation.decision());
 			await requireSecondWord(() => reinstall === 'yes');
-			return runs.start(requireReady(preparation.decision()), consent);
+			const plan = requireReady(preparation.decision());
+			requireAlive();
+			return runs.start(plan, consent);
 		},
 		resume: async () => {
 			if (!(await runs.hasJournal())) {
@@ -200,6 +212,7 @@ export const openSession = ({
 				await preparation.refreshFacts();
 				await recall();
 			}
+			requireAlive();
 			return runs.resume();
 		},
 		close: async () => {
@@ -231,8 +244,8 @@ const requireReady = ({plan, findings}: Decision): Plan => {
 };
 
 /** The consent was for one disk: the look at it may have taken long enough for another choice. */
-const requireSame = (decision: Decision, chosenDisk: string | undefined): Plan => {
-	if (decision.chosenDisk !== chosenDisk) {
+const requireSame = (decision: Decision, shown: string | undefined): Plan => {
+	if (shownDisk(decision) !== shown) {
 		throw new InstallError('CONSENT_REFUSED', {
 			wanted: decision.confirmation?.text ?? 'the id of a disk',
 		});
