@@ -98,7 +98,10 @@ const openSessionOf = (
 		earlierRuns,
 		config: {flags, ...(configFile !== undefined && {configFile})},
 	});
-	signal.addEventListener('abort', () => session.close());
+	signal.addEventListener('abort', session.close);
+	if (signal.aborted) {
+		void session.close();
+	}
 	return session;
 };
 

@@ -28,6 +28,9 @@ export const runWipe = async (
 	const consent = consentByTyping(confirmationFor(disk, disksOf(facts)), typed);
 	const runs = openRuns(system, steps, `${stateDirectory}/wipe`, watchRun(setting, format));
 	signal.addEventListener('abort', runs.cancel);
+	if (signal.aborted) {
+		throw new InstallError('CANCELLED', undefined, {cause: signal.reason});
+	}
 	return exitCodeOf(await runs.start(planWipe({facts, disk}), consent));
 };
 
