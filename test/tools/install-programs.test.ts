@@ -60,17 +60,17 @@ const calls: readonly (readonly [
 	[
 		'the backup table moves to the end',
 		(s) => moveBackupTable(s, '/dev/sda', signal),
-		['sfdisk --lock --relocate gpt-bak-std /dev/sda'],
+		['sfdisk --lock --no-tell-kernel --relocate gpt-bak-std /dev/sda'],
 	],
 	[
 		'a partition is appended',
 		(s) => appendPartition(s, '/dev/sda', {number: 5, startSector: 2048, name: 'l'}, signal),
-		['sfdisk --lock --append /dev/sda'],
+		['sfdisk --lock --no-tell-kernel --append /dev/sda'],
 	],
 	[
 		'a partition grows',
 		(s) => growPartition(s, '/dev/sda', 4, signal),
-		['sfdisk --lock --partno 4 /dev/sda'],
+		['sfdisk --lock --no-tell-kernel --partno 4 /dev/sda'],
 	],
 	[
 		'the kernel learns partitions, whatever their numbers',
