@@ -46,3 +46,33 @@ test('neither a wipe nor a step of another version is taken up', () => {
 	const plan: Plan = {name: 'install', phases: [{id: 'disk', steps: [strange]}]};
 	expect(faultOf(plan)).toBe('it has a step disk.polish that this version does not know');
 });
+
+/** The plan with one value changed, wherever that name stands. */
+const changed = (name: string, value: unknown): Plan =>
+	JSON.parse(JSON.stringify(planInstall(someInputs())), (key, old) =>
+		key === name ? value : old,
+	) as Plan;
+
+test.each([
+	['programs', [['blkdiscard', '/dev/sdb']]],
+	['programs', [['/run/stick/evil', '--version']]],
+	['stateroot', 'rhcos_/../../..'],
+	['label', 'images"\n1 : start=2048, name="x'],
+	['what', 'rescue'],
+	['journalMirrors', ['/etc/cron.d']],
+])('what would become a command or a path is as the planner writes it: %s', (name, value) => {
+	expect(faultOf(changed(name, value))).toBe(`its ${name} is none that an install would have`);
+});
+
+test('no other words go to coreos-installer than those that this host is set to', () => {
+	expect(faultOf(changed('args', ['--ignition-url', 'http://evil.test']))).toBe(
+		'its coreosInstallerArgs is not the one that this host is set to',
+	);
+});
+
+test('a pin that says less than the disk shows would fit another disk too', () => {
+	const {sizeBytes, logicalSectorBytes} = goodDisk.fingerprint;
+	const vague = changed('fingerprint', {sizeBytes, logicalSectorBytes});
+	expect(faultOf(vague)).toBe('it was made for another disk');
+	expect(faultOf(changed('fingerprint', {}))).toBe('it was made for another disk');
+});
