@@ -78,7 +78,7 @@ test: setup lint $(DIST)
 
 .PHONY: bench
 bench: setup $(DIST)
-	@"$(NODE_BIN)/node" bench/main.ts
+	@$(SUDO) "$(NODE_BIN)/node" bench/main.ts
 
 .PHONY: clean
 clean:

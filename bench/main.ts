@@ -1,9 +1,11 @@
 /** Measures, prints a table, and writes `bench/results.jsonl`: one JSON line a figure. */
 import {writeFileSync} from 'node:fs';
 import {table} from './figure.ts';
+import {measureInstall} from './install/index.ts';
 import {measureStart} from './start.ts';
 
-const figures = await measureStart('dist/ibi-console.js');
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const figures = [...(await measureStart('dist/ibi-console.js')), ...(await measureInstall(print))];
 writeFileSync(
 	'bench/results.jsonl',
 	figures.map((figure) => `${JSON.stringify(figure)}\n`).join(''),

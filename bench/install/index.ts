@@ -13,6 +13,8 @@ import {staterootOf} from '../../src/engine/plans/seed.ts';
 import {realSystem} from '../../src/system/real.ts';
 import {atMost, type Figure} from '../figure.ts';
 import {type Alone, blobsOf, measureAlone} from './alone.ts';
+import {costsOf, expectedSeconds, type Size} from './growth.ts';
+import type {Sample} from './sampler.ts';
 import {type Measured, measure, type Served, type Subject} from './subject.ts';
 import {journalSpans, stepSpans, timeline} from './timeline.ts';
 
@@ -42,6 +44,7 @@ export const measureInstall = async (
 		const baseline = await measure(lab, bitsPerSecond, sequential(lab));
 		const comparison = {ours, baseline, alone};
 		print(report(speed, comparison));
+		print(growth(comparison));
 		figures.push(...figuresOf(speed, comparison));
 	}
 	return figures;
@@ -98,6 +101,7 @@ const figuresOf = ({name}: Speed, {ours, baseline, alone}: Comparison): readonly
 const report = (speed: Speed, {ours, baseline, alone}: Comparison): string => {
 	const rows: readonly (readonly [string, (of: Measured) => number])[] = [
 		['wall, s', ({wallMs}) => wallMs / 1000],
+		['before the first step', ({samples, output}) => beforeFirstStep(samples, output)],
 		['processor, s', ({cpuSeconds}) => cpuSeconds],
 		['to the disk, MB', ({diskBytes}) => diskBytes / 1e6],
 		['on the disk, MB', ({heldBytes}) => heldBytes / 1e6],
@@ -118,6 +122,48 @@ const report = (speed: Speed, {ours, baseline, alone}: Comparison): string => {
 		timeline('baseline', stepSpans(baseline.output), baseline.samples),
 		'',
 	].join('\n');
+};
+
+/** As the lab's containers.list. */
+const labImageCount = 18;
+
+const sizes: readonly Size[] = [
+	...[10e9, 1e9, 1e8].map((bitsPerSecond) => ({
+		name: `1.5 GB seed, 150 images, 8 GB (20 GB unpacked), ${bitsPerSecond / 1e6} Mb/s`,
+		seedBytes: 1.5e9,
+		imageCount: 150,
+		imageBytes: 8e9,
+		bitsPerSecond,
+	})),
+	...[
+		[3e9, 150, 8e9],
+		[1.5e9, 300, 16e9],
+	].map(([seedBytes = 0, imageCount = 0, imageBytes = 0]) => ({
+		name: `${seedBytes / 1e9} GB seed, ${imageCount} images, ${imageBytes / 1e9} GB, 1000 Mb/s`,
+		seedBytes,
+		imageCount,
+		imageBytes,
+		bitsPerSecond: 1e9,
+	})),
+];
+
+const growth = ({ours, baseline}: Comparison): string => {
+	const costs = costsOf(ours, baseline, labImageCount);
+	const rows = sizes.map((size) => {
+		const expected = expectedSeconds(costs, size);
+		const cells = [expected.ours, expected.baseline].map((one) => `${one.toFixed(0)} s`);
+		const ratio = (expected.ours / expected.baseline).toFixed(2);
+		return `  ${size.name.padEnd(64)}${[...cells, ratio].map((cell) => cell.padStart(9)).join('')}`;
+	});
+	return [`${'computed for other sizes'.padEnd(66)}     ours baseline    ratio`, ...rows, ''].join(
+		'\n',
+	);
+};
+
+/** Probes and checks, of which the sequential install has none. */
+const beforeFirstStep = (samples: readonly Sample[], output: readonly string[]): number => {
+	const [first] = [...journalSpans(output), ...stepSpans(output)];
+	return first === undefined ? 0 : (first.startMs - (samples[0]?.atMs ?? 0)) / 1000;
 };
 
 const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`;

@@ -63,7 +63,9 @@ createInterface({input: process.stdin})
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
 	const path = incoming.url ?? '';
-	const row = (served[`${incoming.method} ${path}`] ??= {bytes: 0, requests: 0});
+	const request = `${incoming.method} ${path}`;
+	const row = served[request] ?? {bytes: 0, requests: 0};
+	served[request] = row;
 	row.requests += 1;
 	const body = async function* (source: AsyncIterable<Uint8Array>) {
 		for await (const chunk of source) {

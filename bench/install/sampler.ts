@@ -1,5 +1,5 @@
 /** What a tree of processes, a disk and memory-backed filesystems use, sampled while they are used. */
-import {readdirSync, readFileSync, statfsSync} from 'node:fs';
+import {readdirSync, readFileSync, readlinkSync, statfsSync} from 'node:fs';
 
 export type Sample = {
 	readonly atMs: number;
@@ -22,6 +22,9 @@ export const startSampling = (pid: number, device: string): Sampling => {
 	const temporary = temporaryPlaces(pid);
 	const samples: Sample[] = [];
 	const take = (): void => {
+		if (!isInside(pid)) {
+			return;
+		}
 		const tree = treeOf(pid);
 		samples.push({
 			atMs: Date.now(),
@@ -40,6 +43,15 @@ export const startSampling = (pid: number, device: string): Sampling => {
 			return samples;
 		},
 	};
+};
+
+/** At first it is still in our own namespaces, whose numbers are not the host's. */
+const isInside = (pid: number): boolean => {
+	try {
+		return readlinkSync(`/proc/${pid}/ns/net`) !== readlinkSync('/proc/self/ns/net');
+	} catch {
+		return false;
+	}
 };
 
 /** Bytes written to a block device since it was made, and for how long it had work. */

@@ -1,5 +1,6 @@
 /** What each step of a measured install used, read from samples that were taken while it ran. Pure. */
 import type {Sample} from './sampler.ts';
+import type {Measured} from './subject.ts';
 
 export type Span = {readonly step: string; readonly startMs: number; readonly endMs: number};
 
@@ -37,23 +38,50 @@ export const timeline = (
 	samples: readonly Sample[],
 ): string => {
 	const zeroMs = samples[0]?.atMs ?? 0;
-	const rows = spans.map(({step, startMs, endMs}) => {
-		const [first, last] = [sampleAt(samples, startMs), sampleAt(samples, endMs)];
-		const seconds = (endMs - startMs) / 1000;
+	const rows = spans.map((span) => {
+		const used = usedIn(span, samples);
 		const cells = [
-			(startMs - zeroMs) / 1000,
-			seconds,
-			(last?.cpuSeconds ?? 0) - (first?.cpuSeconds ?? 0),
-			((last?.diskBytes ?? 0) - (first?.diskBytes ?? 0)) / 1e6,
-			((last?.diskBusyMs ?? 0) - (first?.diskBusyMs ?? 0)) / 1000,
-			((last?.wireBytes ?? 0) - (first?.wireBytes ?? 0)) / 1e6,
+			(span.startMs - zeroMs) / 1000,
+			used.seconds,
+			used.cpuSeconds,
+			used.diskBytes / 1e6,
+			used.diskBusySeconds,
+			used.wireBytes / 1e6,
 		];
-		return `  ${step.padEnd(30)}${cells.map((cell) => cell.toFixed(1).padStart(9)).join('')}`;
+		return `  ${span.step.padEnd(30)}${cells.map((cell) => cell.toFixed(1).padStart(9)).join('')}`;
 	});
 	const head = ['from s', 'for s', 'cpu s', 'disk MB', 'busy s', 'wire MB'];
 	return [`${title.padEnd(32)}${head.map((word) => word.padStart(9)).join('')}`, ...rows].join(
 		'\n',
 	);
+};
+
+export type Used = {
+	readonly seconds: number;
+	readonly cpuSeconds: number;
+	readonly diskBytes: number;
+	readonly diskBusySeconds: number;
+	readonly wireBytes: number;
+};
+
+/** What all that ran used while one step ran; nothing for a step that did not. */
+export const spanOf = ({output, samples}: Measured, step: string): Used => {
+	const spans = [...journalSpans(output), ...stepSpans(output)];
+	const span = spans.find((one) => one.step === step);
+	return usedIn(span ?? {step, startMs: 0, endMs: 0}, samples);
+};
+
+const usedIn = ({startMs, endMs}: Span, samples: readonly Sample[]): Used => {
+	const [first, last] = [sampleAt(samples, startMs), sampleAt(samples, endMs)];
+	const between = (of: (sample: Sample) => number): number =>
+		first === undefined || last === undefined ? 0 : of(last) - of(first);
+	return {
+		seconds: (endMs - startMs) / 1000,
+		cpuSeconds: between(({cpuSeconds}) => cpuSeconds),
+		diskBytes: between(({diskBytes}) => diskBytes),
+		diskBusySeconds: between(({diskBusyMs}) => diskBusyMs) / 1000,
+		wireBytes: between(({wireBytes}) => wireBytes),
+	};
 };
 
 const sampleAt = (samples: readonly Sample[], atMs: number): Sample | undefined =>

@@ -10,6 +10,7 @@ import {factText, timeText} from '../facts.ts';
 import {type Entry, emptyLine, type Line, paragraph, sheet} from '../lines.ts';
 import {amountText, phaseDurationMs} from '../progress/rows.ts';
 import {titledRule} from '../rules.ts';
+import {timelineLines} from './timeline.ts';
 
 export type JobData = {
 	readonly facts: Loaded<Facts>;
@@ -37,7 +38,13 @@ export const jobSheet = (data: JobData, words: Words, columns: number): readonly
 		...paragraph(done.next, columns, {tone: 'strong'}),
 		titledRule(columns, done.phases),
 		...sheet(phaseEntries(data.view, words), columns),
+		...timeline(data, words, columns),
 	];
+};
+
+const timeline = ({run, view}: JobData, words: Words, columns: number): readonly Line[] => {
+	const lines = timelineLines(view, run.startedAt, words, columns);
+	return lines.length === 0 ? [] : [titledRule(columns, words.screens.done.timeline), ...lines];
 };
 
 const hostEntries = ({facts}: JobData, words: Words): readonly Entry[] => {

@@ -41,6 +41,7 @@ export const workingWords = {
 		took: 'Took',
 		run: 'Run',
 		phases: 'Time by phase',
+		timeline: 'Time line',
 		next: 'Next: stay on this screen, or reboot into the new system, or power off and ship. Remove the installation medium before the host starts again.',
 		stay: 'Stay here',
 		reboot: 'Reboot',
@@ -65,8 +66,7 @@ export const workingWords = {
 		interruptedText: 'The engine was stopped in the middle of the work.',
 		resume: 'Retry takes the work up at the step that did not finish.',
 		undone: 'The unfinished part was cleared, so that the disk does not boot half installed.',
-		notUndone:
-			'The disk was written to. It boots only when an installation is done in full.',
+		notUndone: 'The disk was written to. It boots only when an installation is done in full.',
 		unwritten: 'Nothing was written to the disk.',
 		host: 'Host',
 		disk: 'Disk',
