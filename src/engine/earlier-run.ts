@@ -9,7 +9,7 @@ import {mount, unmount} from '../tools/mount.ts';
 import type {InstallEvent} from './events.ts';
 import {journalName, readJournal} from './journal.ts';
 import {rootPartition} from './steps/layout.ts';
-import {type RecordedResult, readResult} from './steps/record.ts';
+import {type RecordedResult, readResult, resultName} from './steps/record.ts';
 
 export type EarlierRun =
 	| {readonly kind: 'none'}
@@ -51,8 +51,8 @@ const rootOf = ({contents}: Disk): string | undefined => {
 
 const lookingGlass = '/run/ibi-console/earlier';
 
-/** The root of CoreOS is XFS; another disk may carry the same filesystem id. */
-const options = ['ro', 'norecovery', 'nouuid'];
+/** The root of CoreOS is XFS; another disk may carry the same filesystem id. Nothing on it is trusted. */
+const options = ['ro', 'norecovery', 'nouuid', 'nosuid', 'nodev', 'noexec'];
 
 const whileMounted = async <Result>(
 	system: System,
@@ -69,10 +69,13 @@ const whileMounted = async <Result>(
 	}
 };
 
-const readBelow = async (system: System, top: string): Promise<EarlierRun> => {
+/** @param top where the root filesystem of the disk is seen */
+export const readBelow = async (system: System, top: string): Promise<EarlierRun> => {
 	const work = `${top}/ostree/.ibi-console`;
 	if ((await system.files.stat(work)) !== undefined) {
-		return interrupted(await readJournal(system, `${work}/${journalName}`));
+		const journal = `${work}/${journalName}`;
+		const isReadable = await isOwnFile(system, top, journal);
+		return interrupted(isReadable ? await readJournal(system, journal) : []);
 	}
 	const stateroots = await system.files.list(`${top}/ostree/deploy`);
 	const seeds = stateroots.filter((name) => name !== baseStateroot);
@@ -82,8 +85,18 @@ const readBelow = async (system: System, top: string): Promise<EarlierRun> => {
 			? {kind: 'unknown', reason: 'its root filesystem holds no ostree deployment'}
 			: {kind: 'interrupted'};
 	}
-	const result = await readResult(system, `${top}/ostree/deploy/${name}/var/lib/ibi-console`);
+	const record = `${top}/ostree/deploy/${name}/var/lib/ibi-console`;
+	const isRecorded = await isOwnFile(system, top, `${record}/${resultName}`);
+	const result = isRecorded ? await readResult(system, record) : undefined;
 	return {kind: 'finished', ...(result && {result})};
+};
+
+/** A link may lead to the running system, and whoever opens a pipe waits for ever. */
+const isOwnFile = async (system: System, top: string, path: string): Promise<boolean> => {
+	const [realTop, real] = await Promise.all([top, path].map(system.files.resolve));
+	return (
+		real?.startsWith(`${realTop}/`) === true && (await system.files.stat(real))?.kind === 'file'
+	);
 };
 
 /** Of every CoreOS image; an install removes it at its end. */

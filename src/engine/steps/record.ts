@@ -9,7 +9,7 @@ export const resultPath = (stateroot: string): string =>
 export const isRecorded = async (system: System, stateroot: string): Promise<boolean> =>
 	(await system.files.stat(resultPath(stateroot))) !== undefined;
 
-const resultName = 'result.json';
+export const resultName = 'result.json';
 
 /** What is told of an earlier install; the rest of the file is for people. */
 const resultShape = z.looseObject({
