@@ -6,12 +6,14 @@ import {z} from 'zod';
 import {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
 
-const document = z.object({
-	auths: z.record(
-		z.string(),
-		z.object({auth: z.string().optional(), identitytoken: z.string().optional()}),
-	),
-});
+/** One entry that is not of its form must not leave the secrets of the others unmasked. */
+const word = z.string().optional().catch(undefined);
+
+const entry = z
+	.object({auth: word, password: word, identitytoken: word, registrytoken: word})
+	.catch({});
+
+const document = z.object({auths: z.record(z.string(), entry)});
 
 /** None when there is no such file, or when it is not of that form: whoever uses it will say so. */
 export const readAuthSecrets = async (system: System, path: string): Promise<readonly Secret[]> => {
@@ -24,8 +26,8 @@ export const readAuthSecrets = async (system: System, path: string): Promise<rea
 /** Pure part of `readAuthSecrets`. */
 export const authSecrets = (text: string): readonly Secret[] => {
 	const entries = Object.values(parse(text)?.auths ?? {});
-	return entries.flatMap(({auth, identitytoken}) =>
-		[auth, auth && passwordOf(auth), identitytoken]
+	return entries.flatMap(({auth, password, identitytoken, registrytoken}) =>
+		[auth, auth && passwordOf(auth), password, identitytoken, registrytoken]
 			.filter((value): value is string => value !== undefined && value !== '')
 			.map((value) => new Secret(value)),
 	);

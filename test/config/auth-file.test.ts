@@ -15,3 +15,12 @@ test('a file of another form holds none that we know', () => {
 	expect(reveal('{"auths":[]}')).toEqual([]);
 	expect(reveal('not json')).toEqual([]);
 });
+
+test('an entry that is not of its form leaves no secret of the others unmasked', () => {
+	const auth = Buffer.from('user:hunter22').toString('base64');
+	const odd = {good: {auth}, nothing: {auth: null}, text: 'x', other: {registrytoken: 'tok-1234'}};
+	expect(reveal(JSON.stringify({auths: odd}))).toEqual([auth, 'hunter22', 'tok-1234']);
+	expect(reveal(JSON.stringify({auths: {a: {auth: 7, password: 'hunter33'}}}))).toEqual([
+		'hunter33',
+	]);
+});
