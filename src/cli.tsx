@@ -92,13 +92,16 @@ const interactive = async (setting: Setting, common: Common): Promise<number> =>
 		signalled = true;
 		return console.close();
 	};
-	exitOnSignals(process, clock, restore, (exitCode) => process.exit(exitCode));
-	terminal.onHangUp(() => process.exit(exitCodes.cancelled));
+	const end = exitOnSignals(process, clock, restore, (exitCode) => process.exit(exitCode));
+	terminal.onHangUp(() => end(exitCodes.cancelled));
 	await console.ended;
 	// After a signal it is the handler above that ends the process, with the code of that signal.
 	await (signalled ? new Promise(() => {}) : terminal.close());
 	return 0;
 };
+
+// A reader that goes away (`| head`) must not end an install.
+process.stdout.on('error', () => {});
 
 try {
 	process.exitCode = await main();

@@ -30,8 +30,8 @@ export const openInteractive = async (
 	const session = openEngine(setting, common, 'recalled');
 	engine.arrive(session);
 	const close = async (): Promise<void> => {
-		await console.close();
-		await session.close();
+		// At once: a line that takes nothing must not keep what runs from being ended.
+		await Promise.all([console.close(), session.close()]);
 	};
 	const prepared = session.load().then(session.start);
 	const ended = Promise.all([prepared.catch(failing(console.close)), console.ended]);

@@ -79,19 +79,19 @@ type EndSignal = keyof typeof endSignals;
 
 export type SignalSource = {
 	readonly on: (signal: EndSignal, listener: () => void) => unknown;
-	readonly off: (signal: EndSignal, listener: () => void) => unknown;
 };
 
 /**
  * Restores the terminal and exits when the process is told to end. Libraries that draw on terminals listen
- * for the same signals and each leaves the exit to the others, so somebody has to do it. Returns what ends that.
+ * for the same signals and each leaves the exit to the others, so somebody has to do it. Returns what ends the
+ * process in the same way, for a line that hung up. A second signal does not wait.
  */
 export const exitOnSignals = (
 	signals: SignalSource,
 	clock: Pick<Clock, 'sleep'>,
 	restore: () => Promise<void>,
 	exit: (exitCode: number) => void,
-): (() => void) => {
+): ((exitCode: number) => void) => {
 	let isEnding = false;
 	const end = async (exitCode: number): Promise<void> => {
 		if (!isEnding) {
@@ -100,19 +100,16 @@ export const exitOnSignals = (
 		}
 		exit(exitCode);
 	};
-	const listeners = (Object.keys(endSignals) as EndSignal[]).map((signal) => {
-		const listener = (): void => void end(128 + endSignals[signal]);
-		signals.on(signal, listener);
-		return () => signals.off(signal, listener);
-	});
-	return () => {
-		for (const stop of listeners) stop();
-	};
+	for (const signal of Object.keys(endSignals) as EndSignal[]) {
+		signals.on(signal, () => void end(128 + endSignals[signal]));
+	}
+	return (exitCode) => void end(exitCode);
 };
 
 const endSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
 
-const restoreLimitMs = 1000;
+/** Programs that run get 5 s to end, then they are killed; none may live on beside the next console. */
+const restoreLimitMs = 8000;
 
 const writeWithoutBlocking = constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK;
 
