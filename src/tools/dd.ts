@@ -16,7 +16,8 @@ export const zeroMib = async (
 		'count=1',
 		'oflag=seek_bytes',
 		`seek=${offsetBytes}`,
-		'conv=notrunc,fsync',
+		// Never a plain file in place of a disk that has vanished.
+		'conv=nocreat,notrunc,fsync',
 		'status=none',
 	];
 	await system.run({program: 'dd', args}, {signal});

@@ -103,7 +103,7 @@ const calls: readonly (readonly [
 		'a MiB is zeroed and synced',
 		(s) => zeroMib(s, '/dev/sda', 999_424, signal),
 		[
-			'dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=999424 conv=notrunc,fsync status=none',
+			'dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=999424 conv=nocreat,notrunc,fsync status=none',
 		],
 	],
 	['swap ends', (s) => swapOff(s, '/dev/sda2', signal), ['swapoff /dev/sda2']],

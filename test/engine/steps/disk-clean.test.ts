@@ -61,8 +61,8 @@ test('the first and the last MiB are zeroed, to the last byte of a disk of an od
 	expect(written.slice(0, 4)).toEqual([
 		'(writing begins)',
 		'wipefs --all --force --lock /dev/sda',
-		'dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=0 conv=notrunc,fsync status=none',
-		`dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=${size - 1048576} conv=notrunc,fsync status=none`,
+		'dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=0 conv=nocreat,notrunc,fsync status=none',
+		`dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=${size - 1048576} conv=nocreat,notrunc,fsync status=none`,
 	]);
 });
 
