@@ -182,6 +182,7 @@ const imagesPhase = ({settings, seed}: InstallInputs, common: Common): Phase<Ins
 			architecture: seed.architecture,
 			isBestEffort: settings.precacheBestEffort,
 			seedDigest: seed.digest,
+			isSeedDownloaded: seed.source.kind === 'registry',
 		}),
 	],
 });

@@ -6,6 +6,7 @@ import {InstallError} from '../../errors.ts';
 import {seedManifest} from '../../seed/restore-content.ts';
 import type {System} from '../../system/types.ts';
 import {imageDigests} from '../../tools/podman.ts';
+import {syncFilesystem} from '../../tools/sync.ts';
 import type {StepContext} from '../step.ts';
 import {type ResolvedImage, writeImageRecord} from './image-list.ts';
 import {imageNames, registryHostsOf} from './image-names.ts';
@@ -29,6 +30,8 @@ export type PrecacheParams = OnDisk &
 		readonly containersPartition: number;
 		/** Of the manifest: the list counts when this seed is verified. */
 		readonly seedDigest: string;
+		/** The seed comes over the same wire, and goes first: more steps wait for it. */
+		readonly isSeedDownloaded: boolean;
 	};
 
 export const precacheImages = onTarget<PrecacheParams>({
@@ -36,6 +39,7 @@ export const precacheImages = onTarget<PrecacheParams>({
 	run: async (params, context, disk) => {
 		await requireMounted(context, disk, containersMountpoint, params.containersPartition);
 		await pullWhileUnpacking(params, context);
+		await syncFilesystem(context.system, containersMountpoint, context.signal);
 	},
 });
 
@@ -48,12 +52,20 @@ const pullWhileUnpacking = async (params: PrecacheParams, context: StepContext):
 	const {system} = context;
 	await until(context, () => hasLists(system));
 	const early = await readLists(system);
-	await pullImages(params, context);
+	await pullImages(params, context, () => until(context, () => isWireFree(system, params)));
 	await until(context, () => isVerified(system, params.seedDigest));
 	if ((await readLists(system)) !== early) {
 		await pullImages(params, context);
 	}
 };
+
+const isWireFree = async (
+	system: System,
+	{isSeedDownloaded, seedDigest}: PrecacheParams,
+): Promise<boolean> =>
+	!isSeedDownloaded ||
+	(await system.files.stat(work.downloaded)) !== undefined ||
+	isVerified(system, seedDigest);
 
 const lists = ['containers.list', 'manifest.json'];
 
@@ -65,7 +77,11 @@ const hasLists = async (system: System): Promise<boolean> => {
 const readLists = async (system: System): Promise<string> =>
 	(await Promise.all(lists.map((name) => readMember(system, name)))).join('\n');
 
-export const pullImages = async (params: PullParams, context: StepContext): Promise<void> => {
+export const pullImages = async (
+	params: PullParams,
+	context: StepContext,
+	wireIsFree: () => Promise<void> = async () => {},
+): Promise<void> => {
 	const {system, log} = context;
 	await system.files.removeTree(work.temporary);
 	await system.files.makeDirectory(work.temporary, 0o700);
@@ -74,6 +90,7 @@ export const pullImages = async (params: PullParams, context: StepContext): Prom
 	log(`Will attempt to pull ${names.length} images`);
 	const auth = await authOf(system, params);
 	const resolved = await resolveAll(names, params.architecture, auth, context);
+	await wireIsFree();
 	const failures = await pullAll(resolved.filter(isResolved), auth, context);
 	await conclude(resolved, failures, params, context);
 };
