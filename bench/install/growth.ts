@@ -40,8 +40,9 @@ export const costsOf = (ours: Measured, baseline: Measured, imageCount: number):
 	const theirs = (step: string) => spanOf(baseline, step);
 	const cpuPerImageByte = theirs('pull-seed').cpuSeconds / seedBytes;
 	const imageCpu = theirs('precache').cpuSeconds - cpuPerImageByte * theirs('precache').wireBytes;
-	const unpackCpu = mine('seed.unpack').cpuSeconds - imageCpu;
-	const scaled = mine('seed.unpack').seconds + mine('ostree.import').seconds;
+	const restore = spanOf(ours, 'seed.download', 'seed.unpack', 'ostree.import', 'images.precache');
+	const ourImageCpu = imageCpu + cpuPerImageByte * sum(blobs.filter((bytes) => bytes < seedBytes));
+	const unpackCpu = restore.cpuSeconds - ourImageCpu;
 	const theirScaled = ['program', 'pull-seed', 'unpack', 'import', 'precache'];
 	return {
 		secondsPerSeedByte: {
@@ -51,7 +52,7 @@ export const costsOf = (ours: Measured, baseline: Measured, imageCount: number):
 		},
 		cpuPerImageByte,
 		cpuPerImage: Math.max(0, imageCpu) / imageCount,
-		fixedSeconds: ours.wallMs / 1000 - scaled,
+		fixedSeconds: ours.wallMs / 1000 - restore.seconds,
 		baselineFixedSeconds:
 			baseline.wallMs / 1000 - sum(theirScaled.map((step) => theirs(step).seconds)),
 	};

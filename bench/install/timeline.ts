@@ -64,11 +64,14 @@ export type Used = {
 	readonly wireBytes: number;
 };
 
-/** What all that ran used while one step ran; nothing for a step that did not. */
-export const spanOf = ({output, samples}: Measured, step: string): Used => {
-	const spans = [...journalSpans(output), ...stepSpans(output)];
-	const span = spans.find((one) => one.step === step);
-	return usedIn(span ?? {step, startMs: 0, endMs: 0}, samples);
+/** What all that ran used from the start of the first of these steps to the end of the last. */
+export const spanOf = ({output, samples}: Measured, ...steps: readonly string[]): Used => {
+	const spans = [...journalSpans(output), ...stepSpans(output)].filter(({step}) =>
+		steps.includes(step),
+	);
+	const startMs = Math.min(...spans.map((span) => span.startMs));
+	const endMs = Math.max(...spans.map((span) => span.endMs));
+	return usedIn({step: steps.join(' '), startMs, endMs}, samples);
 };
 
 const usedIn = ({startMs, endMs}: Span, samples: readonly Sample[]): Used => {

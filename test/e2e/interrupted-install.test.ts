@@ -37,6 +37,11 @@ const startOf =
 	(event: InstallEvent): boolean =>
 		event.type === 'step.started' && event.step === step;
 
+const endOf =
+	(step: string) =>
+	(event: InstallEvent): boolean =>
+		event.type === 'step.finished' && event.step === step;
+
 const line =
 	(text: string) =>
 	(event: InstallEvent): boolean =>
@@ -70,7 +75,8 @@ const moments = [
 	['seed.download', startOf('seed.download'), 'SIGTERM'],
 	['seed.unpack', line('Unpacking ostree.tgz'), 'SIGKILL'],
 	['seed.unpack again', line('Unpacking ostree.tgz'), 'SIGTERM'],
-	['images.precache', line('Successfully pulled image'), 'SIGKILL'],
+	['seed.unpack with the seed fetched', endOf('seed.download'), 'SIGKILL'],
+	['images.precache', progressOf('images.precache'), 'SIGKILL'],
 	['images.precache again', line('Successfully pulled image'), 'SIGTERM'],
 	['ostree.import', startOf('ostree.import'), 'SIGKILL'],
 	['ostree.deploy', line('Deploying '), 'SIGKILL'],
