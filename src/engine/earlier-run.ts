@@ -1,11 +1,11 @@
 /**
  * What an earlier run of ours left on a disk: a finished install, or one that was cut short, with its journal.
- * Nothing is written to find out: the root filesystem is mounted read-only and without replaying its log.
+ * Nothing is written to look: the root filesystem is mounted read-only and without replaying its log.
  */
 import {toProblem} from '../errors.ts';
 import type {Disk} from '../hardware/facts.ts';
 import type {System} from '../system/types.ts';
-import {mount, unmount} from '../tools/mount.ts';
+import {type MountRequest, mount, unmount} from '../tools/mount.ts';
 import type {InstallEvent} from './events.ts';
 import {journalName, readJournal} from './journal.ts';
 import {rootPartition} from './steps/layout.ts';
@@ -19,11 +19,15 @@ export type EarlierRun =
 	| {readonly kind: 'interrupted'; readonly events?: readonly InstallEvent[]}
 	| {readonly kind: 'unknown'; readonly reason: string};
 
+/** The second writes, though nothing but what the filesystem had begun to write itself. */
+export type Look = 'as it is' | 'replay its log';
+
 /** Only a disk that looks like an image-based install is mounted. */
 export const readEarlierRun = async (
 	system: System,
 	disk: Disk,
 	signal: AbortSignal,
+	how: Look = 'as it is',
 ): Promise<EarlierRun> => {
 	const root = rootOf(disk);
 	if (root === undefined) {
@@ -33,11 +37,15 @@ export const readEarlierRun = async (
 		return {kind: 'unknown', reason: 'the disk is in use'};
 	}
 	try {
-		return await whileMounted(system, root, signal, (top) => readBelow(system, top));
+		return await whileMounted(system, {device: root, options: options[how]}, signal, (top) =>
+			readBelow(system, top),
+		);
 	} catch (error) {
 		return {kind: 'unknown', reason: toProblem(error).message};
 	}
 };
+
+export const mayHoldEarlierRun = (disk: Disk): boolean => rootOf(disk) !== undefined;
 
 const rootOf = ({contents}: Disk): string | undefined => {
 	if (!contents.known || contents.value.kind !== 'data') {
@@ -52,16 +60,21 @@ const rootOf = ({contents}: Disk): string | undefined => {
 const lookingGlass = '/run/ibi-console/earlier';
 
 /** The root of CoreOS is XFS; another disk may carry the same filesystem id. Nothing on it is trusted. */
-const options = ['ro', 'norecovery', 'nouuid', 'nosuid', 'nodev', 'noexec'];
+const untrusted = ['ro', 'nouuid', 'nosuid', 'nodev', 'noexec'];
+
+const options: Readonly<Record<Look, readonly string[]>> = {
+	'as it is': [...untrusted, 'norecovery'],
+	'replay its log': untrusted,
+};
 
 const whileMounted = async <Result>(
 	system: System,
-	device: string,
+	what: Pick<MountRequest, 'device' | 'options'>,
 	signal: AbortSignal,
 	work: (top: string) => Promise<Result>,
 ): Promise<Result> => {
 	await system.files.makeDirectory(lookingGlass, 0o700);
-	await mount(system, {device, mountpoint: lookingGlass, options}, signal);
+	await mount(system, {...what, mountpoint: lookingGlass}, signal);
 	try {
 		return await work(lookingGlass);
 	} finally {

@@ -5,6 +5,7 @@
 import {z} from 'zod';
 import {InstallError} from '../errors.ts';
 import type {AppendFile, System} from '../system/types.ts';
+import {syncFilesystem} from '../tools/sync.ts';
 import {type InstallEvent, isLossy} from './events.ts';
 
 export type Journal = {
@@ -120,6 +121,7 @@ const journalMirror = (system: System, directory: string, before: readonly strin
 			return;
 		}
 		try {
+			await syncBefore(system, directory, event);
 			if (!isBegun) {
 				await system.files.remove(path);
 			}
@@ -130,6 +132,20 @@ const journalMirror = (system: System, directory: string, before: readonly strin
 			// The disk is full or gone: the step that needs it will say so; the journal in memory stands.
 		}
 	};
+};
+
+/**
+ * A power cut may take bytes that a step wrote but not the line that calls it done. So the disk says so only when
+ * all else is on the medium; ostree does the same for what it writes, and the pull of images for theirs.
+ */
+const syncBefore = async (
+	system: System,
+	directory: string,
+	event: InstallEvent,
+): Promise<void> => {
+	if (event.type === 'step.finished' && event.outcome.kind === 'done') {
+		await syncFilesystem(system, directory, new AbortController().signal);
+	}
 };
 
 const appendAll = async (system: System, path: string, lines: readonly string[]): Promise<void> => {

@@ -8,15 +8,13 @@ import type {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
 import {power} from '../tools/systemctl.ts';
 import type {Action} from './actions.ts';
-import {adoptionFault} from './adoption.ts';
 import {type Finding, isBlocking} from './check.ts';
 import {earlierInstall, needsSecondWord} from './checks/earlier-install.ts';
 import {consentByTyping, consentByWord, shownDisk} from './consent.ts';
-import {readEarlierRun} from './earlier-run.ts';
-import type {Outcome} from './events.ts';
-import {historyOf} from './history.ts';
+import type {InstallEvent, Outcome} from './events.ts';
 import type {Plan} from './plan.ts';
 import {openPreparation, type Preparation} from './preparation.ts';
+import {fetchUnfinished, findUnfinished} from './recall.ts';
 import {openRuns} from './runs.ts';
 import type {Decision, SessionEvent} from './session-events.ts';
 import {steps} from './steps/index.ts';
@@ -130,21 +128,15 @@ export const openSession = ({
 		await runs.start(plan, consent);
 	};
 
-	/** A run that was cut short with its host left its journal on the disk. */
-	const recall = async (): Promise<void> => {
-		for (const disk of preparation.disks()) {
-			const run = await readEarlierRun(system, disk, life.signal);
-			const events = run.kind === 'interrupted' ? (run.events ?? []) : [];
-			const history = historyOf(events);
-			if (history === undefined) {
-				continue;
-			}
-			const config = preparation.config();
-			const why = adoptionFault({history, disk, config, registry: steps});
-			if (why !== undefined) {
-				throw new InstallError('RUN_NOT_ADOPTABLE', {disk: disk.path, why});
-			}
-			return runs.adopt(events);
+	const placeOfRuns = () => ({
+		disks: preparation.disks(),
+		config: preparation.config(),
+		registry: steps,
+	});
+
+	const adoptIfThere = async (events: readonly InstallEvent[] | undefined): Promise<void> => {
+		if (events !== undefined) {
+			await runs.adopt(events);
 		}
 	};
 
@@ -194,7 +186,10 @@ export const openSession = ({
 			await runs.tellUnfinished();
 			await preparation.refreshFacts();
 			if (isFresh && earlierRuns === 'recalled') {
-				await recall().then(runs.tellUnfinished, refused);
+				await findUnfinished(system, placeOfRuns(), life.signal)
+					.then(adoptIfThere)
+					.then(runs.tellUnfinished)
+					.catch(refused);
 			}
 			await readSeedAndNetwork(preparation);
 		},
@@ -210,7 +205,7 @@ export const openSession = ({
 			if (!(await runs.hasJournal())) {
 				await preparation.load(config);
 				await preparation.refreshFacts();
-				await recall();
+				await adoptIfThere(await fetchUnfinished(system, placeOfRuns(), life.signal));
 			}
 			requireAlive();
 			return runs.resume();

@@ -20,6 +20,9 @@ export const memoryMachine = (writesLeft = Number.POSITIVE_INFINITY): MemoryMach
 
 export const memorySystem = (machine: MemoryMachine): System => ({
 	run: async ({program}) => {
+		if (program === 'sync') {
+			return {stdout: '', stderr: '', exitCode: 0};
+		}
 		throw new InstallError('COMMAND_MISSING', {program});
 	},
 	files: memoryFiles(machine),

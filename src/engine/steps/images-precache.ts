@@ -5,13 +5,14 @@
 import {InstallError} from '../../errors.ts';
 import {seedManifest} from '../../seed/restore-content.ts';
 import type {System} from '../../system/types.ts';
-import {imageDigests} from '../../tools/podman.ts';
+import {allImageDigests, imageDigests} from '../../tools/podman.ts';
 import {syncFilesystem} from '../../tools/sync.ts';
 import type {StepContext} from '../step.ts';
-import {type ResolvedImage, writeImageRecord} from './image-list.ts';
+import {type ResolvedImage, readImageRecord, writeImageRecord} from './image-list.ts';
 import {imageNames, registryHostsOf} from './image-names.ts';
 import {type PullFailure, pullAll} from './image-pull.ts';
 import {type Resolution, resolveAll} from './image-resolve.ts';
+import {forgetCutImages} from './images-cut.ts';
 import {containersMountpoint, work} from './layout.ts';
 import {type OnDisk, onTarget, requireMounted} from './on-disk.ts';
 import {until} from './until.ts';
@@ -38,8 +39,17 @@ export const precacheImages = onTarget<PrecacheParams>({
 	unit: 'bytes',
 	run: async (params, context, disk) => {
 		await requireMounted(context, disk, containersMountpoint, params.containersPartition);
+		await forgetCutImages(context);
 		await pullWhileUnpacking(params, context);
 		await syncFilesystem(context.system, containersMountpoint, context.signal);
+	},
+	/** A power cut may take what the storage had only begun to write; without a list the work is over. */
+	isDone: async (_, {system, signal}) => {
+		if ((await system.files.stat(work.images)) === undefined) {
+			return true;
+		}
+		const names = (await readImageRecord(system)).images.map(({name}) => name);
+		return names.length === 0 || (await allImageDigests(system, names, signal)) !== undefined;
 	},
 });
 

@@ -34,7 +34,7 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 	run: async ({digest, layout, layers, diffIds, version, isSelinuxEnabled}, context) => {
 		const {system, signal, progress, log} = context;
 		await makeRoom(context);
-		await withTar(isSelinuxEnabled, context, (tarProgram) =>
+		const unpacking = withTar(isSelinuxEnabled, context, (tarProgram) =>
 			unpackSeed(
 				system,
 				{
@@ -48,6 +48,7 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 				{signal, progress, log},
 			),
 		);
+		await unpacking.catch((error: unknown) => forgetDamaged(error, layout.kind, system));
 		log(`Verified: ${layers.map((layer) => layer.digest).join(', ')}`);
 		await requireMembers(system, version);
 		await markVerified(system, digest);
@@ -59,6 +60,22 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 	isDone: async ({digest, stateroot}, {system}) =>
 		(await isRecorded(system, stateroot)) || (await isVerified(system, digest)),
 });
+
+/** Bytes that skopeo verified and the disk lost, as in a power cut: a retry must fetch them again. */
+const forgetDamaged = async (
+	error: unknown,
+	kind: UnpackParams['layout']['kind'],
+	system: System,
+): Promise<never> => {
+	const isDamaged =
+		error instanceof InstallError &&
+		(error.code === 'SEED_CONTENT_MISMATCH' || error.code === 'SEED_LAYER_TRUNCATED');
+	if (isDamaged && kind === 'downloaded') {
+		await system.files.remove(work.downloaded);
+		await system.files.removeTree(work.layout);
+	}
+	throw error;
+};
 
 const downloaded: SeedPlace = {kind: 'arriving', path: work.layout};
 

@@ -6,7 +6,7 @@ const secondWord =
 
 export const earlierInstallWords = {
 	none: 'none',
-	interrupted: 'one that was not finished',
+	interrupted: 'one that was not finished; ibi-console --resume takes it up',
 	finished: (
 		disk: string,
 		result: {readonly version: string; readonly finishedAt: string} | undefined,

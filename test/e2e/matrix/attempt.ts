@@ -37,7 +37,7 @@ export const startInstall = (
 
 /** As a person who presses Retry, or a unit that is started again: no question is asked. */
 export const resumeInstall = (host: LabHost, watch?: Watch): Promise<Attempt> =>
-	attempt(host, ['--resume'], watch);
+	attempt(host, ['--resume', '--disk', `wwn:${host.disks.target.wwn}`], watch);
 
 const attempt = async (
 	host: LabHost,

@@ -53,6 +53,7 @@ const steady = (event: InstallEvent, host: LabHost): InstallEvent => {
 		.replaceAll(/\d+ did not arrive/g, '15 did not arrive')
 		.replaceAll(/and \d+ more/g, 'and 13 more')
 		.replaceAll(/connection reset by peer/g, 'unexpected EOF')
+		.replaceAll(/attach number was \d+, is \d+/g, 'attach number was 1338, is 1342')
 		.replaceAll(/oci-put-blob\d+/g, 'oci-put-blob000000001');
 	return JSON.parse(text) as InstallEvent;
 };
