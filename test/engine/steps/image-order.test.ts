@@ -45,31 +45,45 @@ test('every image is pulled once and every layer by one pull, whatever ends firs
 					layers.map((layer) => `l${layer}`),
 				),
 			);
-			const waiting = [...inPullOrder(all)];
-			const running: ResolvedImage[] = [];
-			const present = new Set<string>();
-			const coming = new Set<string>();
-			const pulled: string[] = [];
-			for (let turn = 0; waiting.length > 0 || running.length > 0; turn += 1) {
-				const next = running.length < 4 ? nextToPull(waiting, running, present) : undefined;
-				if (next === undefined) {
-					const choice = choices[turn % choices.length] ?? 0;
-					const [ended] = running.splice(choice % running.length, 1);
-					for (const {digest} of ended?.layers ?? []) {
-						coming.delete(digest);
-						present.add(digest);
-					}
-					continue;
-				}
-				waiting.splice(waiting.indexOf(next), 1);
-				running.push(next);
-				pulled.push(next.name);
-				for (const {digest} of next.layers.filter((layer) => !present.has(layer.digest))) {
-					expect(coming.has(digest)).toBe(false);
-					coming.add(digest);
-				}
-			}
+			const pulled = pullAll(all, (turn) => choices[turn % choices.length] ?? 0);
 			expect(pulled.toSorted()).toEqual(all.map(({name}) => name).toSorted());
 		}),
 	);
 });
+
+/** Pulls up to four at a time; `choose` says which of those that run ends at a turn. Names as they were begun. */
+const pullAll = (
+	all: readonly ResolvedImage[],
+	choose: (turn: number) => number,
+): readonly string[] => {
+	const waiting = [...inPullOrder(all)];
+	const running: ResolvedImage[] = [];
+	const present = new Set<string>();
+	const coming = new Set<string>();
+	const pulled: string[] = [];
+	const end = (turn: number): void => {
+		const [ended] = running.splice(choose(turn) % running.length, 1);
+		for (const {digest} of ended?.layers ?? []) {
+			coming.delete(digest);
+			present.add(digest);
+		}
+	};
+	const begin = (next: ResolvedImage): void => {
+		waiting.splice(waiting.indexOf(next), 1);
+		running.push(next);
+		pulled.push(next.name);
+		for (const {digest} of next.layers.filter((layer) => !present.has(layer.digest))) {
+			expect(coming.has(digest)).toBe(false);
+			coming.add(digest);
+		}
+	};
+	for (let turn = 0; waiting.length > 0 || running.length > 0; turn += 1) {
+		const next = running.length < 4 ? nextToPull(waiting, running, present) : undefined;
+		if (next === undefined) {
+			end(turn);
+		} else {
+			begin(next);
+		}
+	}
+	return pulled;
+};
