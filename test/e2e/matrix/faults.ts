@@ -29,7 +29,7 @@ export const uncoverProgram = (host: LabHost, name: string): void => {
 type Process = {readonly pid: number; readonly words: readonly string[]};
 
 /** Processes of this host only: by their mount namespace. */
-const processesOf = (host: LabHost): readonly Process[] => {
+export const processesOf = (host: LabHost): readonly Process[] => {
 	const namespace = readFileSync(`${host.directory}/namespace`, 'utf8');
 	return readdirSync('/proc').flatMap((name) => {
 		try {
