@@ -21,13 +21,15 @@ const maxMetaEntryBytes = 1024 * 1024;
 /** Rejects on a damaged or truncated archive, and with whatever `onMember` rejects with. */
 export const readMembers = async (tar: ByteStream, onMember: OnMember): Promise<void> => {
 	const fault = faultLatch();
+	const entries = new Set<ReadEntry>();
 	let isBlank = true;
 	let handled: Promise<void> = Promise.resolve();
 	const parser = new Parser({
 		strict: true,
 		maxMetaEntrySize: maxMetaEntryBytes,
 		onReadEntry: (entry) => {
-			handled = handled.then(() => handle(entry, onMember));
+			entries.add(entry);
+			handled = handled.then(() => handle(entry, onMember)).finally(() => entries.delete(entry));
 			handled.catch(fault.set);
 		},
 	});
@@ -39,17 +41,26 @@ export const readMembers = async (tar: ByteStream, onMember: OnMember): Promise<
 	const ended = new Promise<void>((resolve) => {
 		parser.once('end', resolve);
 	});
-	for await (const chunk of tar) {
-		fault.check();
-		isBlank &&= chunk.every((byte) => byte === 0);
-		if (!parser.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))) {
-			await fault.orUntil((resolve) => parser.once('drain', resolve));
+	try {
+		for await (const chunk of tar) {
+			fault.check();
+			isBlank &&= chunk.every((byte) => byte === 0);
+			if (!parser.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))) {
+				await fault.orUntil((resolve) => parser.once('drain', resolve));
+			}
 		}
+		parser.end();
+		await fault.orUntil((resolve) => ended.then(resolve));
+		await handled;
+		fault.check();
+	} catch (error) {
+		// Whoever reads a member would wait for its end for ever, a program of theirs with its files open too.
+		for (const entry of entries) {
+			entry.destroy(error);
+		}
+		await handled.catch(() => {});
+		throw error;
 	}
-	parser.end();
-	await fault.orUntil((resolve) => ended.then(resolve));
-	await handled;
-	fault.check();
 };
 
 /** An empty archive is nothing but zeroes, which the parser takes for no archive. */

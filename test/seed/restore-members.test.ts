@@ -98,3 +98,23 @@ test('bytes that are no archive are an error', async () => {
 	const reading = readMembers(inPieces(Buffer.alloc(2048, 'z'), 512), async () => {});
 	await expect(reading).rejects.toThrow();
 });
+
+test('when the source fails in the middle of a member, whoever reads that member is told and awaited', async () => {
+	let readerEnded: unknown;
+	async function* broken(): AsyncGenerator<Uint8Array, void> {
+		yield tar.subarray(0, 100_000);
+		throw new Error('the layer is damaged');
+	}
+	const reading = readMembers(broken(), async ({content}) => {
+		try {
+			for await (const _ of content) {
+				// only read
+			}
+		} catch (error) {
+			readerEnded = error;
+			throw error;
+		}
+	});
+	await expect(reading).rejects.toThrow('the layer is damaged');
+	expect(String(readerEnded)).toContain('the layer is damaged');
+});

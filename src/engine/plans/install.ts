@@ -95,7 +95,11 @@ const diskPhase = ({settings}: InstallInputs, common: Common): Phase<InstallStep
 	return {
 		id: 'disk',
 		steps: [
-			...when(!settings.skipDiskCleanup, step('disk.clean', {disk})),
+			// Erasing every signature would take the partitions that are to be saved with it.
+			...when(
+				!settings.skipDiskCleanup && !savesPartitions(settings.coreosInstallerArgs),
+				step('disk.clean', {disk}),
+			),
 			step('disk.write-image', {
 				disk,
 				...(settings.baseImage !== undefined && {imageFile: settings.baseImage}),
@@ -221,12 +225,17 @@ const finishPhase = (inputs: InstallInputs, common: Common): Phase<InstallStep> 
 /** By their tables; a disk without one, or one that could not be read, has nothing to compare. */
 const otherDisks = ({facts, disk}: InstallInputs) =>
 	(facts.disks.known ? facts.disks.value : [])
-		.filter(({path}) => path !== disk.path)
+		.filter(({path}) => path !== disk.path && !isBelow(path, disk))
 		.flatMap(({path, contents}) =>
 			contents.known && contents.value.kind === 'data' && contents.value.tableId !== undefined
 				? [{path, tableId: contents.value.tableId}]
 				: [],
 		);
+
+/** A path of a map, or a member of an array, shows the very table that is written to the whole. */
+const isBelow = (path: string, {multipath, raid}: Disk): boolean =>
+	(multipath?.role === 'map' && multipath.paths.includes(path)) ||
+	(raid?.members.includes(path) ?? false);
 
 const when = <Value>(condition: boolean, value: Value): readonly Value[] =>
 	condition ? [value] : [];

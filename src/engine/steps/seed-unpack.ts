@@ -33,6 +33,9 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 	unit: 'bytes',
 	run: async ({digest, layout, layers, diffIds, version, isSelinuxEnabled}, context) => {
 		const {system, signal, progress, log} = context;
+		if (await isVerified(system, digest)) {
+			return {skipped: 'it was unpacked and verified before'};
+		}
 		await makeRoom(context);
 		const unpacking = withTar(isSelinuxEnabled, context, (tarProgram) =>
 			unpackSeed(
@@ -56,6 +59,7 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 			await until(context, async () => (await system.files.stat(work.downloaded)) !== undefined);
 			await system.files.removeTree(work.layout);
 		}
+		return undefined;
 	},
 	isDone: async ({digest, stateroot}, {system}) =>
 		(await isRecorded(system, stateroot)) || (await isVerified(system, digest)),

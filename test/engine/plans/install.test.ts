@@ -74,6 +74,27 @@ test('the disk is not cleaned where that is skipped', () => {
 	expect(idsOf(withSettings({skipDiskCleanup: true}))).not.toContain('disk.clean');
 });
 
+test('the disk is not cleaned where some of its partitions are to be saved', () => {
+	const saving = withSettings({coreosInstallerArgs: ['--save-partlabel', 'data*']});
+	expect(idsOf(saving)).not.toContain('disk.clean');
+});
+
+test('what the chosen disk stands on is no other disk: it shows the table that is written', () => {
+	const table = {
+		kind: 'data',
+		tableId: 'T',
+		partitions: [],
+		signatures: [],
+		looksLike: '',
+	} as const;
+	const member = {...goodDisk, path: '/dev/sdb', contents: known(table)};
+	const map = {...goodDisk, multipath: {role: 'map', name: 'mpatha', paths: ['/dev/sdb']}} as const;
+	const verified = (disk: typeof goodDisk) =>
+		paramsOf(someInputs({disk, facts: someFacts([disk, member])}), 'install.verify');
+	expect(verified(goodDisk)).toMatchObject({otherDisks: [{path: '/dev/sdb', tableId: 'T'}]});
+	expect(verified(map)).toMatchObject({otherDisks: []});
+});
+
 test('the seed is fetched by the digest that was checked, not by its tag', () => {
 	expect(paramsOf(someInputs(), 'seed.download')).toMatchObject({
 		image: `registry.example.com:5000/seeds/sno@sha256:${'a'.repeat(64)}`,
