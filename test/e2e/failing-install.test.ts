@@ -104,7 +104,7 @@ test('a disk whose serial number is another in the middle of a run is not writte
 		code: 'DISK_CHANGED',
 		message: expect.stringContaining('SWAPPED00001'),
 	});
-	expect(['seed.unpack', 'ostree.import']).toContain(failedStep(ended));
+	expect(['seed.unpack', 'images.precache', 'ostree.import']).toContain(failedStep(ended));
 });
 
 test('what fails late is told, repaired and taken up; a disk in use is never erased', async () => {

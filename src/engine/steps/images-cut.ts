@@ -16,5 +16,7 @@ export const forgetCutImages = async ({system, signal, log}: StepContext): Promi
 		log('The host was started again: images that had not all come are fetched anew');
 		await removeAll(system, `${containersMountpoint}/storage`, signal);
 	}
+	// The step that unpacks the seed, and makes the work directory, may only just have begun.
+	await system.files.makeDirectory(work.root, 0o700);
 	await system.files.writeText(bootFile, boot, 0o600);
 };
