@@ -7,9 +7,11 @@ import {machineConfig} from '../../lab/seed/documents.ts';
 import {buildStages} from '../../lab/stage.ts';
 import {stages} from '../../lab/stages.ts';
 import {type Ended, lab, onPartition, runEngine} from './lab-install.ts';
+import {otherDisks} from './matrix/bytes.ts';
 
 let host: LabHost;
 let ended: Ended;
+let otherDisksBefore: readonly string[];
 
 const tableOf = async (device: string) => {
 	const {stdout} = await lab.system.run(
@@ -22,6 +24,7 @@ const tableOf = async (device: string) => {
 beforeAll(async () => {
 	await buildStages(stages, lab);
 	host = await startHost(lab, {registry: 'down'});
+	otherDisksBefore = await otherDisks(host);
 	ended = await runEngine(host, [
 		'start',
 		{
@@ -73,4 +76,8 @@ test('a wipe leaves no table, no signature and no partition behind', async () =>
 		args: ['--noheadings', '--output=NAME', device],
 	});
 	expect(nodes.trim().split('\n')).toHaveLength(1);
+});
+
+test('the other disks hold the same bytes as before the install and the wipe', async () => {
+	expect(await otherDisks(host)).toEqual(otherDisksBefore);
 });

@@ -10,21 +10,23 @@ import {seedImage, seedLayout} from '../../lab/stages/seed-image.ts';
 import {stages} from '../../lab/stages.ts';
 import type {Settings} from '../../src/config/settings.ts';
 import {type Ended, lab, linesOf, onPartition, runEngine, type Watch} from './lab-install.ts';
+import {otherDisks} from './matrix/bytes.ts';
 
 const archive = 'oci-archive:/run/ibi-lab/seed/seed.oci.tar';
 
 beforeAll(() => buildStages(stages, lab));
 
-const start = (
+const start = async (
 	host: LabHost,
 	settings: Partial<Settings> = {},
 	watch: Watch = () => {},
-): Promise<Ended> =>
-	runEngine(
-		host,
-		['start', {installationDisk: `wwn:${host.disks.target.wwn}`, ...settings}],
-		watch,
-	);
+): Promise<Ended> => {
+	const before = await otherDisks(host);
+	const installationDisk = `wwn:${host.disks.target.wwn}`;
+	const ended = await runEngine(host, ['start', {installationDisk, ...settings}], watch);
+	expect(await otherDisks(host)).toEqual(before);
+	return ended;
+};
 
 const problemOf = ({outcome}: Ended) => (outcome?.kind === 'failed' ? outcome.error : undefined);
 

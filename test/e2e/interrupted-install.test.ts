@@ -16,13 +16,16 @@ import {
 	runEngine,
 	type Watch,
 } from './lab-install.ts';
+import {otherDisks} from './matrix/bytes.ts';
 
 let host: LabHost;
 let hasStarted = false;
+let otherDisksBefore: readonly string[];
 
 beforeAll(async () => {
 	await buildStages(stages, lab);
 	host = await startHost(lab);
+	otherDisksBefore = await otherDisks(host);
 });
 
 afterAll(() => host?.close());
@@ -105,3 +108,7 @@ test('the disk is as that of an install that nobody disturbed', () =>
 		const restored = found.filter(({path}) => !/^lib\/ibi-console(\/|$)/.test(path));
 		expect(differences(await expectedInventory(expectedVar), restored)).toEqual([]);
 	}));
+
+test('the other disks hold the same bytes as before', async () => {
+	expect(await otherDisks(host)).toEqual(otherDisksBefore);
+});

@@ -4,6 +4,7 @@
  */
 import type {LabHost} from '../../../lab/host.ts';
 import type {InstallEvent} from '../../../src/engine/events.ts';
+import {closingEvents, historyOf} from '../../../src/engine/history.ts';
 import {type Facts, known} from '../../../src/hardware/facts.ts';
 import {reduceRun} from '../../../src/store/reduce-run.ts';
 import {initialState, type RunState} from '../../../src/store/state.ts';
@@ -34,12 +35,20 @@ export const failureScreen = async (
 
 const runOf = (events: readonly InstallEvent[]): RunState | undefined => {
 	let run: RunState | undefined;
-	for (const event of events) {
+	for (const event of [...events, ...endOf(events)]) {
 		if (event.type !== 'step.logged' && event.type !== 'step.progressed') {
 			run = reduceRun(run, event).run ?? run;
 		}
 	}
 	return run;
+};
+
+/** What the engine adds when it is started again after it was killed. */
+const endOf = (events: readonly InstallEvent[]): readonly InstallEvent[] => {
+	const history = historyOf(events);
+	return history === undefined
+		? []
+		: closingEvents(history).map((body) => ({seq: history.latestSeq, at, ...body}));
 };
 
 const steady = (event: InstallEvent, host: LabHost): InstallEvent => {
