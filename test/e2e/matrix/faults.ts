@@ -67,13 +67,3 @@ const untilListening = async (host: LabHost): Promise<void> => {
 		throw new Error('the registry did not come back');
 	}
 };
-
-/** Lays other content over a file or folder of the host. */
-export const coverPath = (host: LabHost, path: string, content: string): (() => void) => {
-	writeInside(host, '/run/covering', content);
-	inside(host, 'cp', '/run/covering', '/run/cover');
-	inside(host, 'mount', '--bind', '/run/cover', path);
-	return () => {
-		inside(host, 'umount', path);
-	};
-};
