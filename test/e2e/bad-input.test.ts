@@ -40,7 +40,8 @@ const blockersOf = ({stdout, stderr}: Ended): string =>
 		.split(/^(?=CHECK |[A-Z_]+: )/m)
 		.filter((part) => !part.startsWith('CHECK warning') && !part.startsWith('CHECK ok'))
 		.join('')
-		.replaceAll(/sha256:[0-9a-f]{64}/g, 'sha256:...');
+		.replaceAll(/sha256:[0-9a-f]{64}/g, 'sha256:...')
+		.replaceAll(/time="[^"]*"/g, 'time="..."');
 
 test('settings that are wrong are named one by one', async () => {
 	await using host = await startHost(lab, soundOptions);
@@ -128,9 +129,9 @@ test('a registry that does not answer is told as that', async () => {
 		  needed: a registry that can be reached
 		  do: Check name and port of the registry, that it runs, and that no firewall is between, then check the network again.
 		SEED_UNREACHABLE: Reading the seed image 127.0.0.1:5443/seeds/sno:4.18.9-lab.1: the registry cannot be reached (pinging container registry 127.0.0.1:5443: Get "https://127.0.0.1:5443/v2/": dial tcp 127.0.0.1:5443: connect: connection refused).
-		  because: time="2026-11-21T11:13:24Z" level=warning msg="Failed, retrying in 1s ... (1/2). Error: pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
-		time="2026-11-21T11:13:25Z" level=warning msg="Failed, retrying in 2s ... (2/2). Error: pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
-		time="2026-11-21T11:13:27Z" level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
+		  because: time="..." level=warning msg="Failed, retrying in 1s ... (1/2). Error: pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
+		time="..." level=warning msg="Failed, retrying in 2s ... (2/2). Error: pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
+		time="..." level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
 		  do: Check cable, address, default route, DNS and proxy of this host on the network screen.
 		  do: Check that the registry is running and that its name and port are right, then try again.
 		"
@@ -150,7 +151,7 @@ test('a certificate of an authority that nobody knows is told as that', async ()
 		  needed: an authority that this host trusts
 		  do: Put the CA certificate into /etc/containers/certs.d/127.0.0.1:5443/ca.crt, or into /etc/pki/ca-trust/source/anchors and run update-ca-trust, then check the network again.
 		SEED_UNTRUSTED_CA: Reading the seed image 127.0.0.1:5443/seeds/sno:4.18.9-lab.1: this host does not know the authority that signed the certificate of the registry (pinging container registry 127.0.0.1:5443: Get "https://127.0.0.1:5443/v2/": x509: certificate signed by unknown authority).
-		  because: time="2026-11-21T11:13:31Z" level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": x509: certificate signed by unknown authority"
+		  because: time="..." level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": x509: certificate signed by unknown authority"
 		  do: Put the CA certificate into /etc/pki/ca-trust/source/anchors and run update-ca-trust, or put it into /etc/containers/certs.d/<host:port>/ca.crt.
 		  do: When an installation ISO is made, put it into additionalTrustBundle.
 		"
@@ -170,7 +171,7 @@ test('a wrong password is told as that, and never shown', async () => {
 		  needed: an answer with the seed image
 		  do: Check that /var/tmp/pull-secret.json has an entry for this registry, with a user and password that may read this image.
 		SEED_AUTH: Reading the seed image 127.0.0.1:5443/seeds/sno:4.18.9-lab.1: the registry refuses the credentials of /var/tmp/pull-secret.json (reading manifest 4.18.9-lab.1 in 127.0.0.1:5443/seeds/sno: unauthorized: authentication required).
-		  because: time="2026-11-21T11:13:39Z" level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": reading manifest 4.18.9-lab.1 in 127.0.0.1:5443/seeds/sno: unauthorized: authentication required"
+		  because: time="..." level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": reading manifest 4.18.9-lab.1 in 127.0.0.1:5443/seeds/sno: unauthorized: authentication required"
 		  do: Check that /var/tmp/pull-secret.json has an entry for this registry, with a user and password that may read this image.
 		"
 	`);
