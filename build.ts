@@ -1,19 +1,17 @@
 /**
- * Bundles the product for the live system into `dist/`: one ESM file, started by the Node runtime beside it.
+ * Bundles the product into `dist/`, started by the Node runtime beside it: `ibi-console.js`, one ESM file for the
+ * live system, and `ibi-workstation.js`, the same program with what only a workstation needs (certificates, ISOs).
+ * The first hands such commands to the second where it is there; it would only cost start time and memory.
  */
 import {chmod, readFile} from 'node:fs/promises';
-import {build, type Plugin} from 'esbuild';
+import {type BuildOptions, build, type Plugin} from 'esbuild';
 
 const {version} = JSON.parse(await readFile('package.json', 'utf8')) as {version: string};
-const outfile = 'dist/ibi-console.js';
+const liveFile = 'dist/ibi-console.js';
+const workstationFile = 'dist/ibi-workstation.js';
 
 /** A live system has its files in memory too: a small young generation keeps ours flat. */
-const nodeFlags = [
-	'--max-semi-space-size=1',
-	'--max-old-space-size=96',
-	'--optimize-for-size',
-	'--v8-pool-size=0',
-];
+const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=96', '--v8-pool-size=0'];
 
 /** Ink asks for it only when a developer debugs Ink; in one file the import would be looked up at start. */
 const withoutDevtools: Plugin = {
@@ -32,9 +30,22 @@ const withoutLocales: Plugin = {
 	},
 };
 
-await build({
+/** The other file is a whole program: to import it is to run it, with the same arguments. */
+const withoutWorkstation: Plugin = {
+	name: 'without-workstation',
+	setup: ({onLoad}) => {
+		const contents = `
+			const handOver = async () => {
+				await import(new URL('./ibi-workstation.js', import.meta.url).href);
+				return process.exitCode ?? 0;
+			};
+			export {handOver as runCreate, handOver as runInspect, handOver as runValidate};`;
+		onLoad({filter: /src\/cli\/workstation\.ts$/}, () => ({contents}));
+	},
+};
+
+const options: BuildOptions = {
 	entryPoints: ['src/cli.tsx'],
-	outfile,
 	bundle: true,
 	minify: true,
 	format: 'esm',
@@ -56,6 +67,9 @@ await build({
 		fetch: 'undefined',
 		__VERSION__: JSON.stringify(version),
 	},
-	plugins: [withoutDevtools, withoutLocales],
-});
-await chmod(outfile, 0o755);
+};
+const plugins = [withoutDevtools, withoutLocales];
+await build({...options, outfile: liveFile, plugins: [...plugins, withoutWorkstation]});
+await build({...options, outfile: workstationFile, plugins});
+await chmod(liveFile, 0o755);
+await chmod(workstationFile, 0o755);
