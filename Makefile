@@ -74,7 +74,7 @@ lab: setup $(DIST)
 test: PACKAGES += $(if $(CARGO),lab/packages-coreos-installer.txt)
 test: setup lint $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer)
-	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit e2e
+	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit thorough e2e
 
 .PHONY: bench
 bench: setup $(DIST)

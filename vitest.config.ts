@@ -1,6 +1,19 @@
 import {defineConfig} from 'vitest/config';
 
-/** `unit` needs nothing but this checkout; `e2e` needs the lab and runs one file at a time. */
+/** Seconds each, and needing no lab: real programs on images and registries, and walks of ten thousand keys. */
+const thorough = [
+	'test/screens/fuzz.test.tsx',
+	'test/screens/disks/machines.test.tsx',
+	'test/iso/coreos/**/*.test.ts',
+	'test/iso/create-installation.test.ts',
+	'test/seed/read-registry.test.ts',
+	'test/engine/session.property.test.ts',
+];
+
+/**
+ * `unit` needs nothing but this checkout and takes seconds; `thorough` the same, with patience; `e2e` needs the lab
+ * and runs one file at a time.
+ */
 export default defineConfig({
 	test: {
 		projects: [
@@ -8,10 +21,11 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: ['test/e2e/**'],
+					exclude: ['test/e2e/**', ...thorough],
 					testTimeout: 20_000,
 				},
 			},
+			{test: {name: 'thorough', include: thorough, testTimeout: 120_000}},
 			{
 				test: {
 					name: 'e2e',

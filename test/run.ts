@@ -1,5 +1,5 @@
 /**
- * Runs the named test projects (`unit`, `e2e`) one after another and closes with the line that CI reads:
+ * Runs the named test projects (`unit`, `thorough`, `e2e`) one after another and closes with the line that CI reads:
  * `N passed, N failed`. The exit code is 1 when a test failed or none ran.
  */
 import {spawnSync} from 'node:child_process';

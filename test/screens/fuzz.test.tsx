@@ -62,8 +62,9 @@ const openConsole = (actions: Action[], seen: Set<string>) => {
 			stdout: stdout as unknown as NodeJS.WriteStream,
 			patchConsole: false,
 			exitOnCtrlC: false,
-			// Every key changes the console, but few of the frames are drawn.
-			maxFps: 10,
+			// Every frame is drawn, whether the tests run in CI or not.
+			debug: true,
+			interactive: true,
 		},
 	);
 	let isLeft = false;
