@@ -20,6 +20,8 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
+					// One module graph a worker instead of one a file: half of the time was loading.
+					isolate: false,
 					include: ['test/**/*.test.{ts,tsx}'],
 					exclude: ['test/e2e/**', ...thorough],
 					testTimeout: 20_000,

@@ -1,4 +1,5 @@
 /** One component on its own: 100 columns, no rows, no terminal; for what is smaller than a screen. */
+import chalk from 'chalk';
 import {render} from 'ink-testing-library';
 import type {ReactNode} from 'react';
 import {onTestFinished} from 'vitest';
@@ -9,6 +10,8 @@ import {words} from '../../../src/words/index.ts';
 import {fakeClock} from '../fake-console.ts';
 
 export const renderComponent = (element: ReactNode) => {
+	// Opening a console sets it for the whole process; pictures of components are without styles.
+	chalk.level = 0;
 	const keyboard = createKeyboard();
 	const clock = fakeClock();
 	const surroundings = {
