@@ -1,7 +1,10 @@
 /** The bundled console on a real pseudo-terminal inside a lab host: keys in, the emulated screen out. */
+import {setTimeout as delay} from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import type {LabHost} from '../../lab/host.ts';
 import {createEmulator} from '../helpers/emulator.ts';
+
+const quietMs = 150;
 
 const bundle = new URL('../../dist/ibi-console.js', import.meta.url).pathname;
 
@@ -28,6 +31,12 @@ export const openPtyConsole = (
 		changed.resolve();
 		changed = Promise.withResolvers<void>();
 	});
+	/** A picture may come in several pieces: it is whole when nothing has followed for a while. */
+	const untilQuiet = async (): Promise<void> => {
+		while ((await Promise.race([changed.promise, delay(quietMs, 'quiet')])) !== 'quiet') {
+			// More of it came.
+		}
+	};
 	return {
 		screen: emulator.text,
 		type: (text) => child.write(text),
@@ -40,6 +49,7 @@ export const openPtyConsole = (
 						throw new Error(`Waiting for ${what}; the screen shows:\n${emulator.text()}`);
 					}
 				}
+				await untilQuiet();
 				return emulator.text();
 			} finally {
 				clearTimeout(timer);
