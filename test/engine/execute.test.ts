@@ -237,18 +237,18 @@ describe('the journal', () => {
 		const machine = memoryMachine();
 		const registry: StepRegistry = {
 			...toyRegistry(toys),
-			mounts: {run: async (_params: never, {system}) => system.files.makeDirectory('/mnt/work')},
+			mounts: {run: async (_params: never, {system}) => system.files.makeDirectory('/mnt/record')},
 		};
 		const run = runOn(registry, machine);
 		const [first, , last] = toyPlan([toy('one'), toy('two'), toy('three')]).phases;
 		const mount = {id: 'mount', step: 'mounts', params: {}, weight: 1};
 		const plan: Plan = {
 			name: 'toy',
-			journalMirrors: ['/mnt/work'],
+			journalMirrors: ['/mnt/record'],
 			phases: [first, {id: 'mount', steps: [mount]}, last].flatMap((phase) => phase ?? []),
 		};
 		await startRun(plan, run);
-		expect(machine.files.get('/mnt/work/journal.jsonl')).toBe(machine.files.get(journalPath));
+		expect(machine.files.get('/mnt/record/journal.jsonl')).toBe(machine.files.get(journalPath));
 	});
 
 	test('a line that a crash cut is left out, a damaged line in the middle is an error', async () => {
