@@ -117,10 +117,13 @@ const journalMirror = (system: System, directory: string, before: readonly strin
 	let isBegun = false;
 	return async (line: string, event: InstallEvent): Promise<void> => {
 		waiting.push(line);
-		if (isLossy(event) || (await system.files.stat(directory)) === undefined) {
+		if (isLossy(event)) {
 			return;
 		}
 		try {
+			if ((await system.files.stat(directory)) === undefined) {
+				return;
+			}
 			await syncBefore(system, directory, event);
 			if (!isBegun) {
 				await system.files.remove(path);

@@ -18,10 +18,13 @@ export const cutPower = (host: LabHost): void => {
 	const all = allMounts(host);
 	const first = all.findIndex(({source}) => source.startsWith(`${device}p`));
 	const mounts = first === -1 ? [] : all.slice(first).filter(({path}) => isOfInstall(path));
+	const stopped = new Set<string>();
 	for (const {type, source, path} of mounts) {
-		if (type === 'xfs' && source.startsWith(device)) {
+		// One filesystem is mounted at several places: podman binds its storage onto itself.
+		if (type === 'xfs' && source.startsWith(device) && !stopped.has(source)) {
 			// Without flushing anything, its log included.
 			inside(host, 'xfs_io', '-x', '-c', 'shutdown', path);
+			stopped.add(source);
 		}
 	}
 	for (const {path} of mounts.toReversed()) {
