@@ -4,6 +4,7 @@
  * finishes once.
  */
 import type {Problem} from '../errors.ts';
+import type {Observation} from './observation.ts';
 import type {Plan} from './plan.ts';
 import type {ProgressUnit} from './step.ts';
 
@@ -38,6 +39,8 @@ export type EventBody =
 	  }
 	/** A line of a program or of the step itself. May be dropped. */
 	| {readonly type: 'step.logged'; readonly step: string; readonly line: string}
+	/** Told when it changes; the newest of each kind counts. */
+	| {readonly type: 'step.observed'; readonly step: string; readonly observation: Observation}
 	| {
 			readonly type: 'step.finished';
 			readonly step: string;

@@ -64,6 +64,7 @@ const advance = (previous: History, event: InstallEvent): History => {
 		case 'writing.begun':
 		case 'step.progressed':
 		case 'step.logged':
+		case 'step.observed':
 			return history;
 	}
 };

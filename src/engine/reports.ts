@@ -14,9 +14,10 @@ export const lossyReports = (
 	unit: ProgressUnit | undefined,
 	clock: Clock,
 	emit: Emit,
-): Pick<StepContext, 'progress' | 'log'> => ({
+): Pick<StepContext, 'progress' | 'log' | 'observe'> => ({
 	progress: thinnedProgress(step, unit, clock, emit),
 	log: cutLines(step, clock, emit),
+	observe: (observation) => tell(emit({type: 'step.observed', step, observation})),
 });
 
 const thinnedProgress = (

@@ -3,6 +3,7 @@
  * plan and are JSON; a value that is needed later is chosen in the plan or read back from the machine.
  */
 import type {System} from '../system/types.ts';
+import type {Observation} from './observation.ts';
 
 export type ProgressUnit = 'bytes' | 'objects' | 'images' | 'files';
 
@@ -13,6 +14,8 @@ export type StepContext = {
 	/** Call it as often as you like: the engine thins it out. */
 	readonly progress: (done: number, total?: number) => void;
 	readonly log: (line: string) => void;
+	/** Call it when what is seen has changed. */
+	readonly observe: (observation: Observation) => void;
 	/** Resolves when the journal says that the step may have changed the installation disk; then it may. */
 	readonly willWrite: () => Promise<void>;
 };

@@ -26,6 +26,7 @@ const beginRun = (runId: string, plan: Plan, at: string): RunState => ({
 	steps: Object.fromEntries(stepsOf(plan).map(({id}) => [id, {status: 'waiting'}])),
 	running: {},
 	log: [],
+	observed: {},
 	hasWritten: false,
 	isAcknowledged: false,
 });
@@ -44,6 +45,8 @@ const advance = (run: RunState, event: InstallEvent): RunState => {
 			return measure(run, event);
 		case 'step.logged':
 			return {...run, log: appended(run.log, event)};
+		case 'step.observed':
+			return {...run, observed: {...run.observed, [event.observation.kind]: event.observation}};
 		case 'step.finished':
 			return finishStep(run, event.step, event.outcome, event.durationMs);
 		case 'run.finished':

@@ -2,6 +2,7 @@
 import type {Config} from '../config/settings.ts';
 import type {Outcome} from '../engine/events.ts';
 import type {LadderFacts} from '../engine/ladder/facts.ts';
+import type {Observation} from '../engine/observation.ts';
 import type {Plan} from '../engine/plan.ts';
 import type {Decision} from '../engine/session-events.ts';
 import type {ProgressUnit} from '../engine/step.ts';
@@ -44,6 +45,8 @@ export type RunState = {
 	/** Ids of the running steps, in the order in which they started, each with its newest measurements. */
 	readonly running: Readonly<Record<string, readonly RateSample[]>>;
 	readonly log: readonly LogLine[];
+	/** The newest of each kind. */
+	readonly observed: {readonly [Kind in Observation['kind']]?: Observation & {readonly kind: Kind}};
 	readonly outcome?: Outcome;
 	/** Since its start, retries included, something may have changed the installation disk. */
 	readonly hasWritten: boolean;

@@ -52,6 +52,7 @@ const resultLines = (event: InstallEvent, view: RunView): readonly string[] => {
 		case 'writing.begun':
 		case 'step.progressed':
 		case 'step.logged':
+		case 'step.observed':
 			return [];
 	}
 };

@@ -26,6 +26,7 @@ const contextOn = (ran: Command[]): StepContext => ({
 	signal: new AbortController().signal,
 	progress: () => {},
 	log: () => {},
+	observe: () => {},
 	willWrite: async () => {
 		throw new Error('it was about to write');
 	},

@@ -1,6 +1,7 @@
 /** A real machine for files, with programs played by a function that also writes down how it was asked. */
 
 import {join} from 'node:path';
+import type {Observation} from '../../../src/engine/observation.ts';
 import type {StepContext} from '../../../src/engine/step.ts';
 import {InstallError} from '../../../src/errors.ts';
 import {realSystem} from '../../../src/system/real.ts';
@@ -53,18 +54,22 @@ export const scriptedSystem = (
 
 export type Told = StepContext & {
 	readonly lines: string[];
+	readonly observed: Observation[];
 	readonly progressed: (readonly [done: number, total: number | undefined])[];
 };
 
 export const contextOn = (system: System, signal = new AbortController().signal): Told => {
 	const lines: string[] = [];
+	const observed: Observation[] = [];
 	const progressed: (readonly [number, number | undefined])[] = [];
 	return {
 		system,
 		signal,
 		lines,
+		observed,
 		progressed,
 		log: (line) => lines.push(line),
+		observe: (observation) => observed.push(observation),
 		willWrite: async () => {},
 		progress: (done, total) => progressed.push([done, total]),
 	};
