@@ -8,6 +8,8 @@ import type {RunOptions, System} from './types.ts';
 
 /** Shorter texts are not masked: they would mask half of every log. */
 const shortestMaskedCharacters = 6;
+/** Of a text of several lines; shorter ones are brackets and words that are no secret by themselves. */
+const shortestMaskedLineCharacters = 16;
 
 export const redacted = (system: System, secrets: () => readonly Secret[]): System => {
 	const mask = (text: string): string => maskSecrets(text, secrets());
@@ -26,9 +28,22 @@ export const redacted = (system: System, secrets: () => readonly Secret[]): Syst
 
 export const maskSecrets = (text: string, secrets: readonly Secret[]): string =>
 	secrets
-		.map((secret) => secret.reveal())
-		.filter((value) => value.length >= shortestMaskedCharacters)
+		.flatMap((secret) => spellingsOf(secret.reveal()))
 		.reduce((masked, value) => masked.replaceAll(value, redactedText), text);
+
+/** Programs quote a key or a document as one piece, as a JSON text, or line by line. */
+const spellingsOf = (value: string): readonly string[] => {
+	const lines = value.includes('\n') ? value.split('\n').map((line) => line.trim()) : [];
+	return [
+		...[value, JSON.stringify(value).slice(1, -1)].filter(
+			({length}) => length >= shortestMaskedCharacters,
+		),
+		...lines.filter((line) => line.length >= shortestMaskedLineCharacters && !isFrame(line)),
+	];
+};
+
+/** `-----BEGIN PRIVATE KEY-----` tells nothing, and says what was there. */
+const isFrame = (line: string): boolean => line.startsWith('-----');
 
 type Mask = (text: string) => string;
 

@@ -155,10 +155,16 @@ const failed = (command: Command, how: string, stderr: string, cause: unknown): 
 		{
 			command: commandLine(command),
 			how,
-			said: escapeControl(stderr.slice(-errorTailCharacters).trim()),
+			said: escapeControl(tailOf(stderr).trim()),
 		},
 		{cause},
 	);
+
+/** It begins with a whole word: the rest of a secret that was cut in two would not be masked. */
+const tailOf = (text: string): string =>
+	text.length <= errorTailCharacters
+		? text
+		: text.slice(-errorTailCharacters).replace(/^\S*\s?/, '');
 
 /** The command as one could paste it into a shell. */
 export const commandLine = ({program, args}: Command): string =>

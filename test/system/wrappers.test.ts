@@ -41,6 +41,29 @@ describe('a redacted system', () => {
 		expect(inspect(said)).not.toContain('hunter2');
 	});
 
+	test('masks a key of several lines as a whole, as JSON, and line by line', async () => {
+		const line = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC';
+		const key = new Secret(`-----BEGIN PRIVATE KEY-----\n${line}\n-----END PRIVATE KEY-----\n`);
+		const echo = redacted(real, () => [key]);
+		const said: string[] = [];
+		for (const text of [key.reveal(), JSON.stringify({key: key.reveal()}), `bad line: ${line}`]) {
+			await echo.run(
+				{program: 'cat', args: []},
+				{input: text, onStdoutLine: (one) => said.push(one)},
+			);
+		}
+		expect(said.join('\n')).not.toContain(line);
+		expect(said.at(-1)).toBe('bad line: <redacted>');
+	});
+
+	test('shows no rest of a secret that the end of a long error begins with', async () => {
+		const script = `printf '%s' 'hunter2-planted' >&2; head --bytes=1017 /dev/zero | tr '\\0' ' ' >&2; exit 3`;
+		const said = await system
+			.run({program: 'sh', args: ['-c', script]})
+			.catch((error: unknown) => error);
+		expect(inspect(toProblem(said))).not.toContain('planted');
+	});
+
 	test('a secret prints as redacted wherever text is made of it', () => {
 		expect(`${planted} ${JSON.stringify({planted})} ${inspect(planted)}`).not.toContain('hunter2');
 	});
