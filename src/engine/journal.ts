@@ -6,7 +6,7 @@ import {z} from 'zod';
 import {InstallError} from '../errors.ts';
 import type {AppendFile, System} from '../system/types.ts';
 import {syncFilesystem} from '../tools/sync.ts';
-import {type InstallEvent, isLossy} from './events.ts';
+import {type InstallEvent, isLossy, journalVersion} from './events.ts';
 
 export type Journal = {
 	readonly append: (event: InstallEvent, options: {readonly sync: boolean}) => Promise<void>;
@@ -88,6 +88,9 @@ const parseLine = (line: string, path: string, number: number): InstallEvent => 
 	const event = parseEvent(line);
 	if (event === undefined) {
 		throw new InstallError('JOURNAL_DAMAGED', {path, line: number});
+	}
+	if (event.type === 'run.started' && event.version !== journalVersion) {
+		throw new InstallError('JOURNAL_OF_OTHER_VERSION', {path, version: String(event.version)});
 	}
 	return event;
 };

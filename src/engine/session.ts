@@ -10,7 +10,7 @@ import {power} from '../tools/systemctl.ts';
 import type {Action} from './actions.ts';
 import {type Finding, isBlocking} from './check.ts';
 import {earlierInstall, needsSecondWord} from './checks/earlier-install.ts';
-import {consentByTyping, consentByWord, shownDisk} from './consent.ts';
+import {type Consent, consentByTyping, consentByWord, shownDisk} from './consent.ts';
 import type {InstallEvent, Outcome} from './events.ts';
 import type {Plan} from './plan.ts';
 import {openPreparation, type Preparation} from './preparation.ts';
@@ -84,10 +84,32 @@ export const openSession = ({
 		tell({type: 'action.refused', problem: toProblem(error)});
 	};
 
-	/** What changes the answers waits for the end of a run. */
-	const whenIdle = <Result>(work: () => Result): Result => {
+	let isStarting = false;
+
+	const requireIdle = (): void => {
 		runs.requireIdle();
+		if (isStarting) {
+			throw new InstallError('BUSY', undefined);
+		}
+	};
+
+	/** What changes the answers, or looks at a disk, waits for the end of a run and of its start. */
+	const whenIdle = <Result>(work: () => Result): Result => {
+		requireIdle();
 		return work();
+	};
+
+	/** Between the consent and the first step nothing else is looked at: the disk would seem to be in use. */
+	const asTheOnlyStart = async (prepare: () => Promise<Start>): Promise<Outcome> => {
+		requireIdle();
+		isStarting = true;
+		try {
+			const {plan, consent} = await prepare();
+			requireAlive();
+			return runs.start(plan, consent);
+		} finally {
+			isStarting = false;
+		}
 	};
 
 	/** Who ended the session wants no run to begin, however far its preparation had come. */
@@ -116,16 +138,20 @@ export const openSession = ({
 		}
 	};
 
-	const installTyped = async (typed: string): Promise<void> => {
-		runs.requireIdle();
+	const startTyped = async (typed: string): Promise<Start> => {
 		const decision = preparation.decision();
 		requireReady(decision);
 		const consent = consentByTyping(decision.confirmation, typed);
 		const shown = shownDisk(decision);
 		await requireSecondWord(() => sacrificed === shown);
-		const plan = requireSame(preparation.decision(), shown);
-		requireAlive();
-		await runs.start(plan, consent);
+		return {plan: requireSame(preparation.decision(), shown), consent};
+	};
+
+	const startByWord = async ({wipe, reinstall}: UnattendedWords): Promise<Start> => {
+		const consent = consentByWord(wipe);
+		requireReady(preparation.decision());
+		await requireSecondWord(() => reinstall === 'yes');
+		return {plan: requireReady(preparation.decision()), consent};
 	};
 
 	const placeOfRuns = () => ({
@@ -158,7 +184,8 @@ export const openSession = ({
 			case 'finding.accept':
 				return acceptFinding(action.id);
 			case 'install.start':
-				return installTyped(action.typed);
+				await asTheOnlyStart(() => startTyped(action.typed));
+				return;
 			case 'run.cancel':
 				return runs.cancel();
 			case 'run.retry':
@@ -193,14 +220,7 @@ export const openSession = ({
 			}
 			await readSeedAndNetwork(preparation);
 		},
-		installUnattended: async ({wipe, reinstall}) => {
-			const consent = consentByWord(wipe);
-			requireReady(preparation.decision());
-			await requireSecondWord(() => reinstall === 'yes');
-			const plan = requireReady(preparation.decision());
-			requireAlive();
-			return runs.start(plan, consent);
-		},
+		installUnattended: (words) => asTheOnlyStart(() => startByWord(words)),
 		resume: async () => {
 			if (!(await runs.hasJournal())) {
 				await preparation.load(config);
@@ -216,6 +236,8 @@ export const openSession = ({
 		},
 	};
 };
+
+type Start = {readonly plan: Plan; readonly consent: Consent};
 
 /** Before a seed is named, nobody asked for the way to it. */
 const checkNamedSeed = async (preparation: Preparation): Promise<void> => {

@@ -1,10 +1,13 @@
 /** sync of coreutils: returns when all data of one filesystem is on its medium. */
 import type {System} from '../system/types.ts';
 
+/** Half of a big memory at the pace of a slow disk; one that takes longer has gone. */
+const timeoutMs = 10 * 60_000;
+
 export const syncFilesystem = async (
 	system: System,
 	path: string,
 	signal: AbortSignal,
 ): Promise<void> => {
-	await system.run({program: 'sync', args: ['--file-system', path]}, {signal});
+	await system.run({program: 'sync', args: ['--file-system', path]}, {signal, timeoutMs});
 };

@@ -50,6 +50,16 @@ test('it takes up the run of its journal while it lives', async () => {
 	expect(ran).toEqual(['systemctl']);
 });
 
+test('it does not take up a run whose journal another version wrote', async () => {
+	const {session, machine, ran} = open();
+	machine.files.set(journalPath, `${unfinished.replace('"version":1', '"version":7')}\n`);
+	await expect(session.resume()).rejects.toMatchObject({
+		code: 'JOURNAL_OF_OTHER_VERSION',
+		message: expect.stringContaining('version 7'),
+	});
+	expect(ran).toEqual([]);
+});
+
 test('after its end it takes up nothing', async () => {
 	const {session, machine, ran} = open();
 	await session.close();

@@ -137,3 +137,23 @@ test('the typed id does start one, so that the rule above is no empty one', asyn
 	expect(begun()).toBe(1);
 	await session.close();
 });
+
+test('nothing looks at the disks between the typed id and the first step', async () => {
+	const {session, decision, begun} = await openOn();
+	const refused: string[] = [];
+	session.subscribe((event) => {
+		if (event.type === 'action.refused') refused.push(event.problem.code);
+	});
+	for (const path of paths) {
+		if (begun() === 0) {
+			session.dispatch({type: 'disk.choose', path});
+			await settle();
+			refused.length = 0;
+			session.dispatch({type: 'install.start', typed: decision().confirmation?.text ?? ''});
+			session.dispatch({type: 'facts.refresh'});
+			await settle();
+		}
+	}
+	expect([begun(), refused]).toEqual([1, ['BUSY']]);
+	await session.close();
+});

@@ -35,6 +35,16 @@ export const engineProblems = {
 			'Unattended: add --reinstall yes (kernel argument ibi.reinstall=yes).',
 		],
 	})),
+	JOURNAL_OF_OTHER_VERSION: problem(
+		'input',
+		({path, version}: {path: string; version: string}) => ({
+			message: `Reading the journal ${path}: it has version ${version}, which this console does not read.`,
+			remedy: [
+				'Take the run up with the console that began it.',
+				`Or remove ${path} and start a new install.`,
+			],
+		}),
+	),
 	RUN_NOT_ADOPTABLE: problem('input', ({disk, why}: {disk: string; why: string}) => ({
 		message: `Looking at ${disk}: an unfinished install is on it, which cannot be taken up here, because ${why}.`,
 		remedy: ['Start an install from the beginning; it wipes the disk again.'],
