@@ -3,17 +3,22 @@
  * `quietMs`; anything else at once.
  */
 import type {Action} from '../engine/actions.ts';
-import {isLossy} from '../engine/events.ts';
+import {type InstallEvent, isLossy} from '../engine/events.ts';
 import type {SessionEvent} from '../engine/session-events.ts';
 import type {Clock} from '../system/types.ts';
 import type {ConsolePort} from './port.ts';
 import {reduce} from './reduce.ts';
-import {type ConsoleState, initialState} from './state.ts';
+import {initialState, type RunState} from './state.ts';
 
 /** The half of the engine that the store needs. */
-export type EngineEnd = {
-	readonly subscribe: (listener: (event: SessionEvent) => void) => () => void;
-	readonly dispatch: (action: Action) => void;
+export type EngineEnd<Told = SessionEvent, Asked = Action> = {
+	readonly subscribe: (listener: (event: Told) => void) => () => void;
+	readonly dispatch: (action: Asked) => void;
+};
+
+export type Reduction<State, Told> = {
+	readonly initial: State;
+	readonly reduce: (state: State, event: Told) => State;
 };
 
 const quietMs = 100;
@@ -21,8 +26,15 @@ const quietMs = 100;
 /** While a run goes on, listeners hear at least this often: time passes although nothing happens. */
 const beatMs = 1000;
 
-export const createStore = (engine: EngineEnd, clock: Pick<Clock, 'sleep'>): ConsolePort => {
-	let state: ConsoleState = initialState;
+export const createStore = (engine: EngineEnd, clock: Pick<Clock, 'sleep'>): ConsolePort =>
+	openStore(engine, clock, {initial: initialState, reduce});
+
+export const openStore = <State extends WithRun, Told extends MayTellRun, Asked>(
+	engine: EngineEnd<Told, Asked>,
+	clock: Pick<Clock, 'sleep'>,
+	{initial, reduce}: Reduction<State, Told>,
+): ConsolePort<State, Asked> => {
+	let state = initial;
 	const listeners = new Set<() => void>();
 	let isTellingSoon = false;
 	const tell = (): void => {
@@ -53,7 +65,7 @@ export const createStore = (engine: EngineEnd, clock: Pick<Clock, 'sleep'>): Con
 		if (isRunning(state) && !isBeating) {
 			void beat();
 		}
-		if (event.type === 'run.event' && isLossy(event.event)) {
+		if (event.event !== undefined && isLossy(event.event)) {
 			tellSoon();
 		} else {
 			tell();
@@ -69,4 +81,9 @@ export const createStore = (engine: EngineEnd, clock: Pick<Clock, 'sleep'>): Con
 	};
 };
 
-const isRunning = ({run}: ConsoleState): boolean => run !== undefined && run.outcome === undefined;
+type WithRun = {readonly run?: RunState};
+
+/** An event of a session; one that tells of its run carries what the run told. */
+type MayTellRun = {readonly type: string; readonly event?: InstallEvent};
+
+const isRunning = ({run}: WithRun): boolean => run !== undefined && run.outcome === undefined;

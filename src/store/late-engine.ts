@@ -6,15 +6,15 @@ import type {Action} from '../engine/actions.ts';
 import type {SessionEvent} from '../engine/session-events.ts';
 import type {EngineEnd} from './create.ts';
 
-export type LateEngine = EngineEnd & {
+export type LateEngine<Told = SessionEvent, Asked = Action> = EngineEnd<Told, Asked> & {
 	/** Once. */
-	readonly arrive: (engine: EngineEnd) => void;
+	readonly arrive: (engine: EngineEnd<Told, Asked>) => void;
 };
 
-export const lateEngine = (): LateEngine => {
-	const listeners = new Set<(event: SessionEvent) => void>();
-	let waiting: Action[] = [];
-	let arrived: EngineEnd | undefined;
+export const lateEngine = <Told = SessionEvent, Asked = Action>(): LateEngine<Told, Asked> => {
+	const listeners = new Set<(event: Told) => void>();
+	let waiting: Asked[] = [];
+	let arrived: EngineEnd<Told, Asked> | undefined;
 	return {
 		subscribe: (listener) => {
 			listeners.add(listener);

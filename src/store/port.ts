@@ -2,9 +2,9 @@
 import type {Action} from '../engine/actions.ts';
 import type {ConsoleState} from './state.ts';
 
-export type ConsolePort = {
-	readonly getState: () => ConsoleState;
+export type ConsolePort<State = ConsoleState, Asked = Action> = {
+	readonly getState: () => State;
 	/** Returns the function that ends the subscription. */
 	readonly subscribe: (listener: () => void) => () => void;
-	readonly dispatch: (action: Action) => void;
+	readonly dispatch: (action: Asked) => void;
 };
