@@ -2,14 +2,11 @@
  * The console: takes the state from its port, decides which screen stands, and gives it what it shows. All
  * that it remembers itself is where this console is and what is half typed.
  */
-import {useApp} from 'ink';
 import {useState, useSyncExternalStore} from 'react';
 import type {ConsolePort} from '../store/port.ts';
 import type {ConsoleState} from '../store/state.ts';
 import {words as english, type Words} from '../words/index.ts';
-import {type ConsoleClock, SurroundingsContext} from './context.tsx';
-import {DialogScreen} from './dialogs/screen.tsx';
-import {commandOf} from './keys.ts';
+import type {ConsoleClock} from './context.tsx';
 import type {Dialog, Dispatch, Moves} from './moves.ts';
 import {RouteScreen} from './route-screen.tsx';
 import {
@@ -27,7 +24,7 @@ import {
 } from './routes.ts';
 import {safeState} from './safe-state.ts';
 import type {SeedDrafts} from './seed/drafts.ts';
-import {useKeys} from './terminal/keyboard.tsx';
+import {Shell} from './shell.tsx';
 
 export type AppProps = {
 	readonly console: ConsolePort;
@@ -45,30 +42,8 @@ export const App = ({console, clock, words = english, journalPath, openShell}: A
 	const [dialog, setDialog] = useState<Dialog>();
 	const [seedDrafts, setSeedDrafts] = useState<SeedDrafts>();
 	const [lookedAt, setLookedAt] = useState<ConsoleState['facts']>();
-	const {exit} = useApp();
 	const route = routeOf(state, navigation);
 	const moves = movesFrom(route, state, setNavigation, setDialog);
-	const closeDialog = (): void => setDialog(undefined);
-	useKeys((key) => {
-		switch (commandOf(key)) {
-			case 'leave':
-				setDialog('leave');
-				return true;
-			case 'help':
-				setDialog(undefined);
-				moves.show('help');
-				return true;
-			case 'more':
-				setDialog('more');
-				return true;
-			case 'back':
-				if (dialog) closeDialog();
-				else moves.back();
-				return true;
-			default:
-				return false;
-		}
-	});
 	const dispatch: Dispatch = (action) => {
 		if (action.type === 'facts.refresh') setLookedAt(state.facts);
 		console.dispatch(action);
@@ -81,34 +56,30 @@ export const App = ({console, clock, words = english, journalPath, openShell}: A
 		isLooking: lookedAt === state.facts && !state.refusal,
 		...(state.refusal && {refusal: state.refusal}),
 	};
+	const {leave, cancel} = words.screens;
 	return (
-		<SurroundingsContext.Provider value={surroundings}>
-			{dialog ? (
-				<DialogScreen
-					key={dialog}
-					dialog={dialog}
-					moves={moves}
-					isWriting={safeState(state) === 'writing'}
-					close={closeDialog}
-					leave={() => exit()}
-					dispatch={dispatch}
-				/>
-			) : (
-				<RouteScreen
-					key={route}
-					route={route}
-					state={state}
-					nowMs={clock.now().getTime()}
-					navigation={navigation}
-					moves={moves}
-					dispatch={dispatch}
-					seedDrafts={seedDrafts}
-					setSeedDrafts={setSeedDrafts}
-					journalPath={journalPath}
-					openShell={openShell}
-				/>
-			)}
-		</SurroundingsContext.Provider>
+		<Shell
+			surroundings={surroundings}
+			moves={moves}
+			dialog={dialog}
+			closeDialog={() => setDialog(undefined)}
+			texts={{safe: leave.safe, writing: leave.writing, cancel: cancel.text}}
+			dispatch={dispatch}
+		>
+			<RouteScreen
+				key={route}
+				route={route}
+				state={state}
+				nowMs={clock.now().getTime()}
+				navigation={navigation}
+				moves={moves}
+				dispatch={dispatch}
+				seedDrafts={seedDrafts}
+				setSeedDrafts={setSeedDrafts}
+				journalPath={journalPath}
+				openShell={openShell}
+			/>
+		</Shell>
 	);
 };
 

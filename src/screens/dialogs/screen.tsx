@@ -4,14 +4,22 @@ import {SheetScreen} from '../components/sheet-screen.tsx';
 import {useWords} from '../context.tsx';
 import {useGuard} from '../guard.ts';
 import {emptyLine, paragraph} from '../lines.ts';
-import type {Dialog, Dispatch, Moves} from '../moves.ts';
+import type {Asks, Dialog, Moves} from '../moves.ts';
+
+/** What leaving and cancelling mean depends on the work. */
+export type DialogTexts = {
+	readonly safe: string;
+	readonly writing: string;
+	readonly cancel: string;
+};
 
 export type DialogProps = {
-	readonly moves: Moves;
+	readonly moves: Pick<Moves, 'show' | 'ask'>;
+	readonly texts: DialogTexts;
 	readonly isWriting: boolean;
 	readonly close: () => void;
 	readonly leave: () => void;
-	readonly dispatch: Dispatch;
+	readonly dispatch: Asks<'run.cancel'>;
 };
 
 export const DialogScreen = ({dialog, ...props}: DialogProps & {readonly dialog: Dialog}) => {
@@ -42,7 +50,7 @@ const MoreDialog = ({moves, close}: DialogProps) => {
 	return <SheetScreen title={more.title} menu={menu} lines={() => []} />;
 };
 
-const LeaveDialog = ({moves, isWriting, close, leave}: DialogProps) => {
+const LeaveDialog = ({moves, texts, isWriting, close, leave}: DialogProps) => {
 	const words = useWords().screens.leave;
 	const take = (id: string): void => {
 		close();
@@ -55,7 +63,7 @@ const LeaveDialog = ({moves, isWriting, close, leave}: DialogProps) => {
 	];
 	const menu = useMenu(items, take);
 	useGuard();
-	const text = isWriting ? words.writing : words.safe;
+	const text = isWriting ? texts.writing : texts.safe;
 	return (
 		<SheetScreen
 			title={words.title}
@@ -66,7 +74,7 @@ const LeaveDialog = ({moves, isWriting, close, leave}: DialogProps) => {
 	);
 };
 
-const CancelDialog = ({close, dispatch}: DialogProps) => {
+const CancelDialog = ({texts, close, dispatch}: DialogProps) => {
 	const words = useWords().screens.cancel;
 	const take = (id: string): void => {
 		close();
@@ -83,7 +91,7 @@ const CancelDialog = ({close, dispatch}: DialogProps) => {
 			title={words.title}
 			tone="bad"
 			menu={menu}
-			lines={(columns) => [emptyLine, ...paragraph(words.text, columns)]}
+			lines={(columns) => [emptyLine, ...paragraph(texts.cancel, columns)]}
 		/>
 	);
 };

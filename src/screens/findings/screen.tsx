@@ -6,7 +6,7 @@ import {ChooserScreen, type Detail} from '../components/chooser-screen.tsx';
 import {type MenuItem, useMenu} from '../components/menu.tsx';
 import {useWords} from '../context.tsx';
 import {paragraph} from '../lines.ts';
-import type {Dispatch, Moves} from '../moves.ts';
+import type {Asks, Moves} from '../moves.ts';
 import {
 	byStanding,
 	findingDetail,
@@ -19,8 +19,8 @@ import {
 export type FindingsScreenProps = {
 	readonly findings: readonly Finding[];
 	readonly accepted: readonly string[];
-	readonly moves: Moves;
-	readonly dispatch: Dispatch;
+	readonly moves: Pick<Moves, 'forward' | 'back'>;
+	readonly dispatch: Asks<'facts.refresh' | 'finding.accept'>;
 };
 
 export const FindingsScreen = ({findings, accepted, moves, dispatch}: FindingsScreenProps) => {

@@ -10,7 +10,7 @@ import {titledRule} from '../rules.ts';
 import type {SafeState} from '../safe-state.ts';
 import {cutMark} from '../text.ts';
 
-export const HelpScreen = ({moves}: {readonly moves: Moves}) => {
+export const HelpScreen = ({moves}: {readonly moves: Pick<Moves, 'back'>}) => {
 	const words = useWords();
 	const {help} = words.screens;
 	const menu = useMenu([{id: 'close', label: help.close}], () => moves.back());

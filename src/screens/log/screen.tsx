@@ -19,7 +19,7 @@ export const LogScreen = ({
 	readonly log: readonly LogLine[];
 	/** How the run ended, while this screen covers the one that says more. */
 	readonly outcome: Outcome['kind'] | undefined;
-	readonly moves: Moves;
+	readonly moves: Pick<Moves, 'back'>;
 }) => {
 	const {screens} = useWords();
 	const mark = outcome === undefined ? '' : screens.progress.status[outcome];
@@ -39,7 +39,7 @@ const Scroller = ({
 }: {
 	readonly lines: readonly Line[];
 	readonly rows: number;
-	readonly moves: Moves;
+	readonly moves: Pick<Moves, 'back'>;
 }) => {
 	const {screens} = useWords();
 	/** First line that shows; undefined: the end is followed. */
