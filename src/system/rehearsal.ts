@@ -3,7 +3,7 @@
  * are on the list of those that read. No other module knows the word rehearsal.
  */
 import {commandLine} from './run.ts';
-import type {AppendFile, Command, Files, System} from './types.ts';
+import type {AppendFile, ByteStream, Command, Files, System} from './types.ts';
 
 export type IsReadOnly = (command: Command) => boolean;
 
@@ -21,7 +21,18 @@ export const rehearsal = (
 		return {stdout: '', stderr: '', exitCode: 0};
 	},
 	files: rehearsedFiles(system.files, tell),
+	request: async (request) => {
+		if (request.method === 'GET') {
+			return system.request(request);
+		}
+		tell(`would ${request.method} ${request.url}`);
+		return {kind: 'answered', status: 200, headers: {}, body: emptyObject()};
+	},
 });
+
+async function* emptyObject(): ByteStream {
+	yield new TextEncoder().encode('{}');
+}
 
 const rehearsedFiles = (files: Files, tell: (line: string) => void): Files => {
 	const would =

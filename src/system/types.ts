@@ -156,6 +156,37 @@ export type Connection =
 			readonly proxyStatus?: number;
 	  };
 
+/** An HTTPS request to a server that is judged by the given authorities only, and may ask for our certificate. */
+export type SecureRequest = {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly url: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: Secret;
+	/** All in PEM. */
+	readonly tls: {
+		readonly authorities: string;
+		readonly certificate?: string;
+		readonly key?: Secret;
+		/** When the certificate is for another name than that of the URL. */
+		readonly serverName?: string;
+	};
+	/** Before the head of the answer, and between two pieces of its body. */
+	readonly longestSilenceMs: number;
+	readonly signal?: AbortSignal;
+};
+
+export type SecureAnswer =
+	| {
+			readonly kind: 'answered';
+			readonly status: number;
+			/** Names in lower case. */
+			readonly headers: Readonly<Record<string, string>>;
+			/** As it arrives; to be read to its end or left by `break`, which closes the connection. */
+			readonly body: ByteStream;
+	  }
+	/** As `ECONNREFUSED`, `ETIMEDOUT`, `CERT_HAS_EXPIRED`. */
+	| {readonly kind: 'failed'; readonly code: string};
+
 export type System = {
 	readonly run: (command: Command, options?: RunOptions) => Promise<Output>;
 	readonly files: Files;
@@ -164,4 +195,6 @@ export type System = {
 	readonly fetch: typeof globalThis.fetch;
 	/** Tries a connection and closes it again. Rejects only when cancelled. */
 	readonly connect: (request: ConnectRequest) => Promise<Connection>;
+	/** One connection for each. Rejects only when cancelled; a body that breaks off rejects its reader. */
+	readonly request: (request: SecureRequest) => Promise<SecureAnswer>;
 };

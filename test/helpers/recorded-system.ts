@@ -118,6 +118,7 @@ export const recordedSystem = (
 		throw new Error('a recorded machine has no network');
 	},
 	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
+	request: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 });
 
 /** A program of which no answer was recorded is one that this machine has not. */
