@@ -22,6 +22,11 @@ const optionalFlag = z
 	.nullish()
 	.transform((value) => value ?? false);
 
+const texts = z
+	.array(z.string())
+	.nullish()
+	.transform((list) => (list ?? []).filter((text) => text !== ''));
+
 const clusterInfoSchema = z.object({
 	seed_cluster_ocp_version: z.string().min(1),
 	release_registry: z.string().nullish(),
@@ -32,6 +37,17 @@ const clusterInfoSchema = z.object({
 	cluster_name: optionalText,
 	has_proxy: optionalFlag,
 	has_fips: optionalFlag,
+	node_ips: texts,
+	/** Of old seeds, in place of the list. */
+	node_ip: optionalText,
+	machine_networks: texts,
+	cluster_network_cidr: texts,
+	service_network_cidr: texts,
+	sno_hostname: optionalText,
+	ingress_certificate_cn: optionalText,
+	additionalTrustBundle: z
+		.object({hasUserCaBundle: optionalFlag, proxyConfigmapName: optionalText})
+		.nullish(),
 });
 
 const clusterInfo = (label: z.output<typeof clusterInfoSchema>): SeedClusterInfo => ({
@@ -40,6 +56,11 @@ const clusterInfo = (label: z.output<typeof clusterInfoSchema>): SeedClusterInfo
 	isMirrorRegistryConfigured: label.mirror_registry_configured,
 	hasProxy: label.has_proxy,
 	hasFips: label.has_fips,
+	nodeIps: label.node_ips.length > 0 || !label.node_ip ? label.node_ips : [label.node_ip],
+	machineNetworks: label.machine_networks,
+	clusterNetworks: label.cluster_network_cidr,
+	serviceNetworks: label.service_network_cidr,
+	trustBundle: trustBundle(label.additionalTrustBundle),
 	...(label.container_storage_mountpoint_target !== undefined && {
 		containerStorageMountpointTarget: label.container_storage_mountpoint_target,
 	}),
@@ -48,6 +69,17 @@ const clusterInfo = (label: z.output<typeof clusterInfoSchema>): SeedClusterInfo
 	}),
 	...(label.base_domain !== undefined && {baseDomain: label.base_domain}),
 	...(label.cluster_name !== undefined && {clusterName: label.cluster_name}),
+	...(label.sno_hostname !== undefined && {hostname: label.sno_hostname}),
+	...(label.ingress_certificate_cn !== undefined && {
+		ingressCertificateCn: label.ingress_certificate_cn,
+	}),
+});
+
+const trustBundle = (
+	bundle: z.output<typeof clusterInfoSchema>['additionalTrustBundle'],
+): SeedClusterInfo['trustBundle'] => ({
+	hasUserBundle: bundle?.hasUserCaBundle ?? false,
+	...(bundle?.proxyConfigmapName !== undefined && {proxyConfigmapName: bundle.proxyConfigmapName}),
 });
 
 const parseJson = (text: string): unknown => {

@@ -27,6 +27,22 @@ export type SeedClusterInfo = {
 	readonly clusterName?: string;
 	readonly hasProxy: boolean;
 	readonly hasFips: boolean;
+	/** Primary first: one, or two of a dual stack. */
+	readonly nodeIps: readonly string[];
+	readonly machineNetworks: readonly string[];
+	/** Seeds of today's tools leave these two out. */
+	readonly clusterNetworks: readonly string[];
+	readonly serviceNetworks: readonly string[];
+	readonly hostname?: string;
+	/** As `ingress-operator@1700000000`. */
+	readonly ingressCertificateCn?: string;
+	readonly trustBundle: SeedTrustBundle;
+};
+
+export type SeedTrustBundle = {
+	readonly hasUserBundle: boolean;
+	/** Of the bundle that the seed's proxy trusts. */
+	readonly proxyConfigmapName?: string;
 };
 
 export type SeedInfo = {

@@ -11,6 +11,11 @@ const cluster: SeedClusterInfo = {
 	clusterName: 'seed',
 	hasProxy: false,
 	hasFips: false,
+	nodeIps: [],
+	machineNetworks: [],
+	clusterNetworks: [],
+	serviceNetworks: [],
+	trustBundle: {hasUserBundle: false},
 };
 
 const seedWith = (change: Partial<SeedClusterInfo> = {}): SeedInfo => ({

@@ -62,6 +62,12 @@ describe('a seed in an OCI directory', () => {
 				clusterName: 'seed',
 				hasProxy: false,
 				hasFips: true,
+				hostname: 'seed',
+				nodeIps: ['192.0.2.10'],
+				machineNetworks: [],
+				clusterNetworks: [],
+				serviceNetworks: [],
+				trustBundle: {hasUserBundle: false},
 			},
 		});
 	});

@@ -118,6 +118,11 @@ export const cluster = {
 	isMirrorRegistryConfigured: false,
 	hasProxy: false,
 	hasFips: false,
+	nodeIps: [],
+	machineNetworks: [],
+	clusterNetworks: [],
+	serviceNetworks: [],
+	trustBundle: {hasUserBundle: false},
 	containerStorageMountpointTarget: '/dev/disk/by-partlabel/var-lib-containers',
 };
 
