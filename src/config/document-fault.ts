@@ -15,4 +15,6 @@ export type DocumentFault = {
 	readonly accepted?: string;
 	/** A value that would be accepted. */
 	readonly example?: string;
+	/** It may be passed: what is there has no effect, or is not certainly wrong. */
+	readonly isWarning?: true;
 };

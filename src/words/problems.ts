@@ -6,6 +6,7 @@ import {installProblems} from './problems/install.ts';
 import {isoProblems} from './problems/iso.ts';
 import {pkiProblems} from './problems/pki.ts';
 import {seedProblems} from './problems/seed.ts';
+import {siteProblems} from './problems/site.ts';
 import {systemProblems} from './problems/system.ts';
 
 export const problems = {
@@ -16,5 +17,6 @@ export const problems = {
 	...isoProblems,
 	...pkiProblems,
 	...engineProblems,
+	...siteProblems,
 	...systemProblems,
 };

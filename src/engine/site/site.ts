@@ -16,7 +16,12 @@ export type SiteOrigin =
 	| {readonly kind: 'typed'};
 
 /** One file of it; the path is relative to `siteRoot`, as `cluster-configuration/manifest.json`. */
-export type SiteFile = {readonly path: string; readonly sizeBytes: number};
+export type SiteFile = {
+	readonly path: string;
+	readonly sizeBytes: number;
+	/** SHA-256 in hex. */
+	readonly digest: string;
+};
 
 export type Site = {
 	readonly manifest: SeedReconfiguration;

@@ -11,24 +11,31 @@ export type ByteSource = {
 };
 
 /** @throws InstallError FILE_UNREADABLE */
-export const fileSource = async ({files}: System, path: string): Promise<ByteSource> => {
-	const found = await files.stat(path);
+export const fileSource = async (system: System, path: string): Promise<ByteSource> => {
+	const found = await system.files.stat(path);
 	if (found?.kind !== 'file') {
 		throw new InstallError('FILE_UNREADABLE', {path, why: 'no such file is there'});
 	}
-	return boundedSource(path, found.sizeBytes, async (range) => {
+	return rangesOf(system, path, found.sizeBytes);
+};
+
+/** A block device, whose size no file says. */
+export const deviceSource = (system: System, device: string, sizeBytes: number): ByteSource =>
+	rangesOf(system, device, sizeBytes);
+
+export const bufferSource = (name: string, bytes: Buffer): ByteSource =>
+	boundedSource(name, bytes.length, async ({offsetBytes, lengthBytes}) =>
+		bytes.subarray(offsetBytes, offsetBytes + lengthBytes),
+	);
+
+const rangesOf = ({files}: System, path: string, sizeBytes: number): ByteSource =>
+	boundedSource(path, sizeBytes, async (range) => {
 		const chunks: Uint8Array[] = [];
 		for await (const chunk of files.readStream(path, range)) {
 			chunks.push(chunk);
 		}
 		return Buffer.concat(chunks);
 	});
-};
-
-export const bufferSource = (name: string, bytes: Buffer): ByteSource =>
-	boundedSource(name, bytes.length, async ({offsetBytes, lengthBytes}) =>
-		bytes.subarray(offsetBytes, offsetBytes + lengthBytes),
-	);
 
 const boundedSource = (
 	name: string,

@@ -1,0 +1,32 @@
+/** Problems of a site's configuration: finding it, reading it, taking it over, and giving out its access. */
+import {problem} from './problem.ts';
+
+export const siteProblems = {
+	SITE_UNREADABLE: problem('environment', ({source, why}: {source: string; why: string}) => ({
+		message: `Reading the configuration of the site from ${source}: ${why}.`,
+		remedy: ['Check that the medium is complete and undamaged, or give the configuration anew.'],
+	})),
+	SITE_INVALID: problem(
+		'input',
+		({source, faults}: {source: string; faults: readonly string[]}) => ({
+			message: `Checking the configuration of the site from ${source}: ${faults.join('; ')}.`,
+			remedy: [`Correct the configuration on ${source}, or give another one.`],
+		}),
+	),
+	SITE_DIGEST_MISMATCH: problem(
+		'input',
+		({source, expected, found}: {source: string; expected: string; found: string}) => ({
+			message: `Reading the configuration of the site from ${source}: its SHA-256 digest is ${found}, but ${expected} was asked for.`,
+			remedy: [
+				'Do not use this copy: it was damaged or changed. Fetch it again, or correct the digest.',
+			],
+		}),
+	),
+	SITE_ACCESS_UNSAVED: problem('environment', ({device, why}: {device: string; why: string}) => ({
+		message: `Saving kubeconfig and password to ${device}: ${why}.`,
+		remedy: [
+			'Insert another stick with a filesystem that can be written, then save again.',
+			'Write the password down from the screen before you leave it.',
+		],
+	})),
+};
