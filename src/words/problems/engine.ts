@@ -71,6 +71,24 @@ export const engineProblems = {
 			],
 		}),
 	),
+	ENGINE_RUNNING: problem('input', ({path}: {path: string}) => ({
+		message: `Starting the engine: another one already listens on ${path}.`,
+		remedy: [
+			'Watch it with ibi-console attach, or stop it first (systemctl stop ibi-console-engine).',
+		],
+	})),
+	ENGINE_UNREACHABLE: problem('environment', ({path}: {path: string}) => ({
+		message: `Attaching to the engine: nobody listens on ${path}.`,
+		remedy: ['Start it (systemctl start ibi-console-engine), or run ibi-console without attach.'],
+	})),
+	PROTOCOL_BROKEN: problem('environment', ({from}: {from: string}) => ({
+		message: `Reading a line of ${from}: it is none of this protocol.`,
+		remedy: ['Use a console and an engine of the same version.'],
+	})),
+	NOT_THE_HOLDER: problem('input', ({holder}: {holder: string}) => ({
+		message: `Acting on this console: ${holder} holds the keys.`,
+		remedy: ['Press T to take them over; the other console sees a notice first.'],
+	})),
 	BUSY: problem('input', () => ({
 		message: 'Changing the answers: an install is running.',
 		remedy: ['Wait until it ends, or cancel it.'],
