@@ -1,4 +1,4 @@
-/** Echo requests with `ping` of iputils: a few, one every 0.3 s, each waited for a second at the most. */
+/** Echo requests with `ping` of iputils: one every 0.3 s until the first answer, for two seconds at the most. */
 import type {System} from '../system/types.ts';
 
 export type Echo = {
@@ -15,7 +15,7 @@ export type EchoAnswer =
 	/** Somebody on the way, or this host, lets only smaller packets through. */
 	| {readonly kind: 'too-large'; readonly limitBytes?: number};
 
-const count = 3;
+const patienceSeconds = 2;
 const timeoutMs = 5000;
 /** 1 is no answer; 2 any other fault, as no route, which is no answer either. */
 const acceptedExitCodes = [0, 1, 2];
@@ -27,7 +27,9 @@ export const ping = async (
 ): Promise<EchoAnswer> => {
 	const target = nic !== undefined && address.startsWith('fe80:') ? `${address}%${nic}` : address;
 	const size = packetBytes === undefined ? [] : sizeArguments(packetBytes, address);
-	const args = ['-n', '-q', '-c', String(count), '-i', '0.3', '-W', '1', ...size, target];
+	// With a deadline, the count is of answers.
+	const limits = ['-c', '1', '-i', '0.3', '-w', String(patienceSeconds)];
+	const args = ['-n', '-q', ...limits, ...size, target];
 	const options = {timeoutMs, acceptedExitCodes, ...(signal && {signal})};
 	const {stdout, stderr, exitCode} = await system.run({program: 'ping', args}, options);
 	return exitCode === 0 ? {kind: 'answered'} : silence(`${stdout}\n${stderr}`);

@@ -32,7 +32,7 @@ describe('ping', () => {
 	test('that is answered', async () => {
 		fake('ping', 'exit 0');
 		expect(await ping(system, {address: '192.0.2.1'})).toEqual({kind: 'answered'});
-		expect(called()).toBe('-n -q -c 3 -i 0.3 -W 1 192.0.2.1');
+		expect(called()).toBe('-n -q -c 1 -i 0.3 -w 2 192.0.2.1');
 	});
 
 	test.each([
@@ -41,7 +41,7 @@ describe('ping', () => {
 	])('of a whole packet to %s takes its headers off', async (address, end) => {
 		fake('ping', 'exit 0');
 		await ping(system, {address, packetBytes: 9000});
-		expect(called()).toBe(`-n -q -c 3 -i 0.3 -W 1 ${end}`);
+		expect(called()).toBe(`-n -q -c 1 -i 0.3 -w 2 ${end}`);
 	});
 
 	test('of a link-local address names the card', async () => {

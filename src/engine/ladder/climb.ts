@@ -1,7 +1,8 @@
 /**
  * Climbs the network ladder: a bounded probe for each rung, from the cable up to the seed image, ending at the
- * first rung that does not hold. The registry is asked at once, since its answer tells whether a rung that looks
- * broken matters; what is seen is judged by the checks alone.
+ * first rung that does not hold. All are asked at once, since most of them only wait; they are told from the bottom
+ * up, and what is seen is judged by the checks alone. The registry's answer tells whether a rung that looks broken
+ * matters.
  */
 import {type Fact, known} from '../../hardware/facts.ts';
 import {networkProbes} from '../../hardware/nics.ts';
@@ -33,22 +34,66 @@ export const climb = async (
 	signal: AbortSignal,
 ): Promise<LadderFacts> => {
 	const ground = await findGround(system, source, signal);
-	const asked = tryRung('registry', ground, emptyLadder(system, ground.goal), signal);
-	// Awaited below; a climb that is cancelled before that must not leave a rejection behind.
-	asked.catch(() => {});
-	let ladder = emptyLadder(system, ground.goal);
+	const over = new AbortController();
+	const asked = askAll(ground, AbortSignal.any([signal, over.signal]));
+	try {
+		return await tell(asked, emptyLadder(system, ground.goal));
+	} finally {
+		over.abort();
+	}
+};
+
+/** Puts a rung where it belongs in a ladder. */
+type Placing = (ladder: LadderFacts) => LadderFacts;
+type Asked = (name: RungName) => Promise<Placing>;
+
+const tell = async (asked: Asked, empty: LadderFacts): Promise<LadderFacts> => {
+	let ladder = empty;
 	for (const name of lowerRungs) {
-		ladder = withRung(ladder, name, await tryRung(name, ground, ladder, signal));
+		ladder = (await asked(name))(ladder);
 		if (stopperOf(ladder) !== undefined) {
-			const registry = await asked;
-			const proven = withRung(ladder, 'registry', registry);
+			const proven = (await asked('registry'))(ladder);
 			if (stopperOf(proven) !== undefined) {
 				return ladder;
 			}
 			ladder = proven;
 		}
 	}
-	return withRung(ladder, 'registry', await asked);
+	return (await asked('registry'))(ladder);
+};
+
+const askAll = (ground: Ground, signal: AbortSignal): Asked => {
+	const placings = new Map<RungName, Promise<Placing>>();
+	const asked: Asked = (name) => {
+		const placing = placings.get(name) ?? ask(name, ground, asked, signal);
+		placings.set(name, placing);
+		return placing;
+	};
+	for (const name of [...lowerRungs, 'registry'] as const) {
+		// Awaited when it is told; a climb that ends before that must not leave a rejection behind.
+		asked(name).catch(() => {});
+	}
+	return asked;
+};
+
+/** What a rung stands on; it waits for these only. */
+const foundations: {readonly [Name in RungName]?: readonly RungName[]} = {
+	tcp: ['names'],
+	tls: ['tcp', 'proxy'],
+};
+
+const ask = async (
+	name: RungName,
+	ground: Ground,
+	asked: Asked,
+	signal: AbortSignal,
+): Promise<Placing> => {
+	let below = emptyLadder(ground.system, ground.goal);
+	for (const foundation of foundations[name] ?? []) {
+		below = (await asked(foundation))(below);
+	}
+	const rung = await tryRung(name, ground, below, signal);
+	return (ladder) => withRung(ladder, name, rung);
 };
 
 type Probes = {

@@ -74,6 +74,24 @@ describe('the climb', () => {
 		},
 	);
 
+	test('asks the rungs side by side', async () => {
+		const pinged = Promise.withResolvers<void>();
+		const ladder = await climb(
+			hostWith({
+				programs: {
+					arping: async () => {
+						await pinged.promise;
+						return said('Received 0 response(s)');
+					},
+				},
+				onRun: ({program}) => program === 'ping' && pinged.resolve(),
+			}),
+			{source},
+			open,
+		);
+		expect(ladder.rungs.owners?.fact.known).toBe(true);
+	});
+
 	test('ends although skopeo never does, at a rung below', async () => {
 		const ladder = await climb(hostWith({programs: {skopeo: hangs}}), {source}, open);
 		expect(stopperOf(ladder)).toBe('registry-tcp');
