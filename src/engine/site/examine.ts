@@ -1,18 +1,11 @@
 /** The doctor at a medium: what is on it, and everything that is wrong with it, all at once. */
-import type {DocumentFault} from '../../config/document-fault.ts';
 import type {SiteSource} from '../../config/site-source.ts';
+import {isCancelled, toProblem} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
+import {shownUrl} from './fetch.ts';
+import {type Examined, judgeTree} from './judge-tree.ts';
+import {type Located, locateMedium, locateSource} from './locate.ts';
 import type {Medium} from './medium.ts';
-import type {Site} from './site.ts';
-
-export type Examined = {
-	/** As `/dev/sdb1`, a path, or a URL without its password. */
-	readonly name: string;
-	readonly digest: string;
-	/** Present when nothing but warnings were found. */
-	readonly site?: Site;
-	readonly faults: readonly DocumentFault[];
-};
 
 export type Choice<Item> =
 	| {readonly kind: 'none'}
@@ -20,22 +13,19 @@ export type Choice<Item> =
 	/** Each has another configuration: a person removes all but one. */
 	| {readonly kind: 'differ'; readonly items: readonly Item[]};
 
-/** Never throws for what is on the medium. @throws InstallError CANCELLED */
-export const examineMedium = async (
-	_system: System,
-	_medium: Pick<Medium, 'device' | 'label'>,
-	_signal: AbortSignal,
-): Promise<Examined> => {
-	throw new Error('not yet');
-};
+/** What cannot be read is a fault of the whole. @throws InstallError CANCELLED */
+export const examineMedium = (
+	system: System,
+	medium: Pick<Medium, 'device' | 'label'>,
+	signal: AbortSignal,
+): Promise<Examined> => examined(system, medium.device, () => locateMedium(system, medium, signal));
 
-export const examineSource = async (
-	_system: System,
-	_source: SiteSource,
-	_signal: AbortSignal,
-): Promise<Examined> => {
-	throw new Error('not yet');
-};
+export const examineSource = (
+	system: System,
+	source: SiteSource,
+	signal: AbortSignal,
+): Promise<Examined> =>
+	examined(system, sourceName(source), () => locateSource(system, source, signal));
 
 /** Of labelled media: all the same are as good as one. */
 export const chooseMedium = <Item extends Pick<Examined, 'digest'>>(
@@ -48,4 +38,33 @@ export const chooseMedium = <Item extends Pick<Examined, 'digest'>>(
 	return others.every(({digest}) => digest === first.digest)
 		? {kind: 'one', item: first}
 		: {kind: 'differ', items};
+};
+
+const examined = async (
+	{clock}: System,
+	name: string,
+	locate: () => Promise<Located>,
+): Promise<Examined> => {
+	try {
+		const {tree, origin} = await locate();
+		return judgeTree(name, tree, origin, clock.now());
+	} catch (error) {
+		const {code, message} = toProblem(error);
+		if (isCancelled(error) || code === 'BUG') {
+			throw error;
+		}
+		return {name, digest: '', faults: [{file: name, why: message.replace(/\.$/, '')}]};
+	}
+};
+
+const sourceName = (source: SiteSource): string => {
+	switch (source.kind) {
+		case 'file':
+		case 'iso':
+			return source.path;
+		case 'label':
+			return `label:${source.label}`;
+		case 'url':
+			return shownUrl(source.url);
+	}
 };

@@ -1,31 +1,37 @@
 /** A site's configuration from where it is to `siteRoot`, whole or not at all. */
 import type {SiteSource} from '../../config/site-source.ts';
+import {InstallError} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
+import {faultText, judgeTree} from './judge-tree.ts';
+import {type Located, locateMedium, locateSource} from './locate.ts';
 import type {Medium} from './medium.ts';
+import {placeSite} from './place.ts';
 import type {Site} from './site.ts';
 
-/** @throws InstallError SITE_INVALID, SITE_UNREADABLE, CANCELLED */
+/** @throws InstallError SITE_INVALID, SITE_UNREADABLE, ISO_UNREADABLE, FILE_UNWRITABLE, COMMAND_…, CANCELLED */
 export const importMedium = async (
-	_system: System,
-	_medium: Pick<Medium, 'device' | 'label'>,
-	_signal: AbortSignal,
-): Promise<Site> => {
-	throw new Error('not yet');
-};
+	system: System,
+	medium: Pick<Medium, 'device' | 'label'>,
+	signal: AbortSignal,
+): Promise<Site> => importLocated(system, await locateMedium(system, medium, signal), signal);
 
-/** @throws InstallError SITE_INVALID, SITE_UNREADABLE, SITE_DIGEST_MISMATCH, CANCELLED */
+/** @throws InstallError as `importMedium`, and SITE_DIGEST_MISMATCH */
 export const importSource = async (
-	_system: System,
-	_source: SiteSource,
-	_signal: AbortSignal,
-): Promise<Site> => {
-	throw new Error('not yet');
-};
+	system: System,
+	source: SiteSource,
+	signal: AbortSignal,
+): Promise<Site> => importLocated(system, await locateSource(system, source, signal), signal);
 
-/**
- * What lies at `siteRoot`: an import of ours that is whole, or a directory that another tool laid there and
- * that verifies. A half import of ours counts as nothing.
- */
-export const readImported = async (_system: System): Promise<Site | undefined> => {
-	throw new Error('not yet');
+/** What is written is what was judged: the same bytes in memory. */
+export const importLocated = async (
+	system: System,
+	{name, tree, origin}: Located,
+	signal: AbortSignal,
+): Promise<Site> => {
+	const {site, faults} = judgeTree(name, tree, origin, system.clock.now());
+	if (site === undefined) {
+		throw new InstallError('SITE_INVALID', {source: name, faults: faults.map(faultText)});
+	}
+	await placeSite(system, tree, site, signal);
+	return site;
 };

@@ -84,7 +84,7 @@ const directoryEntry = async (
 };
 
 /** It is counted while it is read, since a file may grow. */
-const readBounded = async (
+export const readBounded = async (
 	{files}: System,
 	path: string,
 	maxBytes: number,

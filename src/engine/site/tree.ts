@@ -13,6 +13,10 @@ export type SiteTree = {
 	readonly directories: ReadonlySet<string>;
 	/** What could not be taken: links, devices, names, sizes. */
 	readonly faults: readonly DocumentFault[];
+	/** All names at the root, those that are left there included. */
+	readonly rootNames: readonly string[];
+	/** The directory at the root that holds our layout, where the root itself does not. */
+	readonly deeper?: string;
 };
 
 /** Directories at the root that the first boot reads; everything else stays on the medium. */
@@ -27,6 +31,14 @@ export const manifestPath = 'cluster-configuration/manifest.json';
 export const manifestsDirectory = 'cluster-configuration/manifests';
 export const extraManifestsDirectory = 'extra-manifests';
 export const connectionsDirectory = 'network-configuration/system-connections';
+
+/** With the directories that a configuration ISO always has. */
+export const treeOfFiles = (files: Iterable<readonly [string, Uint8Array]>): SiteTree => ({
+	files: new Map(files),
+	directories: new Set(['cluster-configuration', manifestsDirectory, extraManifestsDirectory]),
+	faults: [],
+	rootNames: ['cluster-configuration', extraManifestsDirectory],
+});
 
 /** In byte order of their paths. */
 export const filesOf = ({files}: Pick<SiteTree, 'files'>): readonly SiteFile[] =>
