@@ -3,15 +3,16 @@
  * file that reads `process` and that ends it.
  */
 import {type Common, type Invocation, parseInvocation} from './cli/arguments.ts';
+import type {Attaching} from './cli/attach.ts';
 import {problemText} from './cli/exit-code.ts';
-import {openInteractive} from './cli/interactive.ts';
+import {type Interactive, openInteractive, type Surroundings} from './cli/interactive.ts';
 import type {Setting} from './cli/setting.ts';
 import {sourceDate} from './cli/source-date.ts';
 import {exitCodes, InstallError, toProblem} from './errors.ts';
 import type {Secret} from './secret.ts';
 import {realSystem} from './system/real.ts';
 import {redacted} from './system/redacted.ts';
-import {exitOnSignals, realTerminal} from './system/terminal.ts';
+import {exitOnSignals, type RealTerminal, realTerminal} from './system/terminal.ts';
 import {helpText} from './words/help.ts';
 
 declare const __VERSION__: string;
@@ -27,7 +28,16 @@ const main = async (): Promise<number> => {
 	};
 	const invocation = parseInvocation(process.argv.slice(2));
 	if (invocation.command === 'console') {
-		return interactive(setting, invocation);
+		return interactive(setting, (terminal, surroundings) =>
+			openInteractive(setting, invocation, terminal, surroundings),
+		);
+	}
+	if (invocation.command === 'attach' && invocation.format === 'text') {
+		const attaching = await named(setting, invocation);
+		const {openAttached} = await import('./cli/attach.ts');
+		return interactive(setting, (terminal, surroundings) =>
+			openAttached(setting, attaching, terminal, surroundings),
+		);
 	}
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.once(signal, () => ending.abort());
@@ -51,6 +61,12 @@ const runCommand = async (
 		case 'version':
 			print(`${__VERSION__}\n`);
 			return 0;
+		case 'engine':
+			return (await import('./cli/engine.ts')).runEngine(setting, invocation, __VERSION__);
+		case 'attach': {
+			const {runAttached} = await import('./cli/attach.ts');
+			return runAttached(setting, await named(setting, invocation));
+		}
 		case 'facts':
 			return (await commands()).runFacts(setting);
 		case 'dry-run':
@@ -76,14 +92,25 @@ const commands = () => import('./cli/commands.ts');
 
 const workstation = () => import('./cli/workstation.ts');
 
-const interactive = async (setting: Setting, common: Common): Promise<number> => {
+/** A console is called by its terminal, as `tty1` or `pts/0`, unless somebody says otherwise. */
+const named = async (
+	{system}: Setting,
+	{name, ...common}: Common & {readonly name?: string},
+): Promise<Attaching> => {
+	const terminal = await system.files.resolve('/proc/self/fd/0');
+	return {...common, name: name ?? terminal?.replace(/^\/dev\//, '') ?? 'console'};
+};
+
+type Open = (terminal: RealTerminal, surroundings: Surroundings) => Promise<Interactive>;
+
+const interactive = async (setting: Setting, open: Open): Promise<number> => {
 	const {stdin, stdout, env} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new InstallError('NO_TERMINAL', undefined);
 	}
 	const {clock} = setting.system;
 	const terminal = await realTerminal({input: stdin, output: stdout}, clock);
-	const console = await openInteractive(setting, common, terminal, {
+	const console = await open(terminal, {
 		TERM: env['TERM'],
 		shell: env['SHELL'] ?? '/bin/sh',
 	});

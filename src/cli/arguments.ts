@@ -20,6 +20,10 @@ export type Invocation =
 	| {readonly command: 'version'}
 	| (Common & {readonly command: 'console'})
 	| (Common & {readonly command: 'auto'; readonly words: UnattendedWords})
+	/** Serves consoles over a socket in the state directory. */
+	| (Common & {readonly command: 'engine'})
+	/** Joins such an engine. The name is what people call this console. */
+	| (Common & {readonly command: 'attach'; readonly name?: string})
 	| (Common & {readonly command: 'resume'})
 	| (Common & {readonly command: 'dry-run'})
 	| (Common & {readonly command: 'facts'})
@@ -46,7 +50,17 @@ const createTargets = ['config-template', 'config-image', 'image-config-template
 
 export const defaultStateDirectory = '/run/ibi-console';
 
-const commands = ['install', 'wipe', 'facts', 'create', 'inspect', 'validate', 'help'] as const;
+const commands = [
+	'install',
+	'engine',
+	'attach',
+	'wipe',
+	'facts',
+	'create',
+	'inspect',
+	'validate',
+	'help',
+] as const;
 
 const options = {
 	config: {type: 'string'},
@@ -58,6 +72,7 @@ const options = {
 	'on-success': {type: 'string'},
 	format: {type: 'string'},
 	state: {type: 'string'},
+	name: {type: 'string'},
 	dir: {type: 'string'},
 	identity: {type: 'string'},
 	seed: {type: 'string'},
@@ -89,6 +104,14 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 	switch (name) {
 		case 'install':
 			return installOf(values, common);
+		case 'engine':
+			return {command: 'engine', ...common};
+		case 'attach':
+			return {
+				command: 'attach',
+				...common,
+				...(values.name !== undefined && {name: values.name}),
+			};
 		case 'facts':
 			return {command: 'facts', ...common};
 		case 'wipe':

@@ -1,18 +1,21 @@
-/** The console on this terminal, joined with the engine in one process. */
+/** The console on this terminal; its engine is in this process or in another one. */
 
 import {journalName} from '../engine/journal.ts';
 import {InstallError} from '../errors.ts';
 import {App} from '../screens/app.tsx';
 import {openConsole} from '../screens/terminal/open-console.tsx';
 import {chooseProfile} from '../screens/terminal/profile.ts';
-import {createStore, type EngineEnd} from '../store/create.ts';
+import type {LinkPort} from '../store/attached.ts';
+import type {ConsolePort} from '../store/port.ts';
 import {handTerminalTo} from '../system/shell.ts';
 import type {TerminalPort} from '../system/terminal.ts';
 import type {Clock} from '../system/types.ts';
 import {words} from '../words/index.ts';
 
 export type ConsoleOptions = {
-	readonly engine: EngineEnd;
+	readonly console: ConsolePort;
+	/** Present when the engine is another process. */
+	readonly link?: LinkPort;
 	readonly clock: Clock;
 	readonly terminal: TerminalPort;
 	readonly stateDirectory: string;
@@ -31,8 +34,7 @@ export type RunningConsole = {
 };
 
 export const runConsole = (options: ConsoleOptions): RunningConsole => {
-	const {engine, clock, terminal, stateDirectory, TERM, shell} = options;
-	const store = createStore(engine, clock);
+	const {console, link, clock, terminal, stateDirectory, TERM, shell} = options;
 	const profile = chooseProfile({TERM, isTty: true, size: terminal.size()});
 	if (profile.kind === 'plain') {
 		throw new InstallError('TERMINAL_TOO_SIMPLE', {TERM: TERM ?? 'unknown', ...profile});
@@ -42,9 +44,10 @@ export const runConsole = (options: ConsoleOptions): RunningConsole => {
 	};
 	const opened = openConsole(
 		<App
-			console={store}
+			console={console}
 			clock={clock}
 			words={words}
+			{...(link && {link})}
 			journalPath={`${stateDirectory}/${journalName}`}
 			{...(shell !== undefined && {openShell: () => openShell(shell)})}
 		/>,

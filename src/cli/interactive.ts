@@ -2,6 +2,7 @@
  * The interactive install: the console first, so that something is seen at once, then the engine behind it.
  * Both are loaded only here, since the other commands need no screen.
  */
+import {createStore} from '../store/create.ts';
 import {lateEngine} from '../store/late-engine.ts';
 import type {RealTerminal} from '../system/terminal.ts';
 import type {Common} from './arguments.ts';
@@ -14,17 +15,25 @@ export type Interactive = {
 	readonly close: () => Promise<void>;
 };
 
+/** What the environment says of the terminal. */
+export type Surroundings = {
+	readonly TERM: string | undefined;
+	/** The program that a person gets who asks for a shell. */
+	readonly shell: string;
+};
+
 export const openInteractive = async (
 	setting: Setting,
 	common: Common,
 	terminal: RealTerminal,
-	{TERM, shell}: {readonly TERM: string | undefined; readonly shell: string},
+	{TERM, shell}: Surroundings,
 ): Promise<Interactive> => {
 	const {clock} = setting.system;
 	const engine = lateEngine();
 	const {runConsole} = await import('./console.tsx');
 	const {stateDirectory} = common;
-	const console = runConsole({engine, clock, terminal, stateDirectory, TERM, shell});
+	const store = createStore(engine, clock);
+	const console = runConsole({console: store, clock, terminal, stateDirectory, TERM, shell});
 	await console.whenDrawn();
 	const {openEngine} = await import('./commands.ts');
 	const session = openEngine(setting, common, 'recalled');

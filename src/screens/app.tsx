@@ -3,6 +3,7 @@
  * that it remembers itself is where this console is and what is half typed.
  */
 import {useState, useSyncExternalStore} from 'react';
+import type {LinkPort} from '../store/attached.ts';
 import type {ConsolePort} from '../store/port.ts';
 import type {ConsoleState} from '../store/state.ts';
 import {words as english, type Words} from '../words/index.ts';
@@ -29,6 +30,8 @@ import {Shell} from './shell.tsx';
 export type AppProps = {
 	readonly console: ConsolePort;
 	readonly clock: ConsoleClock;
+	/** Present when the engine is another process, which other consoles may share. */
+	readonly link?: LinkPort;
 	readonly words?: Words;
 	/** Where the engine keeps the journal. */
 	readonly journalPath?: string;
@@ -36,7 +39,8 @@ export type AppProps = {
 	readonly openShell?: () => void;
 };
 
-export const App = ({console, clock, words = english, journalPath, openShell}: AppProps) => {
+export const App = (props: AppProps) => {
+	const {console, clock, link, words = english, journalPath, openShell} = props;
 	const state = useSyncExternalStore(console.subscribe, console.getState);
 	const [navigation, setNavigation] = useState(startNavigation);
 	const [dialog, setDialog] = useState<Dialog>();
@@ -65,6 +69,7 @@ export const App = ({console, clock, words = english, journalPath, openShell}: A
 			closeDialog={() => setDialog(undefined)}
 			texts={{safe: leave.safe, writing: leave.writing, cancel: cancel.text}}
 			dispatch={dispatch}
+			link={link}
 		>
 			<RouteScreen
 				key={route}

@@ -4,9 +4,11 @@
  */
 import {useApp} from 'ink';
 import type {ReactNode} from 'react';
+import type {LinkPort} from '../store/attached.ts';
 import {type Surroundings, SurroundingsContext} from './context.tsx';
 import {DialogScreen, type DialogTexts} from './dialogs/screen.tsx';
 import {commandOf} from './keys.ts';
+import {useLink} from './link.ts';
 import type {Asks, Dialog, Moves} from './moves.ts';
 import {useKeys} from './terminal/keyboard.tsx';
 
@@ -17,12 +19,15 @@ export type ShellProps = {
 	readonly closeDialog: () => void;
 	readonly texts: DialogTexts;
 	readonly dispatch: Asks<'run.cancel'>;
+	/** Present when other consoles may share the engine. */
+	readonly link?: LinkPort | undefined;
 	readonly children: ReactNode;
 };
 
 export const Shell = (props: ShellProps) => {
-	const {surroundings, moves, dialog, closeDialog, texts, dispatch, children} = props;
+	const {surroundings, moves, dialog, closeDialog, texts, dispatch, link, children} = props;
 	const {exit} = useApp();
+	const notice = useLink(link, surroundings.words);
 	useKeys((key) => {
 		switch (commandOf(key)) {
 			case 'leave':
@@ -44,7 +49,7 @@ export const Shell = (props: ShellProps) => {
 		}
 	});
 	return (
-		<SurroundingsContext.Provider value={surroundings}>
+		<SurroundingsContext.Provider value={{...surroundings, ...(notice && {notice})}}>
 			{dialog ? (
 				<DialogScreen
 					key={dialog}

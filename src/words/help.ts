@@ -3,6 +3,9 @@
 export const helpText = `ibi-console: image-based installation of single-node OpenShift
 
   ibi-console [install]         ask, confirm and install on this terminal
+  ibi-console engine            the same as a service for any number of consoles
+  ibi-console attach            join that engine on this terminal; with --format
+                                json print what it tells, one JSON line each
   ibi-console wipe --disk ID    clear a disk; says what --confirm must repeat
   ibi-console facts             print what is known of this host
   ibi-console create WHAT       config-image: the ISO of a site, its kubeconfig
@@ -21,6 +24,7 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   --dry-run            print the plan and touch nothing
   --resume             take up the unfinished run of the journal
   --format FORMAT      text (default) or json
+  --name NAME          attach: what others call this console
   --state DIR          where the journal lies (default /run/ibi-console)
   --dir DIR            create: documents and results (default: this directory)
   --identity DIR       create: the same cluster as that of an earlier ISO

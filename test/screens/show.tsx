@@ -2,6 +2,7 @@
 import {expect} from 'vitest';
 import type {Action} from '../../src/engine/actions.ts';
 import {App} from '../../src/screens/app.tsx';
+import type {LinkPort} from '../../src/store/attached.ts';
 import type {ConsoleState} from '../../src/store/state.ts';
 import {words as english, type Words} from '../../src/words/index.ts';
 import {
@@ -19,11 +20,12 @@ export type ShowOptions = {
 	readonly answer?: (state: ConsoleState, action: Action) => ConsoleState;
 	readonly openShell?: () => void;
 	readonly profile?: RenderOptions['profile'];
+	readonly link?: LinkPort;
 };
 
 export const show = async (
 	state: ConsoleState,
-	{columns = 80, rows = 24, words = english, answer, openShell, profile}: ShowOptions = {},
+	{columns = 80, rows = 24, words = english, answer, openShell, profile, link}: ShowOptions = {},
 ) => {
 	const console = fakeConsole(state, answer);
 	const clock = fakeClock();
@@ -33,6 +35,7 @@ export const show = async (
 			clock={clock}
 			words={words}
 			journalPath="/run/ibi-console/journal.jsonl"
+			{...(link && {link})}
 			{...(openShell && {openShell})}
 		/>,
 		{columns, rows, ...(profile && {profile})},

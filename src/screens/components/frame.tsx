@@ -31,13 +31,14 @@ export const Frame = ({
 	readonly children: (area: Area) => ReactNode;
 }) => {
 	const {columns, rows} = useWindowSize();
-	const {words, hostName, safeState, isLooking, refusal} = useSurroundings();
+	const {words, hostName, safeState, isLooking, notice, refusal} = useSurroundings();
 	const {product, safe} = words.screens.header;
 	const header = [
 		spread(columns, `${product}  ${hostName}`, ` ${safe[safeState]} `, lightTones[safeState]),
 		titledRule(columns, title, isLooking ? words.screens.looking : mark, tone),
 	];
 	const footer = [
+		...(notice ? paragraph(notice, columns, {tone: 'strong'}) : []),
 		...(refusal ? refusalLines(refusal, words, columns) : []),
 		plainRule(columns),
 		...hintLines(hints, words, columns),

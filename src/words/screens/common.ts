@@ -41,6 +41,18 @@ export const commonWords = {
 	goOn: 'Continue',
 	hostNameUnknown: '(host name unknown)',
 
+	/** One engine, several consoles. */
+	link: {
+		away: 'The engine is away; what shows is what was last heard. Calling it again ...',
+		free: 'Nobody holds the keys. T takes them.',
+		watching: (holder: string) =>
+			`${holder} holds the keys; this console watches. T takes them over.`,
+		asked: (by: string, seconds: number) =>
+			`${by} takes the keys over in ${seconds} s. K keeps them here.`,
+		asking: (by: string, holder: string, seconds: number) =>
+			`${by} asked ${holder} for the keys and has them in ${seconds} s.`,
+	},
+
 	problem: {
 		code: 'Code',
 		message: 'Problem',

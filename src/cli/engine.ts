@@ -1,0 +1,47 @@
+/** The engine as a service: it works and remembers; consoles attach to it over a socket and come and go. */
+import {readAction} from '../engine/service/read-action.ts';
+import {serveConsoles} from '../engine/service/server.ts';
+import {createStore} from '../store/create.ts';
+import {localSockets} from '../system/local-socket.ts';
+import type {Common} from './arguments.ts';
+import {openEngine} from './commands.ts';
+import type {Setting} from './setting.ts';
+
+export const socketName = 'engine.sock';
+
+/** Ends when this process is asked to. @throws InstallError ENGINE_RUNNING, FILE_UNWRITABLE, CONFIG_INVALID */
+export const runEngine = async (
+	setting: Setting,
+	common: Common,
+	version: string,
+): Promise<number> => {
+	const {clock} = setting.system;
+	const session = openEngine(setting, common, 'recalled');
+	const {getState} = createStore(session, clock);
+	const {subscribe, dispatch} = session;
+	const service = await serveConsoles({
+		engine: {subscribe, dispatch, getState, readAction, isFreeForAll: () => false},
+		serves: 'install',
+		version,
+		path: `${common.stateDirectory}/${socketName}`,
+		sockets: localSockets,
+		clock,
+	});
+	try {
+		await session.load();
+		await session.start();
+		await untilAborted(setting.signal);
+		return 0;
+	} finally {
+		await session.close();
+		await service.close();
+	}
+};
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+	new Promise((resolve) => {
+		if (signal.aborted) {
+			resolve();
+		}
+		signal.addEventListener('abort', () => resolve(), {once: true});
+	});
