@@ -1,6 +1,6 @@
 /** The store's reducer: state and event to state, pure; replaying the same events gives the same screens. */
-import type {Finding} from '../engine/check.ts';
-import type {Decision, SessionEvent} from '../engine/session-events.ts';
+import type {SessionEvent} from '../engine/session-events.ts';
+import {stillAccepted} from './accepted.ts';
 import {reduceRun} from './reduce-run.ts';
 import type {ConsoleState} from './state.ts';
 
@@ -47,16 +47,6 @@ export const reduce = (state: ConsoleState, event: SessionEvent): ConsoleState =
 		case 'run.event':
 			return {...state, ...reduceRun(state.run, event.event)};
 	}
-};
-
-/** What somebody let pass is what was said then; the same check saying anything else is to be read again. */
-const stillAccepted = (
-	{acceptedFindings, findings}: ConsoleState,
-	decision: Decision,
-): readonly string[] => {
-	const said = (all: readonly Finding[], id: string): string =>
-		JSON.stringify(all.find((finding) => finding.id === id)?.verdict);
-	return acceptedFindings.filter((id) => said(findings, id) === said(decision.findings, id));
 };
 
 const withoutDecision = (state: ConsoleState): ConsoleState => {

@@ -4,8 +4,9 @@
  */
 import {askingWords} from './screens/asking.ts';
 import {commonWords} from './screens/common.ts';
+import {edgeWords} from './screens/edge.ts';
 import {workingWords} from './screens/working.ts';
 
-export const screens = {...commonWords, ...askingWords, ...workingWords};
+export const screens = {...commonWords, ...askingWords, ...workingWords, ...edgeWords};
 
 export type ScreenWords = typeof screens;

@@ -5,8 +5,9 @@ import type {Disk} from '../../hardware/facts.ts';
 import type {Words} from '../../words/index.ts';
 import {bytesText} from '../../words/measures.ts';
 import {whatDies} from '../disks/what-dies.ts';
-import {type Entry, emptyLine, type Line, listed, paragraph, sheet, span} from '../lines.ts';
+import {type Entry, emptyLine, type Line, paragraph, sheet} from '../lines.ts';
 import {titledRule} from '../rules.ts';
+import {planLines} from './plan-lines.ts';
 
 export type ReviewData = {
 	readonly config: Config;
@@ -29,7 +30,9 @@ export const reviewLines = (
 		...sheet(settingEntries(config, words), columns),
 		emptyLine,
 		titledRule(columns, screens.review.plan),
-		...planLines(plan, words, columns),
+		...(plan
+			? planLines(plan, words, columns)
+			: paragraph(words.screens.review.noPlan, columns, {tone: 'warning'})),
 	];
 };
 
@@ -60,16 +63,4 @@ const valueText = (value: Settings[keyof Settings], {screens}: Words): string =>
 		return screens.review.minimums(bytesText(diskBytes), cpus, bytesText(memoryBytes));
 	}
 	return value.length === 0 ? screens.none : value.join(' ');
-};
-
-const planLines = (plan: Plan | undefined, words: Words, columns: number): readonly Line[] => {
-	if (!plan) return paragraph(words.screens.review.noPlan, columns, {tone: 'warning'});
-	let number = 0;
-	return plan.phases.flatMap(({id, steps}) => [
-		[span(words.phaseTitle(id), 'strong')],
-		...steps.flatMap(({step, params}) => {
-			number += 1;
-			return listed(`${String(number).padStart(4)}  `, words.stepTitle(step, params), columns);
-		}),
-	]);
 };
