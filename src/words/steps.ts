@@ -29,6 +29,15 @@ const titles = {
 	'install.verify': () => 'Verifying the installed disk',
 	'install.record': () => 'Writing the record',
 	'install.unmount': () => 'Syncing and unmounting',
+	'cluster.wait-api': () => 'Waiting for the cluster API',
+	'cluster.delete-seed-objects': () => 'Deleting the mirrors and catalogs of the seed',
+	'cluster.apply-manifests': ({directory}: {directory: string}) =>
+		`Applying the manifests of ${directory.replace(/^.*\//, '')}`,
+	'cluster.release-registry': () => 'Setting the release registry',
+	'cluster.id': () => 'Setting the cluster id',
+	'cluster.node-labels': () => 'Labelling the node',
+	'cluster.lvm-devices': () => 'Bringing the LVM devices',
+	'cluster.ready': () => 'Waiting for the cluster to become ready',
 	'host.power': ({what}: {what: 'stay' | 'reboot' | 'poweroff'}) => powerTitles[what],
 } as const;
 
@@ -44,6 +53,8 @@ const phases: Readonly<Record<string, string>> = {
 	seed: 'Seed image',
 	system: 'System',
 	images: 'Images',
+	cluster: 'Cluster',
+	ready: 'Readiness',
 	finish: 'Finish',
 };
 
