@@ -6,6 +6,10 @@ import {reading} from './reading.ts';
 /** `udevadm settle` succeeds in a container without doing anything; this socket tells whether udev is there. */
 const controlSocket = '/run/udev/control';
 
+/** Without it `udevadm monitor` hears nothing, and says nothing of that. */
+export const isUdevRunning = async ({files}: System): Promise<boolean> =>
+	(await files.stat(controlSocket)) !== undefined;
+
 export const settleTimeoutMs = 30_000;
 
 export const settleCommand: Command = {
@@ -17,7 +21,7 @@ export const settleDevices = async (
 	system: System,
 	signal?: AbortSignal,
 ): Promise<'settled' | 'unsettled'> => {
-	if ((await system.files.stat(controlSocket)) === undefined) {
+	if (!(await isUdevRunning(system))) {
 		return 'unsettled';
 	}
 	const {exitCode} = await system.run(settleCommand, {
@@ -40,3 +44,20 @@ export const readUdevProperties = async (
 	signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> =>
 	parseProperties((await system.run(udevPropertiesCommand(path), reading(signal))).stdout);
+
+export const monitorCommand: Command = {
+	program: 'udevadm',
+	args: ['monitor', '--udev', '--subsystem-match=block'],
+};
+
+/**
+ * Listens until the signal is aborted or udevadm ends, which it never does by itself. Its first lines, before
+ * any event, say that it listens.
+ */
+export const monitorBlockDevices = async (
+	system: System,
+	signal: AbortSignal,
+	onLine: () => void,
+): Promise<void> => {
+	await system.run(monitorCommand, {signal, onStdoutLine: onLine});
+};

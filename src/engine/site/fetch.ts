@@ -13,7 +13,8 @@ export const fetchBounded = async (
 	const unreadable = (why: string, cause?: unknown): InstallError =>
 		new InstallError('SITE_UNREADABLE', {source: shownUrl(url), why}, {cause});
 	try {
-		const response = await system.fetch(url, {signal: limited, redirect: 'error'});
+		const options = {signal: limited, redirect: 'error', headers: authorization(url)} as const;
+		const response = await system.fetch(withoutUser(url), options);
 		if (!response.ok || response.body === null) {
 			throw unreadable(`the server answered ${response.status}`);
 		}
@@ -39,6 +40,20 @@ export const shownUrl = (url: string): string => {
 };
 
 const timeoutMs = 120_000;
+
+/** A URL with a password in it is refused by fetch itself. */
+const withoutUser = (url: string): string => {
+	const bare = new URL(url);
+	bare.username = '';
+	bare.password = '';
+	return bare.href;
+};
+
+const authorization = (url: string): Readonly<Record<string, string>> => {
+	const {username, password} = new URL(url);
+	const pair = [username, password].map(decodeURIComponent).join(':');
+	return username === '' ? {} : {Authorization: `Basic ${Buffer.from(pair).toString('base64')}`};
+};
 
 const collect = async (
 	body: AsyncIterable<Uint8Array>,
