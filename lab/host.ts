@@ -110,7 +110,6 @@ const specOf = async (
 	return {
 		directory,
 		ownerPid: process.pid,
-		node: process.execPath,
 		settings: lab.settings,
 		disks: [disks.target, disks.other, disks.medium],
 		programs: {

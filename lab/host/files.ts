@@ -1,8 +1,8 @@
 /** The files that a live system would find: stand-in programs, device names, container settings, the config. */
-import {chmod, copyFile, mkdir, symlink, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {copyFile, mkdir, symlink, writeFile} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import type {Lab} from '../stage.ts';
-import {diskLinks} from './disks.ts';
+import {diskLinks, udevProperties} from './disks.ts';
 import type {HostSpec} from './spec.ts';
 
 export const makeFiles = async (_lab: Lab, spec: HostSpec): Promise<void> => {
@@ -14,32 +14,34 @@ export const makeFiles = async (_lab: Lab, spec: HostSpec): Promise<void> => {
 
 const standIns = join(dirname(import.meta.dirname), 'stand-ins');
 
-/** What they stand in for starts in milliseconds: each is compiled once a host. */
-const compiled = 'NODE_COMPILE_CACHE=/run/ibi-lab/compiled';
-
+/** In shell: what they stand in for starts in milliseconds, and is started a hundred times in an install. */
 const makeStandIns = async (spec: HostSpec): Promise<void> => {
-	await mkdir('/run/ibi-lab');
+	await mkdir('/run/ibi-lab/udev', {recursive: true});
 	await writeFile('/run/ibi-lab/disks.json', JSON.stringify(spec.disks));
+	await writeFile('/run/ibi-lab/devices', lines(spec.disks.map(({device}) => device)));
+	const written = spec.disks.filter(({role}) => role !== 'medium');
+	await writeFile('/run/ibi-lab/settled', lines(written.map(({device}) => device)));
+	for (const disk of spec.disks) {
+		const properties = Object.entries(udevProperties(disk)).map((pair) => pair.join('='));
+		await writeFile(`/run/ibi-lab/udev/${basename(disk.device)}`, lines(properties));
+	}
 	for (const [name, path] of Object.entries(spec.programs)) {
 		await symlink(path, join('/run/ibi-lab', name));
 	}
+	await symlink(join(standIns, 'block-view.jq'), '/run/ibi-lab/block-view.jq');
 	for (const name of ['lsblk', 'losetup', 'udevadm']) {
-		await writeProgram(name, `${compiled} exec ${spec.node} ${join(standIns, `${name}.ts`)} "$@"`);
+		await symlink(join(standIns, `${name}.sh`), join('/usr/local/sbin', name));
 	}
 	await makeUdevSocket();
-	await writeProgram('coreos-installer', `exec ${join(standIns, 'osmet.sh')} "$@"`);
+	await symlink(join(standIns, 'osmet.sh'), '/usr/local/sbin/coreos-installer');
 };
+
+const lines = (words: readonly string[]): string => words.map((word) => `${word}\n`).join('');
 
 /** coreos-installer looks whether a udev daemon is there before it waits for one, by our `udevadm`. */
 const makeUdevSocket = async (): Promise<void> => {
 	await mkdir('/run/udev');
 	await writeFile('/run/udev/control', '');
-};
-
-const writeProgram = async (name: string, line: string): Promise<void> => {
-	const path = join('/usr/local/sbin', name);
-	await writeFile(path, `#!/bin/sh\n${line}\n`);
-	await chmod(path, 0o755);
 };
 
 const makeDeviceNames = async ({disks}: HostSpec): Promise<void> => {

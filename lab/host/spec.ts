@@ -5,7 +5,6 @@ import type {LabDisk} from './disks.ts';
 export type HostSpec = {
 	readonly directory: string;
 	readonly ownerPid: number;
-	readonly node: string;
 	readonly settings: LabSettings;
 	readonly disks: readonly LabDisk[];
 	/** Names under `/run/ibi-lab` and the files they mean. */
