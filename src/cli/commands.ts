@@ -29,8 +29,8 @@ export const runUnattended = async (
 	flags: UnattendedWords,
 ): Promise<number> => {
 	const session = openEngine(setting, common);
-	const {words: kernelWords} = await readKernelArguments(setting.system);
-	const words = {...kernelWords, ...flags};
+	const {orders} = await readKernelArguments(setting.system);
+	const words = {...orders, ...flags};
 	const {decision, problem} = await prepared(session);
 	if (common.format === 'text') {
 		printLines(setting, notWell(decision));

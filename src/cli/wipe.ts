@@ -1,5 +1,6 @@
 /** Clearing a disk, by the same executor as an install; consent is the typed id of that disk. */
 import {loadConfig} from '../config/sources/index.ts';
+import {documentReader} from '../engine/config-document.ts';
 import {consentByTyping} from '../engine/consent.ts';
 import {planWipe} from '../engine/plans/wipe.ts';
 import {openRuns} from '../engine/runs.ts';
@@ -21,7 +22,10 @@ export const runWipe = async (
 	typed = '',
 ): Promise<number> => {
 	const {system, signal} = setting;
-	const {config} = await loadConfig(system, {flags, ...(configFile && {configFile})});
+	const {config} = await loadConfig(system, documentReader(signal), {
+		flags,
+		...(configFile && {configFile}),
+	});
 	const facts = await probeHost(system, signal);
 	const disk = oneDisk(facts, config.installationDisk?.value ?? '');
 	requireEligible(disk);

@@ -3,7 +3,7 @@
  * address may carry a password, so no fault repeats the text.
  */
 import {InstallError} from '../errors.ts';
-import {splitKernelArguments} from './kernel-arguments.ts';
+import {splitKernelArguments} from './kernel-words.ts';
 
 export type SiteSource = (
 	| {readonly kind: 'file'; readonly path: string}
@@ -28,7 +28,7 @@ export const readSiteSource = (commandLine: string): SiteSource | undefined => {
 	}
 	const source = parsePlace(text);
 	const faults = [
-		...(source === undefined ? [`ibi.config: needed ${accepted}`] : []),
+		...(source === undefined ? [`ibi.config: needed ${acceptedPlaces}`] : []),
 		...(sha256 === undefined || /^[0-9a-f]{64}$/i.test(sha256)
 			? []
 			: ['ibi.config.sha256: needed 64 hexadecimal digits']),
@@ -39,9 +39,12 @@ export const readSiteSource = (commandLine: string): SiteSource | undefined => {
 	return sha256 === undefined ? source : {...source, sha256};
 };
 
-const accepted = 'file:/path, iso:/path, label:LABEL, label:LABEL:/path or https://host/path';
+/** What `ibi.config` takes. */
+export const acceptedPlaces =
+	'file:/path, iso:/path, label:LABEL, label:LABEL:/path or https://host/path';
 
-const parsePlace = (text: string): SiteSource | undefined => {
+/** undefined when it is none. */
+export const parsePlace = (text: string): SiteSource | undefined => {
 	const file = /^(file|iso):(?:\/\/)?(\/[^\0]+)$/.exec(text);
 	if (file !== null) {
 		const [, kind, path = ''] = file;

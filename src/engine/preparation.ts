@@ -13,6 +13,7 @@ import type {Secret} from '../secret.ts';
 import {readSeed} from '../seed/read.ts';
 import {findSeedSource} from '../seed/source.ts';
 import type {System} from '../system/types.ts';
+import {documentReader} from './config-document.ts';
 import {chosenDisk, configOf, type Draft, decide, durableName} from './decide.ts';
 import {type EarlierRun, readEarlierRun} from './earlier-run.ts';
 import {openNetworkCheck} from './network-check.ts';
@@ -105,7 +106,7 @@ export const openPreparation = (
 		disks,
 		lookAtChosenDisk: () => inTurn(lookAtChosenDisk),
 		load: async (options) => {
-			const {config, warnings} = await loadConfig(system, options);
+			const {config, warnings} = await loadConfig(system, documentReader(signal), options);
 			update({...draft, config, configWarnings: warnings});
 		},
 		refreshFacts: () =>

@@ -5,6 +5,7 @@
 import {completeSettings} from '../../src/config/complete.ts';
 import type {Settings} from '../../src/config/settings.ts';
 import {loadConfig} from '../../src/config/sources/index.ts';
+import {documentReader} from '../../src/engine/config-document.ts';
 import type {InstallEvent} from '../../src/engine/events.ts';
 import {planInstall} from '../../src/engine/plans/install.ts';
 import {planWipe} from '../../src/engine/plans/wipe.ts';
@@ -22,7 +23,9 @@ const controller = new AbortController();
 process.on('SIGTERM', () => controller.abort());
 
 const plan = async () => {
-	const config = await loadConfig(system, {flags: JSON.parse(flags) as Partial<Settings>});
+	const config = await loadConfig(system, documentReader(controller.signal), {
+		flags: JSON.parse(flags) as Partial<Settings>,
+	});
 	const settings = completeSettings(config.config);
 	const facts = await probeHost(system);
 	const disks = facts.disks.known ? facts.disks.value : [];

@@ -1,10 +1,13 @@
 /** All places that settings come from, weakest first, and their merge. */
 import type {System} from '../../system/types.ts';
 import {defaultSettings} from '../defaults.ts';
+import type {ParsedKernelArguments} from '../kernel-arguments.ts';
 import {mergeSettings} from '../merge.ts';
+import type {Orders} from '../orders.ts';
 import type {Config, Settings} from '../settings.ts';
-import {fileSource} from './file.ts';
-import {kernelArgumentsSource, readKernelArguments} from './kernel-arguments.ts';
+import type {SiteSource} from '../site-source.ts';
+import {documentSource, type ReadDocument} from './document.ts';
+import {readKernelArguments} from './kernel-arguments.ts';
 import type {Source} from './source.ts';
 
 export type ConfigOptions = {
@@ -13,31 +16,49 @@ export type ConfigOptions = {
 	readonly flags?: Partial<Settings>;
 };
 
-export type LoadedConfig = {readonly config: Config; readonly warnings: readonly string[]};
+export type LoadedConfig = {
+	readonly config: Config;
+	readonly orders: Orders;
+	readonly warnings: readonly string[];
+};
 
 export const loadConfig = async (
 	system: System,
-	options: ConfigOptions = {},
+	readDocument: ReadDocument,
+	{configFile, flags = {}}: ConfigOptions = {},
 ): Promise<LoadedConfig> => {
-	const configFile = options.configFile ?? (await readKernelArguments(system)).configFile;
-	const sources = configSources(configFile, options.flags ?? {});
+	const given = await readKernelArguments(system);
+	const sources = configSources(given, placeOf(configFile, given), readDocument, flags);
 	const loaded = [];
 	for (const source of sources) {
 		loaded.push({from: source.name, ...(await source.load(system))});
 	}
 	return {
 		config: mergeSettings(loaded),
+		orders: given.orders,
 		warnings: loaded.flatMap(({warnings}) => warnings),
 	};
 };
 
-const configSources = (
+const placeOf = (
 	configFile: string | undefined,
+	{orders: {config, configDigest}}: ParsedKernelArguments,
+): SiteSource | undefined => {
+	if (configFile !== undefined) {
+		return {kind: 'file', path: configFile};
+	}
+	return config && {...config, ...(configDigest !== undefined && {sha256: configDigest})};
+};
+
+const configSources = (
+	given: ParsedKernelArguments,
+	place: SiteSource | undefined,
+	readDocument: ReadDocument,
 	flags: Partial<Settings>,
 ): readonly Source[] => [
 	constant('default', defaultSettings),
-	fileSource(configFile),
-	kernelArgumentsSource,
+	documentSource(place, readDocument),
+	{name: 'kernel arguments', load: async () => given},
 	constant('flags', flags),
 ];
 

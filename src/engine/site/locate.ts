@@ -79,7 +79,8 @@ const locateLabel = async (
 	return {name: device, origin: {kind: 'medium', device, label}, tree};
 };
 
-const deviceLabelled = async (
+/** @throws InstallError SITE_UNREADABLE when there is not exactly one, COMMAND_… */
+export const deviceLabelled = async (
 	system: System,
 	label: string,
 	signal: AbortSignal,

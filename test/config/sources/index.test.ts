@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {defaultSettings} from '../../../src/config/defaults.ts';
 import {loadConfig} from '../../../src/config/sources/index.ts';
+import {documentReader} from '../../../src/engine/config-document.ts';
 import {memoryMachine, memorySystem} from '../../helpers/memory-system.ts';
 
 const load = (files: Readonly<Record<string, string>>, options = {}) => {
@@ -8,7 +9,7 @@ const load = (files: Readonly<Record<string, string>>, options = {}) => {
 	for (const [path, text] of Object.entries({'/proc/cmdline': 'quiet\n', ...files})) {
 		machine.files.set(path, text);
 	}
-	return loadConfig(memorySystem(machine), options);
+	return loadConfig(memorySystem(machine), documentReader(new AbortController().signal), options);
 };
 
 const usual = '/var/tmp/ibi-configuration.json';
