@@ -51,7 +51,6 @@ export type SeedNotes = {
 	/** As `v1/ConfigMap`, `apps/v1/Deployment`. */
 	readonly kinds?: readonly string[];
 	readonly hasKubeadminSecret?: boolean;
-	readonly formatVersion?: string;
 };
 
 export type EdgeFacts = {
@@ -66,6 +65,8 @@ export type EdgeFacts = {
 	readonly isFipsEnabled: Fact<boolean>;
 	/** Release of OpenShift that the running system belongs to, as `4.18`. */
 	readonly systemRelease: Fact<string>;
+	/** As `4`: what the install recorded of its seed. */
+	readonly seedFormat: Fact<string>;
 	/** Whether the device is there that the seed keeps its images on; known true where it names none. */
 	readonly isImageStorageThere: Fact<boolean>;
 	readonly images: Fact<readonly NeededImage[]>;

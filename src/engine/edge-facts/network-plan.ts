@@ -1,6 +1,6 @@
 /**
  * The network that a site asks for, from its nmstate document or its keyfiles of NetworkManager, as far as it is
- * judged: interfaces, addresses, gateways, name servers. Empty where all is left to DHCP.
+ * judged: interfaces, addresses, gateways, name servers. Empty where all is left to DHCP. Pure.
  */
 import type {Address} from '../../hardware/facts.ts';
 
@@ -31,3 +31,13 @@ export type NetworkPlan = {
 };
 
 export const emptyPlan: NetworkPlan = {interfaces: [], gateways: [], nameServers: [], faults: []};
+
+export const joinPlans = (plans: readonly NetworkPlan[]): NetworkPlan => ({
+	interfaces: plans.flatMap(({interfaces}) => interfaces),
+	gateways: plans.flatMap(({gateways}) => gateways),
+	nameServers: [...new Set(plans.flatMap(({nameServers}) => nameServers))],
+	faults: plans.flatMap(({faults}) => faults),
+});
+
+/** As the kernel writes them. */
+export const normalMac = (mac: string): string => mac.toLowerCase().replaceAll('-', ':');

@@ -1,0 +1,49 @@
+/** A cable in one of the cards that the site uses. Pure. */
+import type {Nic} from '../../../hardware/facts.ts';
+import {siteNetworkWords as words} from '../../../words/checks/site-network.ts';
+import {untold} from '../../../words/checks/site-shared.ts';
+import {normalMac} from '../../edge-facts/network-plan.ts';
+import {failed, passed, unknown} from '../verdicts.ts';
+import {planOf} from './planned.ts';
+import type {SiteCheck, SiteSubject} from './subject.ts';
+
+export const link: SiteCheck = {
+	id: 'site-link',
+	severity: 'blocker',
+	/** A card that is not started yet does not tell. */
+	severityFor: (subject) =>
+		usedCards(subject).some((nic) => !nic.link.known) && linked(subject).length === 0
+			? 'warning'
+			: 'blocker',
+	examine: (subject) => {
+		const {nics} = subject.edge.network;
+		if (!nics.known) {
+			return unknown(untold(nics.reason));
+		}
+		const up = linked(subject);
+		const used = usedCards(subject);
+		const untoldLink = used.flatMap((nic) => (nic.link.known ? [] : [nic.link.reason]))[0];
+		if (up.length > 0) {
+			return passed(words.linked(namesOf(up)));
+		}
+		return untoldLink === undefined
+			? failed(words.noLink(namesOf(used) || 'any card'))
+			: unknown(untold(untoldLink));
+	},
+};
+
+/** Those of the plan; all that have hardware where there is no plan. */
+const usedCards = (subject: SiteSubject): readonly Nic[] => {
+	const {nics} = subject.edge.network;
+	const cards = nics.known ? nics.value.filter(({isPhysical}) => isPhysical) : [];
+	const planned = planOf(subject).interfaces;
+	const names = new Set(planned.flatMap(({name, parts}) => [name, ...parts]));
+	const macs = new Set(planned.map(({mac}) => mac));
+	const used = cards.filter(({name, mac}) => names.has(name) || macs.has(normalMac(mac)));
+	return planned.length === 0 ? cards : used;
+};
+
+const linked = (subject: SiteSubject): readonly Nic[] =>
+	usedCards(subject).filter((nic) => nic.link.known && nic.link.value === 'up');
+
+const namesOf = (nics: readonly Nic[]): string => nics.map(({name}) => name).join(', ');
