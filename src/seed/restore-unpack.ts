@@ -25,6 +25,8 @@ export type SeedToUnpack = {
 	/** Exists. */
 	readonly members: string;
 	readonly tarProgram: string;
+	/** File with names of members of the repository, one a line, that are on the disk already. */
+	readonly present?: string;
 };
 
 export type UnpackReports = {
@@ -113,13 +115,19 @@ const memberTaker = (system: System, seed: SeedToUnpack, reports: UnpackReports)
 
 const unpackRepository = (
 	system: System,
-	{repository, tarProgram}: SeedToUnpack,
+	{repository, tarProgram, present}: SeedToUnpack,
 	compressed: ByteStream,
 	{signal, log}: UnpackReports,
 ): Promise<void> =>
 	extractGzip(
 		system,
-		{archive: repositoryArchive, compressed, directory: repository, program: tarProgram},
+		{
+			archive: repositoryArchive,
+			compressed,
+			directory: repository,
+			program: tarProgram,
+			...(present !== undefined && {leftOut: present}),
+		},
 		signal,
 		log,
 	);

@@ -16,18 +16,20 @@ export type Extraction = {
 	readonly directory: string;
 	/** Path of the program: `tar`, or the copy of `labelledTar`. */
 	readonly program: string;
+	/** File with names of members, one a line, that are left in the archive. */
+	readonly leftOut?: string;
 };
 
 /** @throws InstallError TARGET_FULL, ARCHIVE_UNREADABLE */
 export const extractGzip = async (
 	system: System,
-	{archive, compressed, directory, program}: Extraction,
+	{archive, compressed, directory, program, leftOut}: Extraction,
 	signal: AbortSignal,
 	log: (line: string) => void,
 ): Promise<void> => {
 	try {
 		await system.run(
-			{program, args: extractArguments(directory)},
+			{program, args: extractArguments(directory, leftOut)},
 			{signal, input: gunzipped(archive, compressed), onStderrLine: onceEach(log)},
 		);
 	} catch (error) {
@@ -54,7 +56,7 @@ const isOfGunzip = (error: unknown): error is Error =>
 	error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 
 /** `--numeric-owner`: the names are those of the seed, the running system may give them other numbers. */
-export const extractArguments = (directory: string): readonly string[] => [
+export const extractArguments = (directory: string, leftOut?: string): readonly string[] => [
 	'--extract',
 	'--file=-',
 	`--directory=${directory}`,
@@ -64,6 +66,7 @@ export const extractArguments = (directory: string): readonly string[] => [
 	'--xattrs',
 	'--xattrs-include=*',
 	'--acls',
+	...(leftOut === undefined ? [] : ['--anchored', '--no-wildcards', `--exclude-from=${leftOut}`]),
 ];
 
 /**

@@ -30,11 +30,21 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, {recursive: true}));
 
-const extract = async (bytes: Buffer, signal = new AbortController().signal): Promise<void> => {
+const extract = async (
+	bytes: Buffer,
+	signal = new AbortController().signal,
+	leftOut?: string,
+): Promise<void> => {
 	const compressed = (async function* () {
 		yield bytes;
 	})();
-	const archive = {archive: 'var.tgz', compressed, directory: target, program: 'tar'};
+	const archive = {
+		archive: 'var.tgz',
+		compressed,
+		directory: target,
+		program: 'tar',
+		...(leftOut !== undefined && {leftOut}),
+	};
 	await extractGzip(realSystem(process.env), archive, signal, () => {});
 };
 
@@ -61,6 +71,15 @@ test('owners by number, modes with all bits, attributes and hard links survive',
 		join(target, 'a'),
 	]);
 	expect(attribute.toString()).toBe('value');
+});
+
+test('members that are left out are those of exactly that name', async () => {
+	const list = join(directory, 'list');
+	writeFileSync(list, './objects/a.file\nobjects/?.file\n');
+	const names = ['./objects/a.file', 'objects/b.file', './objects/a.filez', 'x/objects/a.file'];
+	const members = names.map((path) => ({path, content: 'x'}));
+	await extract(gzipSync(tarOf(members)), undefined, list);
+	expect(names.map((name) => existsSync(join(target, name)))).toEqual([false, true, true, true]);
 });
 
 test('a member whose name climbs out is not extracted, and the step fails', async () => {

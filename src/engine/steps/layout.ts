@@ -26,6 +26,8 @@ export const work = {
 	downloaded: `${workDirectory}/downloaded`,
 	repository: `${workDirectory}/repo`,
 	members: `${workDirectory}/members`,
+	/** Names of objects that the base system has brought. */
+	present: `${workDirectory}/present`,
 	/** Spool files of programs. */
 	temporary: `${workDirectory}/tmp`,
 	/** Written when both digests of each layer matched; names the seed. */

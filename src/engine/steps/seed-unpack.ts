@@ -12,6 +12,7 @@ import {removeAll} from '../../tools/rm.ts';
 import type {StepContext} from '../step.ts';
 import {work} from './layout.ts';
 import {type OnDisk, onTarget} from './on-disk.ts';
+import {writePresentObjects} from './present-objects.ts';
 import {isRecorded} from './record.ts';
 import {withTar} from './tar-program.ts';
 import {until} from './until.ts';
@@ -37,6 +38,7 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 			return {skipped: 'it was unpacked and verified before'};
 		}
 		await makeRoom(context);
+		await writePresentObjects(system);
 		const unpacking = withTar(isSelinuxEnabled, context, (tarProgram) =>
 			unpackSeed(
 				system,
@@ -47,6 +49,7 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 					repository: work.repository,
 					members: work.members,
 					tarProgram,
+					present: work.present,
 				},
 				{signal, progress, log},
 			),
