@@ -1,4 +1,5 @@
 /** The engine as a service: it works and remembers; consoles attach to it over a socket and come and go. */
+import {isFreeForAll, withAutopilot} from '../engine/autopilot.ts';
 import {readAction} from '../engine/service/read-action.ts';
 import {serveConsoles} from '../engine/service/server.ts';
 import {createStore} from '../store/create.ts';
@@ -16,11 +17,11 @@ export const runEngine = async (
 	version: string,
 ): Promise<number> => {
 	const {clock} = setting.system;
-	const session = openEngine(setting, common, 'recalled');
+	const session = withAutopilot(openEngine(setting, common, 'recalled'), setting.system);
 	const {getState} = createStore(session, clock);
 	const {subscribe, dispatch} = session;
 	const service = await serveConsoles({
-		engine: {subscribe, dispatch, getState, readAction, isFreeForAll: () => false},
+		engine: {subscribe, dispatch, getState, readAction, isFreeForAll},
 		serves: 'install',
 		version,
 		path: `${common.stateDirectory}/${socketName}`,
@@ -28,8 +29,11 @@ export const runEngine = async (
 		clock,
 	});
 	try {
-		await session.load();
+		const orders = await session.load();
 		await session.start();
+		if (orders.mode === 'auto') {
+			await session.fly(orders, setting.signal);
+		}
 		await untilAborted(setting.signal);
 		return 0;
 	} finally {

@@ -18,6 +18,10 @@ export type Action =
 	| {readonly type: 'finding.accept'; readonly id: string}
 	/** Starts the install; refused unless `typed` is the confirmation text of the chosen disk. */
 	| {readonly type: 'install.start'; readonly typed: string}
+	/** The seconds before an unattended install: stopped, going on, or ended to go on by hand. */
+	| {readonly type: 'countdown.pause'}
+	| {readonly type: 'countdown.resume'}
+	| {readonly type: 'countdown.end'}
 	| {readonly type: 'run.cancel'}
 	/** Takes up a failed or cancelled run at the step that did not finish. */
 	| {readonly type: 'run.retry'}

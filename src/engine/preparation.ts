@@ -4,6 +4,7 @@
  */
 
 import {readAuthSecrets} from '../config/auth-file.ts';
+import {type Orders, secretsOf} from '../config/orders.ts';
 import type {Config, Settings} from '../config/settings.ts';
 import {type ConfigOptions, loadConfig} from '../config/sources/index.ts';
 import {InstallError, toProblem} from '../errors.ts';
@@ -28,8 +29,8 @@ export type Preparation = {
 	readonly disks: () => readonly Disk[];
 	/** Looks what an earlier install left on the chosen disk; absent when none is chosen. */
 	readonly lookAtChosenDisk: () => Promise<EarlierRun | undefined>;
-	/** Loads the settings. @throws InstallError CONFIG_INVALID */
-	readonly load: (options: ConfigOptions) => Promise<void>;
+	/** Loads the settings; gives the orders that came with them. @throws InstallError CONFIG_INVALID */
+	readonly load: (options: ConfigOptions) => Promise<Orders>;
 	readonly refreshFacts: () => Promise<void>;
 	/** Does nothing while no seed image is named. */
 	readonly refreshSeed: () => Promise<void>;
@@ -106,8 +107,10 @@ export const openPreparation = (
 		disks,
 		lookAtChosenDisk: () => inTurn(lookAtChosenDisk),
 		load: async (options) => {
-			const {config, warnings} = await loadConfig(system, documentReader(signal), options);
+			const {config, orders, warnings} = await loadConfig(system, documentReader(signal), options);
+			remember(secretsOf(orders));
 			update({...draft, config, configWarnings: warnings});
+			return orders;
 		},
 		refreshFacts: () =>
 			inTurn(async () => {

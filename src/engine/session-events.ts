@@ -5,6 +5,7 @@ import type {Confirmation} from '../hardware/confirmation.ts';
 import type {Facts} from '../hardware/facts.ts';
 import type {SeedInfo} from '../seed/info.ts';
 import type {Finding} from './check.ts';
+import type {Countdown} from './countdown.ts';
 import type {InstallEvent} from './events.ts';
 import type {LadderFacts} from './ladder/facts.ts';
 import type {Plan} from './plan.ts';
@@ -28,6 +29,9 @@ export type SessionEvent =
 	| {readonly type: 'action.refused'; readonly problem: Problem}
 	| {readonly type: 'action.taken'}
 	| {readonly type: 'failure.acknowledged'}
+	| {readonly type: 'countdown.told'; readonly countdown: Countdown}
+	/** It elapsed, or somebody goes on by hand. */
+	| {readonly type: 'countdown.over'}
 	| {readonly type: 'run.event'; readonly event: InstallEvent};
 
 export type Decision = {

@@ -2,6 +2,7 @@
  * The session: the engine's side of the one interface to consoles. It holds the answers, has the host probed
  * and the seed read, decides, and runs the plan. Consoles come and go; nothing here knows a screen.
  */
+import type {Orders} from '../config/orders.ts';
 import type {ConfigOptions} from '../config/sources/index.ts';
 import {InstallError, toProblem} from '../errors.ts';
 import type {Secret} from '../secret.ts';
@@ -45,10 +46,12 @@ export type Session = {
 	readonly subscribe: (listener: (event: SessionEvent) => void) => () => void;
 	/** Never throws: what cannot be done is told as `action.refused`. */
 	readonly dispatch: (action: Action) => void;
-	/** Reads the settings. @throws InstallError CONFIG_INVALID */
-	readonly load: () => Promise<void>;
+	/** Reads the settings; gives what the kernel arguments order beside them. @throws InstallError CONFIG_INVALID */
+	readonly load: () => Promise<Orders>;
 	/** Tells an unfinished run, probes the host, reads the seed where it is known. */
 	readonly start: () => Promise<void>;
+	/** Whether `installUnattended` could begin. @throws InstallError CONSENT_MISSING, NOT_READY */
+	readonly requireUnattended: (words: UnattendedWords) => void;
 	/** The unattended start. @throws InstallError CONSENT_MISSING, NOT_READY, ALREADY_INSTALLED */
 	readonly installUnattended: (words: UnattendedWords) => Promise<Outcome>;
 	/** Takes up the unfinished run of the journal, or of a disk. @throws InstallError NOTHING_TO_RESUME */
@@ -186,6 +189,11 @@ export const openSession = ({
 			case 'install.start':
 				await asTheOnlyStart(() => startTyped(action.typed));
 				return;
+			case 'countdown.pause':
+			case 'countdown.resume':
+			case 'countdown.end':
+				// Nothing counts here: a console was a moment late.
+				return;
 			case 'run.cancel':
 				return runs.cancel();
 			case 'run.retry':
@@ -219,6 +227,10 @@ export const openSession = ({
 					.catch(refused);
 			}
 			await readSeedAndNetwork(preparation);
+		},
+		requireUnattended: ({wipe}) => {
+			consentByWord(wipe);
+			requireReady(preparation.decision());
 		},
 		installUnattended: (words) => asTheOnlyStart(() => startByWord(words)),
 		resume: async () => {

@@ -5,6 +5,7 @@ import {runView} from '../store/selectors.ts';
 import type {ConsoleState, RunState} from '../store/state.ts';
 import {BugScreen} from './bug/screen.tsx';
 import {ConfirmScreen} from './confirm/screen.tsx';
+import {CountdownScreen} from './countdown/screen.tsx';
 import {DisksScreen} from './disks/screen.tsx';
 import {DoneScreen} from './done/screen.tsx';
 import {FailureScreen} from './failure/screen.tsx';
@@ -92,6 +93,17 @@ const screens: Readonly<Record<Route, (props: RouteScreenProps) => ReactNode>> =
 			moves={moves}
 		/>
 	),
+	countdown: ({state, dispatch}) =>
+		state.countdown && (
+			<CountdownScreen
+				countdown={state.countdown}
+				facts={state.facts}
+				disk={chosenDisk(state)}
+				config={state.config}
+				seed={state.seed}
+				dispatch={dispatch}
+			/>
+		),
 	confirm: ({state, moves, dispatch}) =>
 		state.confirmation && (
 			<ConfirmScreen

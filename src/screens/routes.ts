@@ -12,7 +12,15 @@ export type Section = (typeof sections)[number];
 
 export type Overlay = 'log' | 'help';
 
-export type Route = Section | 'confirm' | 'progress' | 'done' | 'failure' | 'bug' | Overlay;
+export type Route =
+	| Section
+	| 'countdown'
+	| 'confirm'
+	| 'progress'
+	| 'done'
+	| 'failure'
+	| 'bug'
+	| Overlay;
 
 export type Navigation = {
 	/** Where this console came through; empty until somebody moves. */
@@ -25,6 +33,7 @@ export type Navigation = {
 export const startNavigation: Navigation = {trail: [], seen: []};
 
 export const routeOf = (state: ConsoleState, navigation: Navigation): Route => {
+	if (state.countdown) return 'countdown';
 	if (navigation.overlay) return navigation.overlay;
 	if (state.run && !state.run.isAcknowledged) return runRoute(state.run);
 	const asked = navigation.trail.at(-1) ?? firstUnanswered(state, navigation);

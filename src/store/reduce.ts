@@ -44,6 +44,10 @@ export const reduce = (state: ConsoleState, event: SessionEvent): ConsoleState =
 			return withoutRefusal(state);
 		case 'failure.acknowledged':
 			return state.run ? {...state, run: {...state.run, isAcknowledged: true}} : state;
+		case 'countdown.told':
+			return {...state, countdown: event.countdown};
+		case 'countdown.over':
+			return withoutCountdown(state);
 		case 'run.event':
 			return {...state, ...reduceRun(state.run, event.event)};
 	}
@@ -53,5 +57,7 @@ const withoutDecision = (state: ConsoleState): ConsoleState => {
 	const {chosenDisk: _disk, confirmation: _confirmation, plan: _plan, ...rest} = state;
 	return rest;
 };
+
+const withoutCountdown = ({countdown: _, ...rest}: ConsoleState): ConsoleState => rest;
 
 const withoutRefusal = ({refusal: _, ...rest}: ConsoleState): ConsoleState => rest;

@@ -1,5 +1,6 @@
 /** Everything that a console shows, as one plain value. Events make it; selectors and screens read it. */
 import type {Config} from '../config/settings.ts';
+import type {Countdown} from '../engine/countdown.ts';
 import type {Outcome} from '../engine/events.ts';
 import type {LadderFacts} from '../engine/ladder/facts.ts';
 import type {Observation} from '../engine/observation.ts';
@@ -60,6 +61,8 @@ export type ConsoleState = Decision & {
 	readonly ladder: Loaded<LadderFacts>;
 	/** Ids of failed warnings that somebody let pass. */
 	readonly acceptedFindings: readonly string[];
+	/** Before an unattended install. */
+	readonly countdown?: Countdown;
 	readonly run?: RunState;
 	/** The newest action, if it was refused. */
 	readonly refusal?: Problem;

@@ -2,6 +2,20 @@
 import {counted} from './counted.ts';
 
 export const workingWords = {
+	countdown: {
+		title: 'An unattended install is about to begin',
+		counting: (seconds: number) =>
+			`It begins in ${counted(seconds, 'second')}. Nothing is written yet. Press any key to stop the countdown.`,
+		paused: (seconds: number) =>
+			`Stopped with ${counted(seconds, 'second')} left. Nothing is written.`,
+		byHand: 'Go on by hand: review and confirm here',
+		goOn: 'Let the countdown go on',
+		host: 'Host serial',
+		seed: 'Seed image',
+		digest: 'Seed digest',
+		config: 'Config SHA-256',
+	},
+
 	progress: {
 		title: 'Installing',
 		cancel: 'Cancel the work ...',

@@ -1,0 +1,128 @@
+/**
+ * A session that goes on by itself when the kernel arguments say so: once everything is answered and nothing
+ * blocks, it counts down in front of every console and then installs. Same plan, same checks, same consent word.
+ */
+import {createHash} from 'node:crypto';
+import type {Orders} from '../config/orders.ts';
+import type {Config} from '../config/settings.ts';
+import {type Problem, toProblem} from '../errors.ts';
+import type {System} from '../system/types.ts';
+import {power} from '../tools/systemctl.ts';
+import type {Action} from './actions.ts';
+import {type RunningCountdown, startCountdown} from './countdown.ts';
+import type {Outcome} from './events.ts';
+import type {Session} from './session.ts';
+import type {SessionEvent} from './session-events.ts';
+
+export type Autopilot = Session & {
+	/** Counts down, installs, and does at the end what was ordered for it. Refusals are told to every console. */
+	readonly fly: (orders: Orders, signal: AbortSignal) => Promise<Flight>;
+};
+
+export type Flight =
+	| {readonly kind: 'ended'; readonly outcome: Outcome}
+	/** Somebody stopped the countdown and goes on on a console. */
+	| {readonly kind: 'by hand'}
+	| {readonly kind: 'refused'; readonly problem: Problem};
+
+/** 0 must be said. */
+const defaultCountdownSeconds = 10;
+
+/** Whoever watches may do it, wherever the keys are. */
+export const isFreeForAll = ({type}: Action): boolean => type === 'countdown.pause';
+
+export const withAutopilot = (session: Session, system: System): Autopilot => {
+	const listeners = new Set<(event: SessionEvent) => void>();
+	let countdown: RunningCountdown | undefined;
+	let config: Config = {};
+	session.subscribe((event) => {
+		config = event.type === 'config.merged' ? event.config : config;
+	});
+
+	const countDown = async (seconds: number, signal: AbortSignal): Promise<boolean> => {
+		countdown = startCountdown(
+			system.clock,
+			{seconds, configDigest: digestOf(config)},
+			(told) => tell({type: 'countdown.told', countdown: told}),
+			signal,
+		);
+		const result = await countdown.result;
+		countdown = undefined;
+		tell({type: 'countdown.over'});
+		return result === 'elapsed';
+	};
+
+	const attempt = async (orders: Orders, signal: AbortSignal): Promise<Flight> => {
+		try {
+			session.requireUnattended(orders);
+			const isOurs = await countDown(orders.countdownSeconds ?? defaultCountdownSeconds, signal);
+			return isOurs
+				? {kind: 'ended', outcome: await session.installUnattended(orders)}
+				: {kind: 'by hand'};
+		} catch (error) {
+			return {kind: 'refused', problem: toProblem(error)};
+		}
+	};
+
+	const tell = (event: SessionEvent): void => {
+		for (const listener of listeners) {
+			listener(event);
+		}
+	};
+
+	return {
+		...session,
+		subscribe: (listener) => {
+			listeners.add(listener);
+			const stop = session.subscribe(listener);
+			return () => {
+				listeners.delete(listener);
+				stop();
+			};
+		},
+		dispatch: (action) => {
+			const verb = verbOf(action);
+			// Whatever else somebody does, the install must not begin under their hands.
+			countdown?.tell(verb ?? 'pause');
+			if (verb === undefined) {
+				session.dispatch(action);
+			}
+		},
+		fly: async (orders, signal) => {
+			const flight = await attempt(orders, signal);
+			if (flight.kind === 'refused') {
+				tell({type: 'action.refused', problem: flight.problem});
+			}
+			const {onError = 'stay'} = orders;
+			if (hasFailed(flight) && onError !== 'stay') {
+				await power(system, onError, signal);
+			}
+			return flight;
+		},
+	};
+};
+
+/** A run that somebody cancelled has not failed. */
+const hasFailed = (flight: Flight): boolean =>
+	flight.kind === 'refused' || (flight.kind === 'ended' && flight.outcome.kind === 'failed');
+
+const verbOf = ({type}: Action): Parameters<RunningCountdown['tell']>[0] | undefined => {
+	switch (type) {
+		case 'countdown.pause':
+			return 'pause';
+		case 'countdown.resume':
+			return 'resume';
+		case 'countdown.end':
+			return 'end';
+		default:
+			return undefined;
+	}
+};
+
+/** Where the values came from is told elsewhere; the same values have the same digest. */
+const digestOf = (config: Config): string => {
+	const values = Object.entries(config)
+		.map(([name, setting]) => [name, setting.value])
+		.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+	return createHash('sha256').update(JSON.stringify(values)).digest('hex');
+};
