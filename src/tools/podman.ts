@@ -10,6 +10,9 @@ export type ImagePull = {
 	readonly authFile?: string;
 	/** Where blobs are spooled. */
 	readonly temporaryDirectory: string;
+	/** As of a proxy. */
+	readonly environment?: Readonly<Record<string, string>>;
+	readonly timeoutMs?: number;
 };
 
 /** @throws InstallError IMAGE_PULL_FAILED, TARGET_FULL */
@@ -21,7 +24,11 @@ export const pullImage = async (
 	try {
 		await system.run(
 			{program: 'podman', args: pullArguments(pull)},
-			{signal, environment: {TMPDIR: pull.temporaryDirectory}},
+			{
+				signal,
+				environment: {...pull.environment, TMPDIR: pull.temporaryDirectory},
+				...(pull.timeoutMs !== undefined && {timeoutMs: pull.timeoutMs}),
+			},
 		);
 	} catch (error) {
 		throw explained(error, pull);

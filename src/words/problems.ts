@@ -1,5 +1,6 @@
 /** The whole catalogue of problems: every code of the product, in the order of the work. */
 import {configProblems} from './problems/config.ts';
+import {deployProblems} from './problems/deploy.ts';
 import {diskProblems} from './problems/disk.ts';
 import {edgeProblems} from './problems/edge.ts';
 import {engineProblems} from './problems/engine.ts';
@@ -20,6 +21,7 @@ export const problems = {
 	...isoProblems,
 	...pkiProblems,
 	...edgeProblems,
+	...deployProblems,
 	...recertProblems,
 	...kubeProblems,
 	...engineProblems,

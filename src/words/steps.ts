@@ -39,6 +39,25 @@ const titles = {
 	'cluster.lvm-devices': () => 'Bringing the LVM devices',
 	'cluster.ready': () => 'Waiting for the cluster to become ready',
 	'host.power': ({what}: {what: 'stay' | 'reboot' | 'poweroff'}) => powerTitles[what],
+	'edge.prepare': () => 'Looking at the site, the seed and the tools',
+	'clock.configure': () => 'Setting the time servers',
+	'access.ssh-key': () => 'Letting in who has the SSH key',
+	'access.pull-secret': () => 'Writing the pull secret',
+	'network.apply': () => 'Applying the network',
+	'network.host-name': () => 'Naming the host',
+	'network.node-ip': () => 'Finding the addresses of the node',
+	'network.dnsmasq': () => 'Resolving the names of the cluster',
+	'trust.update': () => 'Trusting the certificates of the site',
+	'clock.synchronise': () => 'Waiting for a time server',
+	'recert.images': () => 'Getting the images of recert and etcd',
+	'recert.configure': () => 'Asking recert what it can do',
+	'recert.snapshot': () => "Keeping a copy of the seed's data",
+	'recert.run': () => 'Making the cluster of this site (recert)',
+	'trust.refresh': () => 'Trusting the new certificates',
+	'kubelet.start': () => 'Starting kubelet',
+	'edge.compare': () => 'Comparing what was asked with what is',
+	'edge.record': () => 'Writing the job sheet',
+	'edge.clean': () => 'Removing the inputs',
 } as const;
 
 const powerTitles = {
@@ -56,6 +75,10 @@ const phases: Readonly<Record<string, string>> = {
 	cluster: 'Cluster',
 	ready: 'Readiness',
 	finish: 'Finish',
+	access: 'Access',
+	network: 'Network',
+	recert: 'recert',
+	kubelet: 'kubelet',
 };
 
 export type StepTitles = typeof titles;

@@ -1,0 +1,28 @@
+/** Before anything is changed: the programs are there, and the inputs of the site are readable by nobody else. */
+import {makePrivate} from '../../../tools/chmod.ts';
+import {siteRoot} from '../../site/site.ts';
+import type {Step} from '../../step.ts';
+import {type EdgeParams, readSeed, readSite} from './inputs.ts';
+
+export type PrepareParams = EdgeParams & {
+	/** Each as a program and the option that makes it tell its version. */
+	readonly programs: readonly (readonly [program: string, option: string])[];
+};
+
+export const prepareEdge: Step<PrepareParams> = {
+	run: async ({programs, stateDirectory}, {system, signal, log}) => {
+		await system.files.makeDirectory(stateDirectory, 0o700);
+		await makePrivate(system, siteRoot, signal);
+		const {cluster_name, base_domain} = await readSite(system);
+		const {clusterName, baseDomain, seedClusterOcpVersion} = await readSeed(system);
+		log(`${clusterName}.${baseDomain} becomes ${cluster_name}.${base_domain}`);
+		log(`The seed is of OpenShift ${seedClusterOcpVersion}`);
+		for (const [program, option] of programs) {
+			const {stdout, stderr} = await system.run(
+				{program, args: [option]},
+				{signal, timeoutMs: 20_000, acceptedExitCodes: [0, 1]},
+			);
+			log(`${program}: ${(stdout || stderr).trim().split('\n')[0] ?? ''}`);
+		}
+	},
+};

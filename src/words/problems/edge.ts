@@ -1,0 +1,49 @@
+/** Problems at the edge: from a configuration that fits to a running kubelet. */
+import {problem} from './problem.ts';
+
+export const edgeProblems = {
+	SEED_DATA_MISSING: problem('install', ({path, why}: {path: string; why: string}) => ({
+		message: `Reading ${path}, which tells of the seed: ${why}.`,
+		remedy: ['Install the host again from its seed.'],
+	})),
+	CLOCK_WRONG: problem('environment', ({now, why}: {now: string; why: string}) => ({
+		message: `Looking at the clock: it says ${now}, and ${why}. New certificates would not be valid.`,
+		remedy: ['Set the clock, or make a time server of the site reachable; then retry the step.'],
+	})),
+	KEYFILE_REFUSED: problem('input', ({name, why}: {name: string; why: string}) => ({
+		message: `Installing the connection ${name}: ${why}.`,
+		remedy: ['Correct network-configuration/system-connections of the configuration.'],
+	})),
+	NETWORK_REFUSED: problem('environment', ({why}: {why: string}) => ({
+		message: `Applying the network of the site: nmstate refused it (${why}).`,
+		remedy: [
+			'The network is as it was before. Correct the interfaces of the configuration, then retry.',
+		],
+	})),
+	HOST_NAME_MISSING: problem('input', ({found}: {found: string}) => ({
+		message: `Choosing the host name: the configuration has none, and the network gave "${found}".`,
+		remedy: ['Add hostname to the configuration, or let DHCP or DNS name this host.'],
+	})),
+	NODE_IP_UNKNOWN: problem('environment', ({why, seconds}: {why: string; seconds: number}) => ({
+		message: `Finding the address of the node: there is none after ${seconds} s (${why}).`,
+		remedy: [
+			'Check that an interface has an address in the machine network of the site, then retry.',
+		],
+	})),
+	TRUST_FAILED: problem('environment', ({why}: {why: string}) => ({
+		message: `Updating the trusted certificates: ${why}.`,
+		remedy: ['Check the trust bundle of the site, then retry the step.'],
+	})),
+	UNIT_FAILED: problem('environment', ({unit, why}: {unit: string; why: string}) => ({
+		message: `Starting ${unit}: ${why}.`,
+		remedy: [`Read the log of ${unit}, then retry the step.`],
+	})),
+	CLEANUP_INCOMPLETE: problem('environment', ({left}: {left: readonly string[]}) => ({
+		message: `Removing the inputs of the deployment: still there: ${left.join(', ')}.`,
+		remedy: ['Retry the step: these files hold secrets of the site.'],
+	})),
+	CONSOLE_INCOMPLETE: problem('environment', ({path}: {path: string}) => ({
+		message: `Putting the console onto the installed system: ${path} is not there.`,
+		remedy: ['Make the installation ISO again, or set deploy.by to lca-cli.'],
+	})),
+};
