@@ -4,10 +4,11 @@
  */
 import {InstallError} from '../errors.ts';
 import {type Confirmation, isConfirmed} from '../hardware/confirmation.ts';
+import type {Plan} from './plan.ts';
 
 const granted: unique symbol = Symbol('consent');
 
-export type Consent = {readonly [granted]: 'typed' | 'word'};
+export type Consent = {readonly [granted]: 'typed' | 'word' | 'configuration'};
 
 /** @throws InstallError CONSENT_REFUSED */
 export const consentByTyping = (confirmation: Confirmation | undefined, typed: string): Consent => {
@@ -23,6 +24,17 @@ export const consentByWord = (word: string | undefined): Consent => {
 		throw new InstallError('CONSENT_MISSING', undefined);
 	}
 	return {[granted]: 'word'};
+};
+
+/**
+ * A deployment changes only the system that it runs on, which was shipped for it: that somebody gave it a
+ * configuration is the consent. Of another plan it is none.
+ */
+export const consentByConfiguration = ({name}: Pick<Plan, 'name'>): Consent => {
+	if (name !== 'deploy') {
+		throw new InstallError('CONSENT_MISSING', undefined);
+	}
+	return {[granted]: 'configuration'};
 };
 
 /**

@@ -3,7 +3,7 @@ import {InstallError, toProblem} from '../errors.ts';
 import type {System} from '../system/types.ts';
 import type {Consent} from './consent.ts';
 import type {InstallEvent, Outcome} from './events.ts';
-import {closingEvents, historyOf} from './history.ts';
+import {closingEvents, type History, historyOf} from './history.ts';
 import {journalName, readJournal, rewriteJournal} from './journal.ts';
 import type {Plan} from './plan.ts';
 import {type Run, resumeRun, startRun} from './run.ts';
@@ -23,6 +23,8 @@ export type Runs = {
 	readonly adopt: (events: readonly InstallEvent[]) => Promise<void>;
 	/** Tells the events of a run that did not come to its end, closed as interrupted. */
 	readonly tellUnfinished: () => Promise<void>;
+	/** Tells the events of the newest run, however it ended; undefined when there is none. */
+	readonly tellNewest: () => Promise<History | undefined>;
 	/** Cancels, and waits for the end. */
 	readonly close: () => Promise<void>;
 };
@@ -59,6 +61,21 @@ export const openRuns = (
 		return ended;
 	};
 
+	const recorded = async () => {
+		const events = await readJournal(system, journalPath);
+		return {events, history: historyOf(events)};
+	};
+
+	const tellClosed = (events: readonly InstallEvent[], history: History): void => {
+		const at = events.at(-1)?.at ?? '';
+		for (const event of events) {
+			listener(event);
+		}
+		for (const body of closingEvents(history)) {
+			listener({seq: history.latestSeq, at, ...body});
+		}
+	};
+
 	return {
 		requireIdle,
 		start: (plan) =>
@@ -74,18 +91,17 @@ export const openRuns = (
 			await rewriteJournal(system, journalPath, events);
 		},
 		tellUnfinished: async () => {
-			const events = await readJournal(system, journalPath);
-			const history = historyOf(events);
-			if (history === undefined || history.outcome?.kind === 'done') {
-				return;
+			const {events, history} = await recorded();
+			if (history !== undefined && history.outcome?.kind !== 'done') {
+				tellClosed(events, history);
 			}
-			const at = events.at(-1)?.at ?? '';
-			for (const event of events) {
-				listener(event);
+		},
+		tellNewest: async () => {
+			const {events, history} = await recorded();
+			if (history !== undefined) {
+				tellClosed(events, history);
 			}
-			for (const body of closingEvents(history)) {
-				listener({seq: history.latestSeq, at, ...body});
-			}
+			return history;
 		},
 		close: async () => {
 			running?.controller.abort();

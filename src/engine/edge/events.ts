@@ -13,7 +13,7 @@ import type {SiteAccess} from '../site/typed.ts';
 import type {MediaSnapshot} from '../site/watch-media.ts';
 import type {Identity} from './identity.ts';
 
-/** A medium, and what the doctor says of it. */
+/** A medium, or the directory that the configuration would lie in, and what the doctor says of it. */
 export type MediumReport = {
 	readonly medium: Medium;
 	/** Absent where there is nothing to examine, or until it was. */
@@ -52,6 +52,8 @@ export type EdgeEvent =
 			readonly type: 'media.seen';
 			readonly reports: readonly MediumReport[];
 			readonly watching: MediaSnapshot['watching'];
+			/** Why the devices could not be listed. */
+			readonly fault?: string;
 	  }
 	| {readonly type: 'site.absent'}
 	| {readonly type: 'site.loading'; readonly from: string}

@@ -57,7 +57,8 @@ const examined = async (
 	}
 };
 
-const sourceName = (source: SiteSource): string => {
+/** For people: an address without its password. */
+export const sourceName = (source: SiteSource): string => {
 	switch (source.kind) {
 		case 'file':
 		case 'iso':

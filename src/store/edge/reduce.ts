@@ -7,11 +7,10 @@ import type {EdgeState} from './state.ts';
 
 export const reduceEdge = (state: EdgeState, event: EdgeEvent): EdgeState => {
 	switch (event.type) {
-		case 'media.seen':
-			return {
-				...state,
-				media: {kind: 'loaded', value: {reports: event.reports, watching: event.watching}},
-			};
+		case 'media.seen': {
+			const {type: _, ...media} = event;
+			return {...state, media: {kind: 'loaded', value: media}};
+		}
 		case 'site.absent':
 			return {...without(state, 'siteFrom', 'change'), site: {kind: 'absent'}};
 		case 'site.loading':

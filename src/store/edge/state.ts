@@ -18,6 +18,8 @@ import type {Loaded, RunState} from '../state.ts';
 export type SeenMedia = {
 	readonly reports: readonly MediumReport[];
 	readonly watching: MediaSnapshot['watching'];
+	/** Why the devices could not be listed. */
+	readonly fault?: string;
 };
 
 /** While it is offered it is on a screen; after that nobody has it but who saved it. */

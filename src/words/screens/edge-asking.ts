@@ -6,9 +6,9 @@ export const edgeAskingWords = {
 		title: 'Waiting for the configuration',
 		text: 'Plug in a configuration ISO or a stick with a filesystem labelled cluster-config, on the whole device or a partition. Or type the values here.',
 		type: 'Type the values here',
-		look: (device: string) => `Look at ${device}`,
 		none: 'No device was found yet.',
 		looking: 'Looking for devices ...',
+		unlisted: (fault: string) => `The devices could not be listed: ${fault}`,
 		loading: (from: string) => `Importing the configuration from ${from} ...`,
 		differ: (devices: string) =>
 			`These have different configurations: ${devices}. Remove all but one, or look at one and take it.`,

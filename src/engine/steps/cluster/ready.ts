@@ -14,7 +14,8 @@ import {openCluster} from './api.ts';
 
 export type ReadyParams = {readonly limitMinutes: number};
 
-const paths = {
+/** What tells how far a cluster is. */
+export const clusterPaths = {
 	versions: '/apis/config.openshift.io/v1/clusterversions',
 	operators: '/apis/config.openshift.io/v1/clusteroperators',
 	nodes: '/api/v1/nodes',
@@ -55,7 +56,7 @@ const followAll = (seen: Seen, client: KubeClient, context: StepContext): Promis
 			follow({
 				...context,
 				client,
-				path: paths[name],
+				path: clusterPaths[name],
 				onChange: (objects) => {
 					seen[name] = objects;
 				},

@@ -79,11 +79,13 @@ const headLines = (
 	words: Words,
 	columns: number,
 ): readonly Line[] => {
-	const {loading, looking, none, differ} = words.screens.edge.waiting;
+	const {loading, looking, unlisted, none, differ} = words.screens.edge.waiting;
 	if (site.kind === 'loading') return paragraph(loading(siteFrom ?? ''), columns, {tone: 'busy'});
 	if (site.kind === 'failed') return failedLines(site.problem, words, columns);
 	if (media.kind === 'loading') return paragraph(looking, columns, {tone: 'busy'});
 	if (media.kind === 'failed') return failedLines(media.problem, words, columns);
+	const {fault} = media.kind === 'loaded' ? media.value : {};
+	if (fault !== undefined) return paragraph(unlisted(fault), columns, {tone: 'bad'});
 	if (reports.length === 0) return paragraph(none, columns);
 	const good = reports.filter(
 		({medium, examined}) => medium.verdict.kind === 'labelled' && examined?.isGood,

@@ -1,0 +1,230 @@
+/**
+ * Before a deployment: the one configuration of the session, from wherever it comes first, and what is decided
+ * from it. A later one is only taken when somebody says so.
+ */
+import type {SiteAnswers} from '../../config/site-answers.ts';
+import {readSiteSource, type SiteSource} from '../../config/site-source.ts';
+import {isCancelled, toProblem} from '../../errors.ts';
+import type {Secret} from '../../secret.ts';
+import type {System} from '../../system/types.ts';
+import {examineSite} from '../checks/site/index.ts';
+import {probeEdge} from '../edge-facts/probe.ts';
+import {siteDiff} from '../site/diff.ts';
+import {sourceName} from '../site/examine.ts';
+import {importMedium, importSource} from '../site/import.ts';
+import {readImported} from '../site/imported.ts';
+import type {Site} from '../site/site.ts';
+import {makeTypedSite, type SiteAccess} from '../site/typed.ts';
+import {readSeed} from '../steps/edge/inputs.ts';
+import {decideEdge} from './decide.ts';
+import type {EdgeDecision, EdgeEvent} from './events.ts';
+import {identityOf} from './identity.ts';
+import {openMedia} from './media.ts';
+import {secretsIn} from './secrets.ts';
+
+export type EdgePreparation = {
+	readonly decision: () => EdgeDecision;
+	readonly site: () => Site | undefined;
+	/** Looks for a configuration until the signal is aborted. @throws InstallError CONFIG_INVALID */
+	readonly search: () => Promise<void>;
+	/** Resolves when a configuration is there and was examined, whatever was found. */
+	readonly whenExamined: () => Promise<void>;
+	/** What was imported before a restart: known, and not examined again. */
+	readonly recallSite: () => Promise<void>;
+	/** Looks at this host anew and decides. */
+	readonly refresh: () => Promise<void>;
+	/** @throws InstallError SITE_…, MEDIUM_GONE */
+	readonly takeMedium: (device: string) => Promise<void>;
+	/** @throws InstallError CONFIG_INVALID, SITE_… */
+	readonly takeTyped: (answers: SiteAnswers) => Promise<SiteAccess>;
+};
+
+type Options = {
+	readonly system: System;
+	readonly tell: (event: EdgeEvent) => void;
+	readonly remember: (secrets: readonly Secret[]) => void;
+	readonly signal: AbortSignal;
+	readonly stateDirectory: string;
+	/** No configuration is taken by itself while the work goes on. */
+	readonly isBusy: () => boolean;
+};
+
+/** A place on the network may not be there yet when the host has just started. */
+const sourcePauseMs = 10_000;
+
+export const openEdgePreparation = ({
+	system,
+	tell,
+	remember,
+	signal,
+	stateDirectory,
+	isBusy,
+}: Options): EdgePreparation => {
+	let site: Site | undefined;
+	let decision: EdgeDecision = {findings: []};
+	/** Of the newest look: what an older one finds is told to nobody. */
+	let looks = 0;
+
+	const decided = (next: EdgeDecision): void => {
+		decision = next;
+		tell({type: 'decided', decision});
+	};
+
+	const refresh = async (): Promise<void> => {
+		const current = site;
+		if (current === undefined) {
+			return;
+		}
+		looks += 1;
+		const look = looks;
+		tell({type: 'facts.loading'});
+		try {
+			const seed = await readSeed(system);
+			const edge = await probeEdge(system, {site: current, seed}, signal);
+			if (look === looks) {
+				tell({type: 'facts.loaded', facts: edge});
+				const findings = examineSite({site: current, seed, edge, moment: 'arrival'});
+				decided(decideEdge({site: current, findings, stateDirectory}));
+			}
+		} catch (error) {
+			if (!isCancelled(error)) {
+				tell({type: 'facts.failed', problem: toProblem(error)});
+				decided({findings: []});
+			}
+		}
+	};
+
+	const know = (next: Site): void => {
+		site = next;
+		remember(secretsIn(next.manifest));
+		tell({type: 'site.loaded', site: next});
+		tell({type: 'identity.known', identity: identityOf(next)});
+	};
+
+	const examined = Promise.withResolvers<void>();
+	const adopt = async (next: Site): Promise<void> => {
+		know(next);
+		decided({findings: []});
+		await refresh();
+		examined.resolve();
+	};
+
+	/** One import at a time. What fails leaves the configuration that there was. */
+	const take = async (from: string, work: () => Promise<Site>): Promise<void> => {
+		tell({type: 'site.loading', from});
+		try {
+			await adopt(await work());
+		} catch (error) {
+			if (site === undefined) {
+				tell({type: 'site.failed', problem: toProblem(error)});
+			} else {
+				tell({type: 'site.loaded', site});
+			}
+			throw error;
+		}
+	};
+
+	/** Nobody asked for it, so that its failure is only told. */
+	const takeByItself = async (from: string, work: () => Promise<Site>): Promise<void> => {
+		await take(from, work).catch((error: unknown) => {
+			if (isCancelled(error)) {
+				throw error;
+			}
+		});
+	};
+
+	let taking: Promise<unknown> = Promise.resolve();
+	const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+		const done = taking.then(work);
+		taking = done.catch(() => {});
+		return done;
+	};
+
+	const takeImported = async (): Promise<void> => {
+		const imported = await readImported(system, signal);
+		if (imported !== undefined) {
+			await adopt(imported);
+		}
+	};
+
+	const considerMedia = async (): Promise<void> => {
+		if (isBusy()) {
+			return;
+		}
+		if (site === undefined && media.hasDirectory()) {
+			await takeImported();
+		}
+		const good = media.chosen();
+		if (site !== undefined) {
+			tell({type: 'site.compared', ...changeOf(site, good)});
+		} else if (good !== undefined) {
+			const {medium} = good;
+			await takeByItself(medium.device, () => importMedium(system, medium, signal));
+		}
+	};
+
+	/** Not waited for: what is plugged in meanwhile is seen all the same. */
+	const media = openMedia(system, tell, signal, () => {
+		inTurn(considerMedia).catch((error: unknown) => {
+			if (!isCancelled(error)) {
+				tell({type: 'site.failed', problem: toProblem(error)});
+			}
+		});
+	});
+
+	const pursue = async (source: SiteSource): Promise<void> => {
+		while (site === undefined) {
+			await inTurn(async () => {
+				if (site === undefined) {
+					await takeByItself(sourceName(source), () => importSource(system, source, signal));
+				}
+			});
+			if (site === undefined) {
+				await system.clock.sleep(sourcePauseMs, signal);
+			}
+		}
+	};
+
+	return {
+		decision: () => decision,
+		site: () => site,
+		search: async () => {
+			const source = readSiteSource(await system.files.readText('/proc/cmdline'));
+			if (site === undefined) {
+				await inTurn(takeImported);
+			}
+			await Promise.all([media.watch(), source && pursue(source)]);
+		},
+		whenExamined: () => examined.promise,
+		recallSite: () =>
+			inTurn(async () => {
+				const imported = await readImported(system, signal);
+				if (imported !== undefined) {
+					know(imported);
+				}
+			}),
+		refresh: () => inTurn(refresh),
+		takeMedium: (device) =>
+			inTurn(() => {
+				const medium = media.find(device) ?? {device};
+				return take(device, () => importMedium(system, medium, signal));
+			}),
+		takeTyped: (answers) =>
+			inTurn(async () => {
+				remember(secretsIn(answers));
+				const seed = await readSeed(system).catch(() => undefined);
+				const {site: made, access} = await makeTypedSite(system, answers, seed);
+				remember(secretsIn(access));
+				await adopt(made);
+				return access;
+			}),
+	};
+};
+
+const changeOf = (site: Site, good: ReturnType<ReturnType<typeof openMedia>['chosen']>) => {
+	const {medium, site: other} = good ?? {};
+	if (medium === undefined || other === undefined || other.digest === site.digest) {
+		return {};
+	}
+	return {change: {device: medium.device, differences: siteDiff(site, other)}};
+};
