@@ -70,6 +70,27 @@ export const allImageDigests = async (
 	return exitCode === 0 ? parseAllDigests(stdout) : undefined;
 };
 
+/** All names in container storage, with tag and by digest. */
+export const listImageNames = async (
+	system: System,
+	signal: AbortSignal,
+): Promise<readonly string[]> => {
+	const args = ['images', '--all', '--format', 'json'];
+	const {stdout} = await system.run({program: 'podman', args}, {signal});
+	return parseImageNames(stdout);
+};
+
+/** Both lists are null for an image that lost its names. */
+const listShape = z.array(
+	z.object({Names: z.array(z.string()).nullish(), RepoDigests: z.array(z.string()).nullish()}),
+);
+
+const parseImageNames = (text: string): readonly string[] =>
+	parseAnswer('podman images', text, listShape).flatMap(({Names, RepoDigests}) => [
+		...(RepoDigests ?? []),
+		...(Names ?? []),
+	]);
+
 const inspectShape = z
 	.array(z.object({Digest: z.string(), RepoDigests: z.array(z.string()).nullish()}))
 	.min(1);

@@ -5,6 +5,7 @@
  */
 import type {Fact, NetworkFacts} from '../../hardware/facts.ts';
 import type {TimeFacts} from '../../hardware/host-facts.ts';
+import type {SeedClusterInfo} from '../../seed/info.ts';
 import type {DnsAnswer} from '../../tools/dig.ts';
 import type {AddressOwners, RegistryAnswer} from '../ladder/facts.ts';
 import type {SiteDocuments} from './documents.ts';
@@ -73,6 +74,8 @@ export type EdgeFacts = {
 	/** ISO 8601: no clock may be behind it. */
 	readonly seedBuiltAt: Fact<string>;
 	readonly seedNotes: Fact<SeedNotes>;
+	/** Of the seed's manifest, or of the configuration that its cluster left on this host; empty where nobody knows. */
+	readonly seedNetworks: Fact<Pick<SeedClusterInfo, 'clusterNetworks' | 'serviceNetworks'>>;
 	/** On the filesystem that takes the snapshot before recert. */
 	readonly freeBytes: Fact<number>;
 	/** What the snapshot would take if every byte of it were copied. */

@@ -1,11 +1,25 @@
 /**
- * Everything that the checks of a site need to know of the installed host. Reads only and sends a few packets;
- * each fact has a time limit, and one that fails hides no other.
+ * Everything that the checks of a site need to know of the installed host: the table of contents of the probes. Reads
+ * only and sends a few packets; each fact has a time limit, and one that fails hides no other.
  */
+import type {NetworkFacts} from '../../hardware/facts.ts';
+import {networkProbes} from '../../hardware/nics.ts';
+import {runProbes} from '../../hardware/probes.ts';
+import {timeProbes} from '../../hardware/time.ts';
+import {asFact} from '../../hardware/time-limit.ts';
 import type {SeedClusterInfo} from '../../seed/info.ts';
 import type {System} from '../../system/types.ts';
-import type {Site} from '../site/site.ts';
+import {type Site, siteRoot} from '../site/site.ts';
+import {askGateways} from './ask-gateways.ts';
+import {askNames, findNameServers} from './ask-names.ts';
+import {askOwners} from './ask-owners.ts';
 import type {EdgeFacts} from './facts.ts';
+import {findImages} from './find-images.ts';
+import type {EdgeGround} from './ground.ts';
+import {edgeHostProbes} from './host-probes.ts';
+import {emptyPlan} from './network-plan.ts';
+import {plannedNetwork} from './planned-network.ts';
+import {readDocuments} from './read-documents.ts';
 
 export type EdgeSubject = {
 	readonly site: Site;
@@ -16,9 +30,65 @@ export type EdgeSubject = {
 
 /** @throws InstallError CANCELLED */
 export const probeEdge = async (
-	_system: System,
-	_subject: EdgeSubject,
-	_signal: AbortSignal,
+	system: System,
+	{site, seed, root = siteRoot}: EdgeSubject,
+	signal: AbortSignal,
 ): Promise<EdgeFacts> => {
-	throw new Error('the probes of the edge are not written yet');
+	const [host, time, images, ground] = await Promise.all([
+		runProbes(system, edgeHostProbes(seed), signal),
+		runProbes(system, timeProbes, signal),
+		asFact(system, {what: 'the images', limitMs: imagesLimitMs, signal}, (either) =>
+			findImages(system, seed, site.manifest, either),
+		),
+		probeNetwork(system, site, root, signal),
+	]);
+	return {probedAt: system.clock.now().toISOString(), ...host, time, images, ...ground};
+};
+
+/** Longer than the presence of all images and an answer of their registries take together. */
+const imagesLimitMs = 75_000;
+const documentsLimitMs = 10_000;
+const packetsLimitMs = 20_000;
+
+type NetworkPart = Pick<
+	EdgeFacts,
+	'network' | 'documents' | 'nameServers' | 'names' | 'owners' | 'gateways'
+>;
+
+/** Whom to ask is known only after network and documents were read. */
+const probeNetwork = async (
+	system: System,
+	site: Site,
+	root: string,
+	signal: AbortSignal,
+): Promise<NetworkPart> => {
+	const [network, documents] = await Promise.all([
+		runProbes(system, networkProbes, signal) satisfies Promise<NetworkFacts>,
+		asFact(system, {what: 'the documents of the site', limitMs: documentsLimitMs, signal}, () =>
+			readDocuments(system, site, root),
+		),
+	]);
+	const keyfiles = documents.known ? documents.value.keyfiles : emptyPlan;
+	const plan = plannedNetwork(site.manifest, keyfiles);
+	const ground: EdgeGround = {system, network, plan, manifest: site.manifest};
+	return {network, documents, ...(await askAround(ground, signal))};
+};
+
+const askAround = async (
+	ground: EdgeGround,
+	signal: AbortSignal,
+): Promise<Omit<NetworkPart, 'network' | 'documents'>> => {
+	const {system} = ground;
+	const limit = (what: string) => ({what, limitMs: packetsLimitMs, signal});
+	const nameServers = await asFact(system, limit('the name servers'), () =>
+		findNameServers(ground),
+	);
+	const [names, owners, gateways] = await Promise.all([
+		asFact(system, limit('the names of the cluster'), (either) =>
+			askNames(ground, nameServers, either),
+		),
+		asFact(system, limit('the owners of the addresses'), (either) => askOwners(ground, either)),
+		asFact(system, limit('the gateways'), (either) => askGateways(ground, either)),
+	]);
+	return {nameServers, names, owners, gateways};
 };

@@ -42,15 +42,18 @@ const othersOf = (given: readonly string[], index: number): readonly Taken[] =>
 		.filter((_network, at) => at > index)
 		.map((text) => ({what: 'machine', severity: 'blocker', text}));
 
-const takenBy = ({seed: {clusterNetworks, serviceNetworks}}: SiteSubject): readonly Taken[] => [
-	...(clusterNetworks.length > 0
-		? rows('cluster', 'blocker', clusterNetworks)
-		: rows('defaultCluster', 'warning', ['10.128.0.0/14'])),
-	...(serviceNetworks.length > 0
-		? rows('service', 'blocker', serviceNetworks)
-		: rows('defaultService', 'warning', ['172.30.0.0/16'])),
-	...rows('ovn', 'warning', ovnNetworks),
-];
+const takenBy = ({seed, edge: {seedNetworks}}: SiteSubject): readonly Taken[] => {
+	const {clusterNetworks, serviceNetworks} = seedNetworks.known ? seedNetworks.value : seed;
+	return [
+		...(clusterNetworks.length > 0
+			? rows('cluster', 'blocker', clusterNetworks)
+			: rows('defaultCluster', 'warning', ['10.128.0.0/14'])),
+		...(serviceNetworks.length > 0
+			? rows('service', 'blocker', serviceNetworks)
+			: rows('defaultService', 'warning', ['172.30.0.0/16'])),
+		...rows('ovn', 'warning', ovnNetworks),
+	];
+};
 
 /** What OVN-Kubernetes joins its routers with, unless told otherwise. */
 const ovnNetworks = [

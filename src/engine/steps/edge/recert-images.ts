@@ -47,7 +47,7 @@ const podShape = z.looseObject({
 	}),
 });
 
-const readEtcdImage = async (system: System): Promise<string> => {
+export const readEtcdImage = async (system: System): Promise<string> => {
 	const path = host.etcdPod;
 	const loaded =
 		(await system.files.stat(path)) === undefined
