@@ -20,6 +20,14 @@ export const documentLines = (text: string): readonly LineOf[] => {
 	});
 };
 
+/** The fault of a text that does not parse, its line taken out of the words. */
+export const syntaxFault = (fault: string): {readonly why: string; readonly line?: number} => {
+	const line = / in line (\d+)$/.exec(fault);
+	return line === null
+		? {why: fault}
+		: {line: Number(line[1]), why: fault.slice(0, -line[0].length)};
+};
+
 /** Offsets by path. */
 type Places = Map<string, number>;
 

@@ -1,61 +1,106 @@
 /**
- * From a directory with an installation configuration, and a CoreOS live ISO, to an installation ISO. What
- * runs on it is given: files and units for Ignition, and files that are added to the medium.
+ * From a directory with an installation configuration, and a CoreOS live ISO, to an installation ISO that carries
+ * the program. All that can be wrong is read before anything is written; the documents stay where they are.
  */
 import type {InstallationConfig} from '../config/installation-config.ts';
 import {readInstallationConfig} from '../config/schema.ts';
 import {InstallError} from '../errors.ts';
+import type {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
+import {requirePrograms} from '../tools/presence.ts';
 import type {AddedFile} from '../tools/xorriso.ts';
 import {addToIso} from './coreos/added-files.ts';
-import {type CopyOptions, writeInstallationIso} from './coreos/installation-iso.ts';
-import {readCoreosLayout} from './coreos/layout.ts';
+import {type BaseIso, findBase} from './coreos/base.ts';
+import {editsFor, writeInstallationIso} from './coreos/installation-iso.ts';
+import {type CoreosLayout, readCoreosLayout} from './coreos/layout.ts';
 import {ignitionText} from './ignition/config.ts';
-import type {IgnitionParts} from './ignition/types.ts';
+import {forget} from './medium/kept-file.ts';
+import {readLiveParts} from './medium/live-parts.ts';
+import {writeNetworkBoot} from './medium/network-boot.ts';
+import {liveDirectory, type ProgramSource, packProgram, programPath} from './medium/program.ts';
+import {carrySeed} from './medium/seed.ts';
 import {fileSource} from './volume/source.ts';
 
 export type InstallationRequest = {
 	/** With image-based-installation-config.yaml and perhaps post.sh; the result goes there too. */
 	readonly directory: string;
-	/** The CoreOS live ISO. */
+	/** The CoreOS live ISO: a path or an address. */
 	readonly base: string;
+	/** Of the base, in hexadecimal digits. */
+	readonly baseSha256?: string | undefined;
 	readonly addedKargs: readonly string[];
-	readonly program: IgnitionParts;
-	readonly addedFiles: readonly AddedFile[];
-	/** The time of the added files. */
-	readonly madeAt: Date;
+	readonly program: ProgramSource;
+	/** Whether the seed image travels on the medium. */
+	readonly withSeed: boolean;
+	/** Whether files for booting over the network are made as well. */
+	readonly withNetworkBoot: boolean;
+	/** Where downloads and the packed program are kept. */
+	readonly cacheDirectory: string;
+	/** The time of the added files; absent: now. */
+	readonly madeAt?: Date | undefined;
 };
 
-/** @returns the path of the ISO. @throws InstallError CONFIG_INVALID, ISO_…, IGNITION_…, KARGS_… */
+export type InstallationStage = 'download' | 'program' | 'seed' | 'copy' | 'network';
+
+export type InstallationOptions = {
+	readonly signal: AbortSignal;
+	/** A stage begins, or tells how far it is. */
+	readonly onProgress?: (stage: InstallationStage, detail?: string) => void;
+};
+
+export type InstallationResult = {
+	readonly iso: string;
+	readonly base: string;
+	readonly baseSha256: string;
+	readonly architecture: 'amd64' | 'arm64';
+	readonly volumeId: string;
+	readonly networkBoot?: string;
+	readonly warnings: readonly string[];
+};
+
+/** @throws InstallError CONFIG_INVALID, ISO_…, IGNITION_…, KARGS_…, DOWNLOAD_FAILED, RUNTIME_UNUSABLE, SEED_… */
 export const createInstallationIso = async (
 	system: System,
 	request: InstallationRequest,
-	options: CopyOptions,
-): Promise<string> => {
-	const {directory, base, addedKargs, addedFiles, program, madeAt} = request;
+	options: InstallationOptions,
+): Promise<InstallationResult> => {
+	const {directory} = request;
+	await requirePrograms(system, neededPrograms, options.signal);
 	const config = await readConfig(system, directory);
-	await requireArchitecture(system, base, config);
 	const postScript = await readPostScript(system, directory);
-	const ignition = ignitionText({config, program, ...(postScript !== undefined && {postScript})});
-	const output = `${directory}/rhcos-ibi.iso`;
-	const unfinished = `${output}.unfinished`;
+	options.onProgress?.('download');
+	const base = await findBase(
+		system,
+		{
+			place: request.base,
+			cacheDirectory: request.cacheDirectory,
+			...(request.baseSha256 !== undefined && {sha256: request.baseSha256}),
+		},
+		{signal: options.signal, onProgress: (detail) => options.onProgress?.('download', detail)},
+	);
+	const work = `${directory}/.rhcos-ibi.work`;
 	try {
-		await writeInstallationIso(system, {base, output: unfinished}, {ignition, addedKargs}, options);
-		if (addedFiles.length > 0) {
-			await addToIso(system, unfinished, addedFiles, madeAt, options.signal);
-		}
-		await system.files.rename(unfinished, output);
+		const made = await makeMedium(system, request, options, {config, postScript, base, work});
+		return {...made, warnings: warningsOf(base, made)};
 	} catch (error) {
-		await system.files.remove(unfinished);
+		if (base.isKept && error instanceof InstallError && error.code === 'ISO_DIGEST_MISMATCH') {
+			await forget(system, base.path);
+		}
 		throw error;
+	} finally {
+		await system.files.removeTree(work);
 	}
-	return output;
 };
 
-const readConfig = async ({files}: System, directory: string): Promise<InstallationConfig> => {
-	const name = 'image-based-installation-config.yaml';
-	return readInstallationConfig(await files.readText(`${directory}/${name}`), name);
-};
+const neededPrograms = [
+	{probe: {program: 'xorriso', args: ['-version']}, fromPackage: 'xorriso'},
+	{probe: {program: 'mksquashfs', args: ['-version']}, fromPackage: 'squashfs-tools'},
+];
+
+const configName = 'image-based-installation-config.yaml';
+
+const readConfig = async ({files}: System, directory: string): Promise<InstallationConfig> =>
+	readInstallationConfig(await files.readText(`${directory}/${configName}`), configName);
 
 /** undefined when the engineer has none. */
 const readPostScript = async ({files}: System, directory: string): Promise<string | undefined> => {
@@ -63,14 +108,119 @@ const readPostScript = async ({files}: System, directory: string): Promise<strin
 	return (await files.stat(path)) === undefined ? undefined : files.readText(path);
 };
 
-/** A kernel that we do not know is taken on trust. */
-const requireArchitecture = async (
+type Found = {
+	readonly config: InstallationConfig;
+	readonly postScript: string | undefined;
+	readonly base: BaseIso;
+	/** Of this run alone. */
+	readonly work: string;
+};
+
+const makeMedium = async (
 	system: System,
-	base: string,
+	request: InstallationRequest,
+	options: InstallationOptions,
+	found: Found,
+): Promise<Omit<InstallationResult, 'warnings'>> => {
+	const {config, base, work} = found;
+	const layout = await readCoreosLayout(await fileSource(system, base.path));
+	requireArchitecture(base, layout, config);
+	const change = {addedKargs: request.addedKargs};
+	const ignitionFor = await ignitionMaker(system, request, found, layout);
+	editsFor(layout, {...change, ignition: ignitionFor(config.seedImage)}, base.path);
+	options.onProgress?.('program');
+	const program = await packProgram(system, request.program, config.architecture, {
+		cacheDirectory: request.cacheDirectory,
+		signal: options.signal,
+	});
+	const {seedImage, added} = await seedFor(system, request, options, {config, work});
+	const ignition = ignitionFor(seedImage);
+	const files = [{from: program, to: programPath}, ...added];
+	const iso = `${request.directory}/rhcos-ibi.iso`;
+	options.onProgress?.('copy');
+	const baseSha256 = await writeInstallationIso(
+		system,
+		{base: base.path, output: iso},
+		{...change, ignition},
+		{
+			signal: options.signal,
+			expectedSha256: base.sha256,
+			onProgress: (done, total) => options.onProgress?.('copy', percent(done, total)),
+			finish: (path) =>
+				addToIso(system, path, files, request.madeAt ?? system.clock.now(), options.signal),
+		},
+	);
+	const result = {
+		iso,
+		base: base.path,
+		baseSha256,
+		architecture: config.architecture,
+		volumeId: layout.volumeId,
+	};
+	if (!request.withNetworkBoot) {
+		return result;
+	}
+	options.onProgress?.('network');
+	const networkBoot = `${request.directory}/network-boot`;
+	const {addedKargs} = request;
+	await writeNetworkBoot(system, {
+		base: base.path,
+		directory: networkBoot,
+		ignition,
+		program,
+		addedKargs,
+	});
+	return {...result, networkBoot};
+};
+
+/** A kernel that we do not know is taken on trust. */
+const requireArchitecture = (
+	{path}: BaseIso,
+	{architecture: found}: CoreosLayout,
 	{architecture: needed}: InstallationConfig,
-): Promise<void> => {
-	const {architecture: found} = await readCoreosLayout(await fileSource(system, base));
+): void => {
 	if (found !== undefined && found !== needed) {
-		throw new InstallError('ISO_ARCHITECTURE', {iso: base, found, needed});
+		throw new InstallError('ISO_ARCHITECTURE', {iso: path, found, needed});
 	}
 };
+
+const ignitionMaker = async (
+	{files}: System,
+	{program}: InstallationRequest,
+	{config, postScript}: Found,
+	{volumeId}: CoreosLayout,
+): Promise<(seedImage: string) => Secret> => {
+	const parts = await readLiveParts(files, liveDirectory(program), volumeId);
+	return (seedImage) =>
+		ignitionText({
+			config: {...config, seedImage},
+			program: parts,
+			...(postScript !== undefined && {postScript}),
+		});
+};
+
+type SeedOnMedium = {readonly seedImage: string; readonly added: readonly AddedFile[]};
+
+const seedFor = async (
+	system: System,
+	{withSeed}: InstallationRequest,
+	{signal, onProgress}: InstallationOptions,
+	{config, work}: Pick<Found, 'config' | 'work'>,
+): Promise<SeedOnMedium> => {
+	if (!withSeed) {
+		return {seedImage: config.seedImage, added: []};
+	}
+	onProgress?.('seed');
+	await system.files.makeDirectory(work, 0o700);
+	return carrySeed(system, config, work, {signal, log: (line) => onProgress?.('seed', line)});
+};
+
+const percent = (done: number, total: number): string => `${Math.floor((done / total) * 100)} %`;
+
+const warningsOf = (
+	{sha256}: BaseIso,
+	{baseSha256}: Pick<InstallationResult, 'baseSha256'>,
+): readonly string[] =>
+	sha256 === undefined
+		? [`nobody said what the live ISO should be; its SHA-256 is ${baseSha256}`]
+		: [];

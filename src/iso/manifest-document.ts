@@ -1,7 +1,7 @@
 /**
  * `cluster-configuration/manifest.json`: what a seed becomes. Names are those of lifecycle-agent's
  * `SeedReconfiguration` (api_version 1), three different spellings of keys included; rules are those of the
- * first boot. Unknown keys pass, since a newer agent may add some.
+ * first boot. Unknown keys pass, since a newer agent may add some; the doctor names them (`manifest-faults.ts`).
  */
 import {z} from 'zod';
 import {dropUndefined, withoutEmpty} from '../config/absent.ts';
@@ -130,6 +130,53 @@ export const readManifest = (text: string, source: string): SeedReconfiguration 
 	return dropUndefined(found) as SeedReconfiguration;
 };
 
-/** Keys that no agent known to us reads. */
-export const unknownManifestKeys = (document: object): readonly string[] =>
-	Object.keys(document).filter((key) => !Object.hasOwn(manifestFields, key));
+export type ManifestIssue = {readonly path: readonly PropertyKey[]; readonly message: string};
+
+/** What the schema finds wrong, each with its key. */
+export const manifestIssues = (document: object): readonly ManifestIssue[] =>
+	manifestSchema
+		.safeParse(withoutEmpty(document, manifestFields))
+		.error?.issues.map(({path, message}) => ({path, message})) ?? [];
+
+/** Keys that no agent known to us reads, each with the keys that are known in its place. */
+export const unknownManifestKeys = (document: object): readonly UnknownKey[] =>
+	unknownIn(manifestFields, document, []);
+
+export type UnknownKey = {
+	readonly path: readonly PropertyKey[];
+	readonly known: readonly string[];
+};
+
+const unknownIn = (
+	shape: z.core.$ZodLooseShape,
+	value: unknown,
+	path: readonly PropertyKey[],
+): readonly UnknownKey[] =>
+	Object.entries(isObject(value) ? value : {}).flatMap(([key, entry]) => {
+		const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
+		const here = [...path, key];
+		if (field === undefined) {
+			return [{path: here, known: Object.keys(shape)}];
+		}
+		const inner = shapeOf(field);
+		if (inner === undefined) {
+			return [];
+		}
+		return Array.isArray(entry)
+			? entry.flatMap((item, index) => unknownIn(inner, item, [...here, index]))
+			: unknownIn(inner, entry, here);
+	});
+
+const isObject = (value: unknown): value is object =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The keys of an object, or of the objects in a list; undefined of anything else. */
+const shapeOf = (field: unknown): z.core.$ZodLooseShape | undefined => {
+	if (field instanceof z.ZodOptional) {
+		return shapeOf(field.unwrap());
+	}
+	if (field instanceof z.ZodArray) {
+		return shapeOf(field.element);
+	}
+	return field instanceof z.ZodObject ? field.shape : undefined;
+};

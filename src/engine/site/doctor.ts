@@ -1,9 +1,27 @@
 /** Everything that is wrong with a site's configuration, at once. Pure; no value that may be secret is told. */
 import type {DocumentFault} from '../../config/document-fault.ts';
+import {manifestFaults} from '../../iso/manifest-faults.ts';
+import {keyfileFaults} from './doctor/keyfiles.ts';
+import {layoutFaults} from './doctor/layout.ts';
+import {objectFaults} from './doctor/objects.ts';
+import {textIn} from './doctor/text.ts';
 import {manifestPath, type SiteTree} from './tree.ts';
 
 /** @param now whether certificates have expired is judged by it */
-export const examineTree = (tree: SiteTree, _now: Date): readonly DocumentFault[] =>
-	tree.files.has(manifestPath)
-		? tree.faults
-		: [...tree.faults, {file: manifestPath, why: 'it is missing'}];
+export const examineTree = (tree: SiteTree, now: Date): readonly DocumentFault[] => [
+	...tree.faults,
+	...layoutFaults(tree),
+	...manifestFaultsOf(tree, now),
+	...objectFaults(tree),
+	...keyfileFaults(tree),
+];
+
+const manifestFaultsOf = (tree: SiteTree, now: Date): readonly DocumentFault[] => {
+	if (!tree.files.has(manifestPath)) {
+		return [];
+	}
+	const text = textIn(tree, manifestPath);
+	return text === undefined
+		? [{file: manifestPath, why: 'it is no UTF-8 text'}]
+		: manifestFaults(text, manifestPath, now);
+};

@@ -14,7 +14,8 @@ export const fetchBounded = async (
 		new InstallError('SITE_UNREADABLE', {source: shownUrl(url), why}, {cause});
 	try {
 		const options = {signal: limited, redirect: 'error', headers: authorization(url)} as const;
-		const response = await system.fetch(withoutUser(url), options);
+		const {fetch: request} = system;
+		const response = await request(withoutUser(url), options);
 		if (!response.ok || response.body === null) {
 			throw unreadable(`the server answered ${response.status}`);
 		}

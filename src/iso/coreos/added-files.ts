@@ -2,12 +2,12 @@
  * Files added to a live ISO, as the program that runs on it. xorriso does it; what it did is read back: no
  * file that was there may have moved, since notes and boot records say where they are.
  */
-import {createHash} from 'node:crypto';
 import {InstallError} from '../../errors.ts';
 import type {ByteRange, System} from '../../system/types.ts';
 import {type AddedFile, addFiles} from '../../tools/xorriso.ts';
+import {digestOfFile, digestOfRanges} from '../digest.ts';
 import {readVolume, type Volume, type VolumeEntry} from '../volume/read.ts';
-import {type ByteSource, fileSource} from '../volume/source.ts';
+import {fileSource} from '../volume/source.ts';
 
 /** Changes the ISO itself: give it a copy. @throws InstallError ISO_NOT_AS_WRITTEN, COMMAND_FAILED */
 export const addToIso = async (
@@ -67,32 +67,15 @@ const different = async (
 	volume: Volume,
 	files: readonly AddedFile[],
 ): Promise<string | undefined> => {
-	const written = await fileSource(system, iso);
 	for (const {from, to} of files) {
 		const entry = entryAt(volume, to.replace(/^\//, ''));
-		const source = await fileSource(system, from);
-		const whole = [{offsetBytes: 0, lengthBytes: source.sizeBytes}];
 		const isSame =
-			entry?.sizeBytes === source.sizeBytes &&
-			(await digest(system, written, entry.extents)) === (await digest(system, source, whole));
+			entry !== undefined &&
+			(await digestOfRanges(system.files, iso, entry.extents)) ===
+				(await digestOfFile(system.files, from));
 		if (!isSame) {
 			return `${to} is not the file ${from}`;
 		}
 	}
 	return undefined;
-};
-
-/** A stretch of a file, however large, without holding it. */
-const digest = async (
-	{files}: System,
-	{name}: ByteSource,
-	ranges: readonly ByteRange[],
-): Promise<string> => {
-	const hash = createHash('sha256');
-	for (const range of ranges) {
-		for await (const chunk of files.readStream(name, range)) {
-			hash.update(chunk);
-		}
-	}
-	return hash.digest('hex');
 };

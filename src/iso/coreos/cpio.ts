@@ -7,9 +7,23 @@ export type CpioMember = {readonly name: string; readonly content: Buffer};
 /** Regular files that only root reads. */
 export const writeCpio = (members: readonly CpioMember[]): Buffer =>
 	Buffer.concat([
-		...members.map(({name, content}, index) => member(name, content, index + 1, 0o100600)),
-		member(trailer, Buffer.alloc(0), 0, 0),
+		...members.flatMap(({name, content}, index) => [
+			cpioHead(name, content.length, index + 1),
+			padded(content),
+		]),
+		cpioEnd(),
 	]);
+
+/** What stands before the content of a regular file that only root reads; the content fills up four bytes. */
+export const cpioHead = (name: string, contentBytes: number, inode: number): Buffer =>
+	head(name, contentBytes, inode, 0o100600);
+
+/** What ends an archive. */
+export const cpioEnd = (): Buffer => head(trailer, 0, 0, 0);
+
+/** Bytes that fill up four. */
+export const cpioPadding = (contentBytes: number): Buffer =>
+	Buffer.alloc(aligned(contentBytes) - contentBytes);
 
 /** Regular files and directories alike; undefined when it is no such archive. */
 export const readCpio = (bytes: Buffer): readonly CpioMember[] | undefined => {
@@ -41,14 +55,11 @@ const trailer = 'TRAILER!!!';
 const headerBytes = 110;
 
 /** Thirteen fields of eight hexadecimal digits. */
-const member = (name: string, content: Buffer, inode: number, mode: number): Buffer => {
+const head = (name: string, contentBytes: number, inode: number, mode: number): Buffer => {
 	const nameBytes = Buffer.from(`${name}\0`);
-	const fields = [inode, mode, 0, 0, 1, 0, content.length, 0, 0, 0, 0, nameBytes.length, 0];
+	const fields = [inode, mode, 0, 0, 1, 0, contentBytes, 0, 0, 0, 0, nameBytes.length, 0];
 	const digits = fields.map((value) => value.toString(16).toUpperCase().padStart(8, '0'));
-	return Buffer.concat([
-		padded(Buffer.concat([Buffer.from(`${magic}${digits.join('')}`, 'latin1'), nameBytes])),
-		padded(content),
-	]);
+	return padded(Buffer.concat([Buffer.from(`${magic}${digits.join('')}`, 'latin1'), nameBytes]));
 };
 
 const readHeader = (text: string) => {
@@ -62,5 +73,4 @@ const readHeader = (text: string) => {
 
 const aligned = (offset: number): number => Math.ceil(offset / 4) * 4;
 
-const padded = (bytes: Buffer): Buffer =>
-	Buffer.concat([bytes, Buffer.alloc(aligned(bytes.length) - bytes.length)]);
+const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, cpioPadding(bytes.length)]);

@@ -2,13 +2,15 @@
  * An installation ISO from a CoreOS live ISO: a copy in which only the areas for Ignition and for kernel
  * arguments differ. Size, volume id and everything that boots stay as they are.
  */
-import {createHash} from 'node:crypto';
 import {InstallError} from '../../errors.ts';
 import type {Secret} from '../../secret.ts';
-import type {ByteStream, System} from '../../system/types.ts';
+import type {System} from '../../system/types.ts';
+import {copyInto} from '../../tools/cp.ts';
+import {writeAt} from '../../tools/dd.ts';
+import {syncFile} from '../../tools/sync.ts';
 import {unxz} from '../../tools/xz.ts';
+import {digestOfFile} from '../digest.ts';
 import {type ByteSource, fileSource} from '../volume/source.ts';
-import {type Edit, edited} from './edits.ts';
 import {type AreaContent, emptyArea, filledArea, packingOf, readArea} from './embed-area.ts';
 import {kargsArea, kargsText, withKargs} from './kargs.ts';
 import {type CoreosLayout, readCoreosLayout} from './layout.ts';
@@ -20,6 +22,9 @@ export type LiveIso = {
 	readonly kargs?: string;
 };
 
+/** Bytes that take the place of others. */
+export type Edit = {readonly offsetBytes: number; readonly bytes: Uint8Array};
+
 export type LiveIsoChange = {
 	/** undefined: the area is emptied. */
 	readonly ignition?: Secret;
@@ -29,9 +34,11 @@ export type LiveIsoChange = {
 
 export type CopyOptions = {
 	readonly signal: AbortSignal;
-	readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
-	/** Of the base, in hexadecimal digits; told on the way, so that nothing is read twice. */
-	readonly expectedSha256?: string;
+	readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined;
+	/** Of the base, in hexadecimal digits. */
+	readonly expectedSha256?: string | undefined;
+	/** What else is done to the copy before it has its name. */
+	readonly finish?: (path: string) => Promise<void>;
 };
 
 /** @throws InstallError ISO_UNREADABLE, ISO_NOT_COREOS, KARGS_DIFFER */
@@ -71,7 +78,9 @@ export const editsFor = (
 };
 
 /**
- * Copies the base with the change and reads the areas back. The copy has its name only when it is whole.
+ * Copies the base with the change, and reads the areas back. The base is hashed meanwhile: both wait for the same
+ * bytes. The copy has its name only when it is whole and on the medium.
+ * @returns the SHA-256 of the base.
  * @throws InstallError also ISO_DIGEST_MISMATCH, FILE_UNWRITABLE, CANCELLED, ISO_NOT_AS_WRITTEN
  */
 export const writeInstallationIso = async (
@@ -79,17 +88,25 @@ export const writeInstallationIso = async (
 	{base, output}: {readonly base: string; readonly output: string},
 	change: LiveIsoChange,
 	options: CopyOptions,
-): Promise<void> => {
+): Promise<string> => {
 	const {files} = system;
 	const source = await fileSource(system, base);
 	const edits = editsFor(await readCoreosLayout(source), change, base);
 	const partial = `${output}.partial`;
+	const ending = new AbortController();
+	const signal = AbortSignal.any([options.signal, ending.signal]);
 	try {
-		const copy = edited(watched(files.readStream(base), source, options), edits);
-		await files.remove(partial);
-		await files.writeStream(partial, copy, outputMode);
-		await requireWritten(system, partial, source.sizeBytes, edits);
+		const work = [
+			requireDigest(system, source, {...options, signal}),
+			writeCopy(system, source, partial, edits, {...options, signal}),
+		] as const;
+		const [sha256] = await Promise.all(work).catch(async (error: unknown) => {
+			ending.abort();
+			await Promise.allSettled(work);
+			throw error;
+		});
 		await files.rename(partial, output);
+		return sha256;
 	} catch (error) {
 		await files.remove(partial);
 		throw error;
@@ -99,28 +116,39 @@ export const writeInstallationIso = async (
 /** It carries a pull secret. */
 const outputMode = 0o600;
 
-async function* watched(
-	stream: ByteStream,
+const writeCopy = async (
+	system: System,
+	source: ByteSource,
+	path: string,
+	edits: readonly Edit[],
+	{signal, finish}: CopyOptions,
+): Promise<void> => {
+	await system.files.remove(path);
+	await system.files.writeText(path, '', outputMode);
+	await copyInto(system, source.name, path, signal);
+	for (const edit of edits) {
+		await writeAt(system, path, edit, signal);
+	}
+	await requireWritten(system, path, source.sizeBytes, edits);
+	await finish?.(path);
+	await syncFile(system, path, signal);
+};
+
+const requireDigest = async (
+	{files}: System,
 	{name, sizeBytes}: ByteSource,
 	{signal, onProgress, expectedSha256}: CopyOptions,
-): ByteStream {
-	const hash = expectedSha256 === undefined ? undefined : createHash('sha256');
-	let doneBytes = 0;
-	for await (const chunk of stream) {
-		if (signal.aborted) {
-			throw new InstallError('CANCELLED', undefined);
-		}
-		hash?.update(chunk);
-		yield chunk;
-		doneBytes += chunk.byteLength;
-		onProgress?.(doneBytes, sizeBytes);
+): Promise<string> => {
+	const found = await digestOfFile(files, name, {
+		signal,
+		onProgress: (doneBytes) => onProgress?.(doneBytes, sizeBytes),
+	});
+	const expected = expectedSha256?.toLowerCase() ?? found;
+	if (found !== expected) {
+		throw new InstallError('ISO_DIGEST_MISMATCH', {iso: name, expected, found});
 	}
-	const found = hash?.digest('hex');
-	if (found !== expectedSha256?.toLowerCase()) {
-		const expected = expectedSha256 ?? '';
-		throw new InstallError('ISO_DIGEST_MISMATCH', {iso: name, expected, found: found ?? ''});
-	}
-}
+	return found;
+};
 
 const requireWritten = async (
 	system: System,
