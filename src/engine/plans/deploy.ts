@@ -6,6 +6,7 @@ import type {Phase, Plan} from '../plan.ts';
 import type {Site, SiteOrigin} from '../site/site.ts';
 import type {DeployStep, EdgeParamsOf, EdgeStepId} from '../steps/edge/index.ts';
 import {protectedPaths} from '../steps/edge/layout.ts';
+import {clusterPhases} from './deploy-cluster.ts';
 
 export type DeployInputs = {
 	readonly site: Site;
@@ -43,6 +44,7 @@ export const planDeploy = (inputs: DeployInputs): Plan<DeployStep> => ({
 		networkPhase(inputs),
 		recertPhase(inputs),
 		kubeletPhase(inputs),
+		...clusterPhases({files: inputs.site.files}),
 		finishPhase(inputs),
 	],
 });

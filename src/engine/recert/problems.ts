@@ -146,17 +146,21 @@ const table: readonly Row[] = [
 /** `Error: …`, then the lines below `Caused by:`, each with a number when there are several. */
 const causesIn = (stderr: string): readonly string[] =>
 	stderr
+		.replace(pemBlock, '<redacted>')
 		.split('\n')
 		.filter((line) => /^Error: |^\s+(\d+: )?\S/.test(line))
 		.map((line) => line.replace(/^Error: |^\s+(\d+: )?/, '').trim())
 		.filter((line) => line !== '');
+
+/** To its end, or to the end of what was said. */
+const pemBlock = /-----BEGIN[\s\S]*?(-----END[^-]*-----|$)/g;
 
 const longestReason = 160;
 
 /** Never a key, a token, or a URL with a password in it; a refused rule is quoted whole by recert. */
 const readable = (text: string): string => {
 	const masked = text
-		.replace(/-----BEGIN[\s\S]*?(-----END[^-]*-----|$)/g, '<redacted>')
+		.replace(pemBlock, '<redacted>')
 		.replace(/\b[A-Za-z0-9+/_-]{40,}={0,2}/g, '<redacted>')
 		.replace(/:\/\/[^\s/@|]*@/g, '://<redacted>@');
 	const isQuotingRule = /expected exactly|rule|proxy/i.test(masked);

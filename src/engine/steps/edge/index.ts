@@ -1,5 +1,6 @@
 /** The steps of a deployment by id; the same rules as for those of an install. */
 import type {PlannedStep} from '../../plan.ts';
+import {clusterSteps} from '../cluster/index.ts';
 import {cleanUp} from './clean.ts';
 import {configureClock, synchroniseClock} from './clock.ts';
 import {compareApplied} from './compare.ts';
@@ -42,6 +43,7 @@ export const edgeSteps = {
 	'edge.compare': compareApplied,
 	'edge.record': recordDeployment,
 	'edge.clean': cleanUp,
+	...clusterSteps,
 } as const;
 
 export type EdgeStepId = keyof typeof edgeSteps;
