@@ -3,7 +3,7 @@
  * and the parts that it loads when they are needed (the engine after the first picture; certificates and ISOs on a
  * workstation). In one file they cost 50 ms until the first picture and 10 MB of memory.
  */
-import {chmod, readFile, rm} from 'node:fs/promises';
+import {chmod, cp, readFile, rm, writeFile} from 'node:fs/promises';
 import {build, type Plugin} from 'esbuild';
 
 const {version} = JSON.parse(await readFile('package.json', 'utf8')) as {version: string};
@@ -59,3 +59,9 @@ await build({
 	plugins: [withoutDevtools, withoutLocales],
 });
 await chmod(`${directory}/ibi-console.js`, 0o755);
+// Away from this checkout nothing else says that these are modules.
+await writeFile(`${directory}/package.json`, '{"type":"module"}\n');
+// What starts the program on a live system, for those who make an installation ISO.
+for (const part of ['systemd', 'iso-overlay']) {
+	await cp(part, `${directory}/live/${part}`, {recursive: true});
+}

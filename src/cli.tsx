@@ -5,7 +5,8 @@
 import {type Common, type Invocation, parseInvocation} from './cli/arguments.ts';
 import type {Attaching} from './cli/attach.ts';
 import {problemText} from './cli/exit-code.ts';
-import {type Interactive, openInteractive, type Surroundings} from './cli/interactive.ts';
+import {openInteractive, type Surroundings} from './cli/interactive.ts';
+import type {Interactive} from './cli/joined.ts';
 import type {Setting} from './cli/setting.ts';
 import {sourceDate} from './cli/source-date.ts';
 import {exitCodes, InstallError, toProblem} from './errors.ts';
@@ -30,6 +31,12 @@ const main = async (): Promise<number> => {
 	if (invocation.command === 'console') {
 		return interactive(setting, (terminal, surroundings) =>
 			openInteractive(setting, invocation, terminal, surroundings),
+		);
+	}
+	if (invocation.command === 'deploy' && invocation.mode === 'interactive') {
+		const {openInteractiveDeploy} = await import('./cli/deploy-console.tsx');
+		return interactive(setting, (terminal, surroundings) =>
+			openInteractiveDeploy(setting, invocation, terminal, surroundings),
 		);
 	}
 	if (invocation.command === 'attach' && invocation.format === 'text') {
@@ -67,6 +74,8 @@ const runCommand = async (
 			const {runAttached} = await import('./cli/attach.ts');
 			return runAttached(setting, await named(setting, invocation));
 		}
+		case 'deploy':
+			return (await import('./cli/deploy.ts')).runDeploy(setting, invocation);
 		case 'facts':
 			return (await commands()).runFacts(setting);
 		case 'dry-run':
@@ -79,7 +88,7 @@ const runCommand = async (
 			return (await commands()).runWipe(setting, invocation, invocation.confirmation);
 		case 'create': {
 			const madeAt = sourceDate(process.env['SOURCE_DATE_EPOCH']);
-			return (await workstation()).runCreate(setting, invocation, madeAt);
+			return (await workstation()).runCreate(setting, invocation, madeAt, workplace());
 		}
 		case 'inspect':
 			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
@@ -91,6 +100,13 @@ const runCommand = async (
 const commands = () => import('./cli/commands.ts');
 
 const workstation = () => import('./cli/workstation.ts');
+
+const workplace = () => ({
+	runtime: process.execPath,
+	script: process.argv[1] ?? '',
+	cacheHome: process.env['XDG_CACHE_HOME'] ?? `${process.env['HOME'] ?? '/root'}/.cache`,
+	baseIso: process.env['OPENSHIFT_INSTALL_OS_IMAGE_OVERRIDE'],
+});
 
 /** A console is called by its terminal, as `tty1` or `pts/0`, unless somebody says otherwise. */
 const named = async (

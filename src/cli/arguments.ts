@@ -2,6 +2,7 @@
 import {parseArgs} from 'node:util';
 import {nearestName} from '../config/faults.ts';
 import type {Settings} from '../config/settings.ts';
+import type {Deployer} from '../engine/edge/session.ts';
 import type {UnattendedWords} from '../engine/session.ts';
 import {InstallError} from '../errors.ts';
 
@@ -15,6 +16,14 @@ export type Common = {
 	readonly stateDirectory: string;
 };
 
+/** The work at the edge. */
+export type Deploying = {
+	/** On the disk of the installed system, where it outlives a restart. */
+	readonly stateDirectory: string;
+	readonly format: OutputFormat;
+	readonly by: Deployer;
+};
+
 export type Invocation =
 	| {readonly command: 'help'}
 	| {readonly command: 'version'}
@@ -24,6 +33,7 @@ export type Invocation =
 	| (Common & {readonly command: 'engine'})
 	/** Joins such an engine. The name is what people call this console. */
 	| (Common & {readonly command: 'attach'; readonly name?: string})
+	| (Deploying & {readonly command: 'deploy'; readonly mode: 'interactive' | 'auto'})
 	| (Common & {readonly command: 'resume'})
 	| (Common & {readonly command: 'dry-run'})
 	| (Common & {readonly command: 'facts'})
@@ -35,6 +45,8 @@ export type Invocation =
 			readonly identityDirectory?: string;
 			readonly seedImage?: string;
 			readonly format: OutputFormat;
+			/** Only of the target `image`. */
+			readonly image?: ImageWords;
 	  }
 	| {readonly command: 'inspect'; readonly path: string; readonly format: OutputFormat}
 	| {
@@ -43,15 +55,36 @@ export type Invocation =
 			readonly format: OutputFormat;
 	  };
 
+/** What an installation ISO is made with. */
+export type ImageWords = {
+	/** A path or an address; absent: the environment says it. */
+	readonly baseIso?: string;
+	readonly baseIsoSha256?: string;
+	/** Kernel arguments. */
+	readonly kargs: readonly string[];
+	/** The Node runtime of the hosts; absent: the one that runs here. */
+	readonly runtime?: string;
+	readonly withSeed: boolean;
+	readonly withNetworkBoot: boolean;
+};
+
 /** What is made on a workstation. */
 export type CreateTarget = (typeof createTargets)[number];
 
-const createTargets = ['config-template', 'config-image', 'image-config-template'] as const;
+const createTargets = [
+	'config-template',
+	'config-image',
+	'image-config-template',
+	'image',
+] as const;
 
 export const defaultStateDirectory = '/run/ibi-console';
 
+const defaultDeployDirectory = '/var/lib/ibi-console/deploy';
+
 const commands = [
 	'install',
+	'deploy',
 	'engine',
 	'attach',
 	'wipe',
@@ -76,6 +109,14 @@ const options = {
 	dir: {type: 'string'},
 	identity: {type: 'string'},
 	seed: {type: 'string'},
+	'base-iso': {type: 'string'},
+	'base-iso-sha256': {type: 'string'},
+	karg: {type: 'string', multiple: true},
+	runtime: {type: 'string'},
+	'with-seed': {type: 'boolean'},
+	'network-boot': {type: 'boolean'},
+	by: {type: 'string'},
+	unattended: {type: 'boolean'},
 	'dry-run': {type: 'boolean'},
 	resume: {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
@@ -104,6 +145,8 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 	switch (name) {
 		case 'install':
 			return installOf(values, common);
+		case 'deploy':
+			return deployOf(values, common);
 		case 'engine':
 			return {command: 'engine', ...common};
 		case 'attach':
@@ -164,6 +207,17 @@ const installOf = (values: Values, common: Common): Invocation => {
 			};
 };
 
+const deployOf = (values: Values, {format}: Common): Invocation => {
+	const mode = oneOf('mode', values.mode ?? 'interactive', ['interactive', 'auto']);
+	return {
+		command: 'deploy',
+		mode: values.unattended ? 'auto' : mode,
+		by: oneOf('by', values.by ?? 'ibi-console', ['ibi-console', 'lca-cli']),
+		format,
+		stateDirectory: values.state ?? defaultDeployDirectory,
+	};
+};
+
 const validateOf = (paths: readonly string[], {format}: Common): Invocation => {
 	if (paths.length === 0) {
 		throw usage('validate needs the paths of files');
@@ -183,9 +237,19 @@ const createOf = (values: Values, {format}: Common, word: string | undefined): I
 		directory: values.dir ?? '.',
 		...(values.identity !== undefined && {identityDirectory: values.identity}),
 		...(values.seed !== undefined && {seedImage: values.seed}),
+		...(target === 'image' && {image: imageWordsOf(values)}),
 		format,
 	};
 };
+
+const imageWordsOf = (values: Values): ImageWords => ({
+	...(values['base-iso'] !== undefined && {baseIso: values['base-iso']}),
+	...(values['base-iso-sha256'] !== undefined && {baseIsoSha256: values['base-iso-sha256']}),
+	...(values.runtime !== undefined && {runtime: values.runtime}),
+	kargs: values.karg ?? [],
+	withSeed: values['with-seed'] ?? false,
+	withNetworkBoot: values['network-boot'] ?? false,
+});
 
 const commonOf = (values: Values): Common => ({
 	...(values.config !== undefined && {configFile: values.config}),

@@ -2,7 +2,8 @@
 import {readImageBasedConfig, readInstallationConfig} from '../config/schema.ts';
 import {imageBasedConfigTemplate, installationConfigTemplate} from '../config/templates.ts';
 import {type ConfigurationResult, createConfigurationIso} from '../iso/create-configuration.ts';
-import type {CreateTarget, OutputFormat} from './arguments.ts';
+import type {CreateTarget, ImageWords, OutputFormat} from './arguments.ts';
+import {createImage, type Workplace} from './create-image.ts';
 import type {Setting} from './setting.ts';
 
 export type CreateRequest = {
@@ -11,12 +12,15 @@ export type CreateRequest = {
 	readonly identityDirectory?: string;
 	readonly seedImage?: string;
 	readonly format: OutputFormat;
+	readonly image?: ImageWords;
 };
 
-export const runCreate = (
+/** @param workplace what only an installation ISO is made with. */
+export const runCreate = async (
 	setting: Setting,
 	request: CreateRequest,
 	madeAt: Date | undefined,
+	workplace?: Workplace,
 ): Promise<number> => {
 	switch (request.target) {
 		case 'config-template':
@@ -33,6 +37,8 @@ export const runCreate = (
 			});
 		case 'config-image':
 			return createConfigImage(setting, request, madeAt);
+		case 'image':
+			return createImage(setting, request, {madeAt, workplace});
 	}
 };
 

@@ -1,5 +1,5 @@
-/** dd of coreutils, for one purpose: zeroes over one MiB of a disk, from any byte on. */
-import type {System} from '../system/types.ts';
+/** dd of coreutils, for two purposes: zeroes over one MiB of a disk, and bytes into the middle of a file. */
+import type {ByteStream, System} from '../system/types.ts';
 
 const mib = 1024 * 1024;
 
@@ -22,3 +22,26 @@ export const zeroMib = async (
 	];
 	await system.run({program: 'dd', args}, {signal});
 };
+
+/** The bytes come by its input, since they may be secret; the file keeps its length. */
+export const writeAt = async (
+	system: System,
+	path: string,
+	{offsetBytes, bytes}: {readonly offsetBytes: number; readonly bytes: Uint8Array},
+	signal: AbortSignal,
+): Promise<void> => {
+	const args = [
+		`of=${path}`,
+		`bs=${mib}`,
+		'iflag=fullblock',
+		'oflag=seek_bytes',
+		`seek=${offsetBytes}`,
+		'conv=nocreat,notrunc',
+		'status=none',
+	];
+	await system.run({program: 'dd', args}, {signal, input: once(bytes)});
+};
+
+async function* once(bytes: Uint8Array): ByteStream {
+	yield bytes;
+}

@@ -1,4 +1,4 @@
-/** sync of coreutils: returns when all data of one filesystem is on its medium. */
+/** sync of coreutils: returns when all data of one filesystem, or of one file, is on its medium. */
 import type {System} from '../system/types.ts';
 
 /** Half of a big memory at the pace of a slow disk; one that takes longer has gone. */
@@ -10,4 +10,12 @@ export const syncFilesystem = async (
 	signal: AbortSignal,
 ): Promise<void> => {
 	await system.run({program: 'sync', args: ['--file-system', path]}, {signal, timeoutMs});
+};
+
+export const syncFile = async (
+	system: System,
+	path: string,
+	signal: AbortSignal,
+): Promise<void> => {
+	await system.run({program: 'sync', args: [path]}, {signal, timeoutMs});
 };

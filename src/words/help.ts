@@ -6,11 +6,14 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   ibi-console engine            the same as a service for any number of consoles
   ibi-console attach            join that engine on this terminal; with --format
                                 json print what it tells, one JSON line each
+  ibi-console deploy            at the first boot: make this host the cluster of
+                                its site, asking for what no medium says
   ibi-console wipe --disk ID    clear a disk; says what --confirm must repeat
   ibi-console facts             print what is known of this host
-  ibi-console create WHAT       config-image: the ISO of a site, its kubeconfig
-                                and password; config-template,
-                                image-config-template: documents to begin with
+  ibi-console create WHAT       image: the installation ISO of a fleet;
+                                config-image: the ISO of a site, its kubeconfig
+                                and password; image-config-template,
+                                config-template: documents to begin with
   ibi-console inspect ISO       print what is inside, without secrets
   ibi-console validate FILE...  judge documents and ISOs, every fault at once
 
@@ -21,15 +24,30 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   --reinstall yes      auto: wipe even a disk that carries a finished install
   --confirm TEXT       consent to wipe: the id of the disk that is asked for
   --on-success WHAT    stay (default), reboot or poweroff
+  --unattended         deploy: the same as --mode auto
+  --by WHOM            deploy: ibi-console (default), or lca-cli: watch only
   --dry-run            print the plan and touch nothing
   --resume             take up the unfinished run of the journal
   --format FORMAT      text (default) or json
   --name NAME          attach: what others call this console
-  --state DIR          where the journal lies (default /run/ibi-console)
+  --state DIR          where the journal lies (default /run/ibi-console;
+                       deploy: /var/lib/ibi-console/deploy)
   --dir DIR            create: documents and results (default: this directory)
   --identity DIR       create: the same cluster as that of an earlier ISO
   --seed IMAGE         create: refuse a site that does not fit this seed image
+  --base-iso FILE|URL  create image: the CoreOS live ISO that it begins with
+  --base-iso-sha256 X  create image: what the live ISO must be
+  --karg ARGUMENT      create image: a kernel argument; may be given repeatedly
+  --runtime FILE       create image: Node for the hosts (default: this one)
+  --with-seed          create image: the seed image travels on the ISO
+  --network-boot       create image: files for iPXE as well
   --version, --help
+
+Examples:
+  ibi-console create image-config-template --dir fleet
+  ibi-console create image --dir fleet --base-iso rhcos-live.x86_64.iso
+  ibi-console create image --dir fleet --base-iso https://HOST/live.iso \\
+      --base-iso-sha256 DIGEST --karg ibi.mode=auto --karg ibi.wipe=yes
 
 Exit codes: 0 done, 1 error in ibi-console, 2 input, 3 environment,
 4 dependency, 5 install, 130 cancelled.

@@ -63,4 +63,32 @@ export const isoProblems = {
 			],
 		}),
 	),
+	DOWNLOAD_FAILED: problem('dependency', ({from, why}: {from: string; why: string}) => ({
+		message: `Fetching the live ISO from ${from}: ${why}.`,
+		remedy: [
+			'Check the address and the proxy (HTTPS_PROXY, NO_PROXY), then start again: what came is kept.',
+		],
+	})),
+	PROGRAM_NEEDED: problem(
+		'environment',
+		({program, fromPackage}: {program: string; fromPackage: string}) => ({
+			message: `Starting ${program}: this machine has no such program.`,
+			remedy: [`Install the package ${fromPackage}, then start again.`],
+		}),
+	),
+	PROGRAM_INCOMPLETE: problem('environment', ({bundle}: {bundle: string}) => ({
+		message: `Packing ibi-console for the live system: ${bundle} is not what a build makes.`,
+		remedy: ['Run make build, and start dist/ibi-console.js.'],
+	})),
+	RUNTIME_UNUSABLE: problem(
+		'input',
+		({path, found, needed}: {path: string; found: string; needed: string}) => ({
+			message: `Packing ibi-console for the live system: ${path} is ${found}, but the hosts need a program for ${needed}.`,
+			remedy: [`Give the Node runtime of ${needed} with --runtime FILE.`],
+		}),
+	),
+	SEED_NOT_CARRIED: problem('input', ({image, why}: {image: string; why: string}) => ({
+		message: `Putting the seed image ${image} on the ISO: ${why}.`,
+		remedy: ['Leave out --with-seed, and let the host fetch the seed image from a registry.'],
+	})),
 };

@@ -1,0 +1,101 @@
+/** `create image`: the installation ISO of a fleet, with a line for each stage of the work. Gives an exit code. */
+import {InstallError} from '../errors.ts';
+import {
+	createInstallationIso,
+	type InstallationResult,
+	type InstallationStage,
+} from '../iso/create-installation.ts';
+import type {ImageWords, OutputFormat} from './arguments.ts';
+import type {Setting} from './setting.ts';
+
+export type ImageRequest = {
+	readonly directory: string;
+	readonly format: OutputFormat;
+	readonly image?: ImageWords;
+};
+
+/** What the command finds around itself. */
+export type Workplace = {
+	/** The Node runtime that runs this. */
+	readonly runtime: string;
+	/** The script that it runs, perhaps by a link. */
+	readonly script: string;
+	readonly cacheHome: string;
+	/** OPENSHIFT_INSTALL_OS_IMAGE_OVERRIDE. */
+	readonly baseIso: string | undefined;
+};
+
+export type ImageSurroundings = {
+	readonly madeAt: Date | undefined;
+	readonly workplace: Workplace | undefined;
+};
+
+export const createImage = async (
+	{system, signal, print}: Setting,
+	{directory, format, image}: ImageRequest,
+	{madeAt, workplace}: ImageSurroundings,
+): Promise<number> => {
+	const base = image?.baseIso ?? workplace?.baseIso;
+	if (image === undefined || workplace === undefined || base === undefined) {
+		throw new InstallError('USAGE', {what: 'create image needs --base-iso FILE or URL'});
+	}
+	const script = (await system.files.resolve(workplace.script)) ?? workplace.script;
+	const result = await createInstallationIso(
+		system,
+		{
+			directory,
+			base,
+			baseSha256: image.baseIsoSha256,
+			addedKargs: image.kargs,
+			program: {
+				runtime: image.runtime ?? workplace.runtime,
+				bundle: script.replace(/\/[^/]*$/, ''),
+			},
+			withSeed: image.withSeed,
+			withNetworkBoot: image.withNetworkBoot,
+			cacheDirectory: `${workplace.cacheHome}/ibi-console`,
+			madeAt,
+		},
+		{signal, onProgress: progressPrinter({system, print}, format)},
+	);
+	print(format === 'json' ? `${JSON.stringify(result)}\n` : resultText(result));
+	return 0;
+};
+
+const stageTitles: Readonly<Record<InstallationStage, string>> = {
+	download: 'Looking for the live ISO',
+	program: 'Packing the program',
+	seed: 'Fetching the seed image',
+	copy: 'Writing the ISO, and checking the live ISO',
+	network: 'Writing the files for booting over the network',
+};
+
+/** At most one line a second for how far a stage is. */
+const shortestPauseMs = 1000;
+
+const progressPrinter = (
+	{system, print}: Pick<Setting, 'system' | 'print'>,
+	format: OutputFormat,
+): ((stage: InstallationStage, detail?: string) => void) => {
+	let printedMs = Number.NEGATIVE_INFINITY;
+	return (stage, detail) => {
+		const nowMs = system.clock.monotonicMs();
+		if (detail !== undefined && nowMs - printedMs < shortestPauseMs) {
+			return;
+		}
+		printedMs = nowMs;
+		const line = `${stageTitles[stage]}${detail === undefined ? '' : `: ${detail}`}`;
+		print(`${format === 'json' ? JSON.stringify({stage, detail}) : line}\n`);
+	};
+};
+
+const resultText = (result: InstallationResult): string =>
+	[
+		...result.warnings.map((warning) => `warning: ${warning}`),
+		`Installation ISO   ${result.iso}`,
+		`Begins with        ${result.base}`,
+		`Its SHA-256        ${result.baseSha256}`,
+		`Volume             ${result.volumeId}, ${result.architecture}`,
+		...(result.networkBoot === undefined ? [] : [`Network boot       ${result.networkBoot}`]),
+		'',
+	].join('\n');
