@@ -14,6 +14,9 @@ export type Authority = {
 export type LeafOptions = {
 	/** Names and addresses that it is valid for. */
 	readonly names?: readonly string[];
+	readonly commonName?: string;
+	/** The group that the cluster API takes its holder for. */
+	readonly organization?: string;
 	readonly validFrom?: Date;
 	readonly validTo?: Date;
 };
@@ -36,13 +39,19 @@ export const makeAuthority = (
 	return {
 		file,
 		pem,
-		sign: ({names = ['127.0.0.1'], validFrom, validTo} = {}) => {
+		sign: (options = {}) => {
+			const {names = ['127.0.0.1'], commonName = 'registry', organization} = options;
+			const {validFrom, validTo} = options;
 			const leaf = certificate(
-				'registry',
+				commonName,
 				leafKeys.publicKey,
 				validFrom ?? new Date(Date.now() - dayMs),
 				validTo ?? new Date(Date.now() + 365 * dayMs),
 			);
+			if (organization !== undefined) {
+				const {attributes} = leaf.subject;
+				leaf.setSubject([...attributes, {name: 'organizationName', value: organization}]);
+			}
 			leaf.setIssuer(ca.subject.attributes);
 			leaf.setExtensions([{name: 'subjectAltName', altNames: names.map(altName)}]);
 			leaf.sign(pair.privateKey, forge.md.sha256.create());
