@@ -1,4 +1,5 @@
 /** All words of the faces: screens, steps, phases and checks. Problems carry their own. */
+import {siteCheckTitles} from './checks/site-titles.ts';
 import {checkTitles} from './checks.ts';
 import {screens} from './screens.ts';
 import {phaseTitle, stepTitle} from './steps.ts';
@@ -9,7 +10,7 @@ export const words = {
 	screens,
 	stepTitle,
 	phaseTitle,
-	checkTitle: (check: string): string => titleIn(checkTitles, check),
+	checkTitle: (check: string): string => titleIn({...checkTitles, ...siteCheckTitles}, check),
 };
 
 export type Words = typeof words;

@@ -10,11 +10,6 @@ export const siteContentWords = {
 		needed: 'objects with apiVersion, kind and metadata.name',
 		remedy: correct('these files'),
 	}),
-	sameObjects: (objects: string): FailureWords => ({
-		found: `more than once: ${objects}`,
-		needed: 'each object once',
-		remedy: correct('these files'),
-	}),
 	unknownKinds: (kinds: string): FailureWords => ({
 		found: `the seed does not know ${kinds}`,
 		needed: 'kinds of the seed, or of a CustomResourceDefinition beside them',

@@ -16,19 +16,16 @@ export const siteSeedWords = {
 	},
 	noProxy: 'none',
 	proxyUrls: (names: string): string => names,
-	badProxy: (field: string, why: string): FailureWords => ({
-		found: `${field} ${why}`,
-		needed: 'http://host:port, for httpsProxy also https://host:port',
-		remedy: correct(`proxy.${field}`),
-	}),
-	noUrl: 'is no URL with http or https',
-	hasBar: 'holds a |, which recert takes for the end of the value',
-	neitherUrl: 'has neither httpProxy nor httpsProxy',
-	badNoProxy: {
-		found: 'noProxy holds an entry that is none',
-		needed: '* or addresses, networks and domains without wildcards, with commas between',
-		remedy: correct('proxy.noProxy'),
+	neitherUrl: {
+		found: 'a proxy with neither httpProxy nor httpsProxy',
+		needed: 'one of the two, or no proxy',
+		remedy: correct('proxy'),
 	},
+	barred: (field: string): FailureWords => ({
+		found: `${field} holds a |, which recert takes for the end of the value`,
+		needed: 'a value without |',
+		remedy: `${correct(`proxy.${field}`)} In a password write %7C.`,
+	}),
 
 	fips: (isOn: boolean): string => (isOn ? 'on, as in the seed' : 'off, as in the seed'),
 	wrongFips: (isOn: boolean): FailureWords => ({

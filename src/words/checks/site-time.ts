@@ -1,6 +1,6 @@
 /** The words of the checks of the clock before certificates are made by it. */
 import type {FailureWords} from './shared.ts';
-import {correct, lookAgain} from './site-shared.ts';
+import {lookAgain} from './site-shared.ts';
 
 const setClock = `Set the clock (chronyc makestep, or the firmware), and ${lookAgain}`;
 
@@ -43,11 +43,4 @@ export const siteTimeWords = {
 		needed: 'less than 60 s',
 		remedy: 'Run hwclock -w once the clock of the system is right.',
 	}),
-	chronyOfSeed: 'none is given: that of the seed stays',
-	chrony: (servers: string): string => servers,
-	badChrony: {
-		found: 'chrony_config names no server, pool, peer or refclock',
-		needed: 'a source of time: this text replaces the whole /etc/chrony.conf',
-		remedy: correct('chrony_config'),
-	},
 };

@@ -1,8 +1,8 @@
 /** Whether the certificate for administrators is valid by the clock of this host. Pure. */
 import {siteCryptoWords as words} from '../../../words/checks/site-crypto.ts';
 import {unknown} from '../verdicts.ts';
+import {adminCaOf} from './certificates.ts';
 import {datesVerdict, validityOf} from './dates.ts';
-import {adminCaOf} from './site-keys.ts';
 import type {SiteCheck} from './subject.ts';
 
 export const adminCaDates: SiteCheck = {

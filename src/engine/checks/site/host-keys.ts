@@ -1,4 +1,4 @@
-/** SSH keys of the host, which are written under the names that they come with. Pure. */
+/** SSH keys of the host take the place of all that are there, so that half a pair is none. Pure. */
 import {siteIdentityWords as words} from '../../../words/checks/site-identity.ts';
 import {failed, passed} from '../verdicts.ts';
 import type {SiteCheck} from './subject.ts';
@@ -11,18 +11,12 @@ export const hostKeys: SiteCheck = {
 		if (names.length === 0) {
 			return passed(words.noHostKeys);
 		}
-		const strange = names.find((name) => !pattern.test(name));
-		if (strange !== undefined) {
-			return failed(words.badHostKeyName(strange));
-		}
 		const lone = names.find((name) => !names.includes(otherHalf(name)));
 		return lone === undefined
 			? passed(words.hostKeys(names.join(', ')))
 			: failed(words.loneHostKey(lone));
 	},
 };
-
-const pattern = /^ssh_host_[a-z0-9]+_key(\.pub)?$/;
 
 const otherHalf = (name: string): string =>
 	name.endsWith('.pub') ? name.slice(0, -'.pub'.length) : `${name}.pub`;

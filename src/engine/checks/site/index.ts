@@ -1,14 +1,9 @@
 /** Every check of a site, in the order in which a person would put its configuration right. Pure. */
 import type {Finding} from '../../check.ts';
-import {adminCa} from './admin-ca.ts';
 import {adminCaDates} from './admin-ca-dates.ts';
-import {adminCaKey} from './admin-ca-key.ts';
-import {chrony} from './chrony.ts';
 import {clock} from './clock.ts';
-import {clusterId} from './cluster-id.ts';
 import {credentials} from './credentials.ts';
 import {dnsChecks} from './dns.ts';
-import {domain} from './domain.ts';
 import {domainNew} from './domain-new.ts';
 import {duplicateAddress} from './duplicate-address.ts';
 import {fips} from './fips.ts';
@@ -18,41 +13,32 @@ import {hostKeys} from './host-keys.ts';
 import {hostname} from './hostname.ts';
 import {imageStorage} from './image-storage.ts';
 import {imageChecks} from './images.ts';
-import {infraId} from './infra-id.ts';
 import {ingressName} from './ingress-name.ts';
 import {installConfig} from './install-config.ts';
 import {interfaces} from './interfaces.ts';
 import {interfacesOnce} from './interfaces-once.ts';
-import {keySizes} from './key-sizes.ts';
-import {keysDistinct} from './keys-distinct.ts';
 import {keysKnown} from './keys-known.ts';
 import {kubeadmin} from './kubeadmin.ts';
 import {link} from './link.ts';
 import {manifestKinds} from './manifest-kinds.ts';
 import {manifests} from './manifests.ts';
-import {manifestsOnce} from './manifests-once.ts';
 import {nameServers} from './name-servers.ts';
 import {networkForm} from './network-form.ts';
 import {networks} from './networks.ts';
 import {networksSeed} from './networks-seed.ts';
 import {nodeIps} from './node-ips.ts';
 import {nodeIpsSeed} from './node-ips-seed.ts';
-import {nodeLabels} from './node-labels.ts';
 import {ntp} from './ntp.ts';
 import {overlap} from './overlap.ts';
-import {password} from './password.ts';
-import {privateKeys} from './private-keys.ts';
 import {proxy} from './proxy.ts';
 import {proxyCa} from './proxy-ca.ts';
 import {proxyForm} from './proxy-form.ts';
-import {registry} from './registry.ts';
 import {release} from './release.ts';
 import {rtc} from './rtc.ts';
 import {seedFormat} from './seed-format.ts';
 import {snapshotRoom} from './snapshot-room.ts';
 import {sshKey} from './ssh-key.ts';
 import type {SiteCheck, SiteSubject} from './subject.ts';
-import {trustBundle} from './trust-bundle.ts';
 import {trustBundleDates} from './trust-bundle-dates.ts';
 import {trustBundleSeed} from './trust-bundle-seed.ts';
 
@@ -61,24 +47,12 @@ export type {SiteMoment, SiteSubject} from './subject.ts';
 export const siteChecks: readonly SiteCheck[] = [
 	keysKnown,
 	hostname,
-	domain,
 	domainNew,
-	clusterId,
-	infraId,
 	sshKey,
 	hostKeys,
-	nodeLabels,
-	password,
-	registry,
 	credentials,
-	privateKeys,
-	keySizes,
-	keysDistinct,
-	adminCa,
-	adminCaKey,
 	adminCaDates,
 	ingressName,
-	trustBundle,
 	trustBundleDates,
 	trustBundleSeed,
 	proxyCa,
@@ -104,13 +78,11 @@ export const siteChecks: readonly SiteCheck[] = [
 	duplicateAddress,
 	nameServers,
 	...dnsChecks,
-	chrony,
 	clock,
 	ntp,
 	rtc,
 	...imageChecks,
 	manifests,
-	manifestsOnce,
 	manifestKinds,
 	snapshotRoom,
 ];
