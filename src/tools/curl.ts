@@ -43,7 +43,7 @@ const fetchRest = async (
 	{signal, onProgress}: DownloadOptions,
 ): Promise<string | undefined> => {
 	let said: string | undefined;
-	const {exitCode} = await run(
+	const {exitCode, stdout} = await run(
 		{program: 'curl', args: curlArguments(path)},
 		{
 			signal,
@@ -58,6 +58,9 @@ const fetchRest = async (
 			},
 		},
 	);
+	if (stdout.endsWith(noSuchPart)) {
+		return `the server has no such part (${noSuchPart})`;
+	}
 	return exitCode === 0 ? undefined : (said ?? `curl ended with ${exitCode}`);
 };
 
@@ -69,13 +72,17 @@ export const withoutPassword = (url: Secret): string => {
 /** Every code is an answer: curl's own words say what happened. */
 const acceptedExitCodes = Array.from({length: 100}, (_, code) => code);
 
+/** An HTTP status that curl takes for the end of a file; it may as well be another, shorter file. */
+const noSuchPart = '416';
+
 /** The server gives no parts of files, or has no such part: then it is fetched from its beginning. */
-const wrongPart = /^\(33\)|\b416\b/;
+const wrongPart = /^\(33\)|\(416\)$/;
 
 /** Tries again by itself, and gives up on a line that brings less than a byte a second for a minute. */
 const curlArguments = (path: string): readonly string[] => [
 	...['--config', '-'],
 	...['--output', path],
+	...['--write-out', '%{http_code}'],
 	...['--continue-at', '-'],
 	...['--proto', '=http,https'],
 	...['--fail', '--location', '--globoff'],

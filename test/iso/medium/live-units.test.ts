@@ -1,0 +1,122 @@
+/** The units of the live system, judged by systemd itself beside the getty units that they are laid over. */
+import {execFileSync} from 'node:child_process';
+import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {expect, test} from 'vitest';
+import {readLiveParts} from '../../../src/iso/medium/live-parts.ts';
+import {realSystem} from '../../../src/system/real.ts';
+import {inTemporary} from '../xorriso.ts';
+
+const {files} = realSystem(process.env);
+
+/** The root of a live system, as Ignition and the mount of the program make it. */
+const withRoot = (use: (root: string, names: readonly string[]) => void): Promise<void> =>
+	inTemporary(async (root) => {
+		const units = join(root, 'etc/systemd/system');
+		mkdirSync(units, {recursive: true});
+		const parts = await readLiveParts(files, '.', 'rhcos-9.6');
+		for (const {name, contents = ''} of parts.units) {
+			writeFileSync(join(units, name), contents);
+		}
+		for (const {path, contents, mode = 0} of parts.files) {
+			const [, base64 = ''] = String(
+				typeof contents.source === 'string' ? contents.source : contents.source.reveal(),
+			).split('base64,');
+			mkdirSync(dirname(join(root, path)), {recursive: true});
+			writeFileSync(join(root, path), Buffer.from(base64, 'base64'), {mode});
+		}
+		cpSync('iso-overlay/run', join(root, 'run'), {recursive: true});
+		use(
+			root,
+			parts.units.map(({name}) => name),
+		);
+	});
+
+const verify = (root: string, names: readonly string[]): string => {
+	const path = join(root, 'etc/systemd/system');
+	try {
+		execFileSync('systemd-analyze', ['verify', '--recursive-errors=no', '--man=no', ...names], {
+			encoding: 'utf8',
+			env: {...process.env, SYSTEMD_UNIT_PATH: `${path}:`},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		return '';
+	} catch (error) {
+		const said = String((error as {stderr?: string}).stderr ?? error);
+		// The program itself is not mounted on the machine that runs this.
+		return said
+			.split('\n')
+			.filter(
+				(line) => !line.includes('Command /run/ibi/program/bin/ibi-console is not executable'),
+			)
+			.join('\n')
+			.trim();
+	}
+};
+
+test('systemd finds nothing wrong with them', async () => {
+	await withRoot((root, names) => {
+		expect(names).toContain('ibi-console-live-engine.service');
+		expect(verify(root, [...names, 'getty@tty1.service', 'serial-getty@ttyS0.service'])).toBe('');
+	});
+});
+
+test('and would find what is wrong', async () => {
+	await withRoot((root) => {
+		const broken = join(root, 'etc/systemd/system/run-ibi-program.mount');
+		writeFileSync(broken, readFileSync(broken, 'utf8').replace('Where=', 'Where=/elsewhere'));
+		expect(verify(root, ['run-ibi-program.mount'])).toContain('run-ibi-program.mount');
+	});
+});
+
+test('every console attaches, and no password prompt is left', async () => {
+	await withRoot((root) => {
+		for (const getty of ['getty@tty1.service', 'serial-getty@.service']) {
+			const directory = join(root, `etc/systemd/system/${getty}.d`);
+			const [name = ''] = readdirSync(directory);
+			const text = readFileSync(join(directory, name), 'utf8');
+			expect(text.match(/^ExecStart=.*$/gm)).toEqual([
+				'ExecStart=',
+				'ExecStart=/run/ibi/program/bin/ibi-console attach --name %I',
+			]);
+		}
+	});
+});
+
+test('whatever speaks to a registry knows the proxy', async () => {
+	const parts = await readLiveParts(files, '.', 'x');
+	const starting = parts.units.filter(({contents}) =>
+		/ExecStart=.*bin\/ibi-console /.test(contents ?? ''),
+	);
+	expect(starting.map(({name}) => name)).toEqual([
+		'ibi-console-live-auto.service',
+		'ibi-console-live-engine.service',
+	]);
+	for (const {contents} of starting) {
+		expect(contents).toContain('EnvironmentFile=-/etc/ibi-console/proxy.env');
+	}
+});
+
+test('a live ISO is found by its own label, and units of the installed system stay away', async () => {
+	await inTemporary(async (directory) => {
+		cpSync('systemd', join(directory, 'systemd'), {recursive: true});
+		writeFileSync(join(directory, 'systemd/ibi-console-edge.service'), '[Service]\n');
+		const parts = await readLiveParts(files, directory, 'rhcos-9.6');
+		const names = parts.units.map(({name}) => name);
+		expect(names).not.toContain('ibi-console-edge.service');
+		const text = parts.units.map(({contents}) => contents).join('');
+		expect(text).toContain('LABEL=rhcos-9.6 ');
+		expect(text).not.toContain('@VOLUME_ID@');
+		rmSync(join(directory, 'systemd'), {recursive: true});
+		expect((await readLiveParts(files, directory, 'x')).units).toEqual([]);
+	});
+});
+
+test('only units that something wants are enabled', async () => {
+	const {units} = await readLiveParts(files, '.', 'x');
+	expect(units.filter(({enabled}) => enabled).map(({name}) => name)).toEqual([
+		'ibi-console-live-auto.service',
+		'ibi-console-live.service',
+		'run-ibi-program.mount',
+	]);
+});
