@@ -4,7 +4,10 @@ import type {System} from '../system/types.ts';
 /** Where the filesystem can, blocks are shared until one of the two is written. It never leaves a filesystem. */
 const faithful = ['--archive', '--reflink=auto', '--one-file-system'];
 
-/** Below `directory` with all of their folders, in one run, so that links between them stay links. */
+/**
+ * Below `directory` with all of their folders, in one run, so that links between them stay links.
+ * @param paths relative to the root directory: of absolute ones cp loses the folders again
+ */
 export const copyUnder = async (
 	system: System,
 	paths: readonly string[],
@@ -12,7 +15,7 @@ export const copyUnder = async (
 	signal: AbortSignal,
 ): Promise<void> => {
 	const args = [...faithful, '--parents', `--target-directory=${directory}`, '--', ...paths];
-	await system.run({program: 'cp', args}, {signal});
+	await system.run({program: 'cp', args}, {signal, cwd: '/'});
 };
 
 /** Onto the very path; what is in a folder that is there stays beside it. */

@@ -49,8 +49,9 @@ export const takeSnapshot = async (
 		const tree = treePath(params);
 		await system.files.makeDirectory(tree, 0o700);
 		const {present, absent} = await partByPresence(system, paths);
-		const digest = await treeDigest(system, '/', present.map(relative), signal);
-		await copyUnder(system, present, tree, signal);
+		const names = present.map(relative);
+		const digest = await treeDigest(system, '/', names, signal);
+		await copyUnder(system, names, tree, signal);
 		await requireDigest(system, tree, present, digest, signal);
 		await syncFilesystem(system, tree, signal);
 		const snapshot: Snapshot = {version: 1, digest, present, absent};
