@@ -3,13 +3,11 @@
  * process of ours waits. Whatever runs inside finds a live system with a registry; the developer's machine
  * stays as it is. When the host ends, or its owner dies, everything of it goes.
  */
-import {type ChildProcess, spawn} from 'node:child_process';
-import {once} from 'node:events';
-import {mkdir, mkdtemp, open, readFile, truncate, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
 import type {Command} from '../src/system/types.ts';
 import {type DiskRole, identities, type LabDisk} from './host/disks.ts';
+import {endHolder, type Holder, startHolder} from './host/holder.ts';
 import type {HostSpec} from './host/spec.ts';
 import {tearDown} from './host/tear-down.ts';
 import {attachLoop, updatePartitions} from './loop.ts';
@@ -57,7 +55,7 @@ export const startHost = async (lab: Lab, options: HostOptions = {}): Promise<La
 		const disks = await makeDisks(directory, lab, options);
 		const spec = await specOf(directory, lab, [disks, options]);
 		await writeFile(specFile, JSON.stringify(spec, undefined, '\t'));
-		const holder = await startHolder(specFile);
+		const holder = await startHolder('host/inside.ts', specFile);
 		const close = () => closeHost(lab, directory, holder);
 		return {
 			directory,
@@ -132,38 +130,11 @@ const configurationOf = ({settings}: Lab, {configuration = {}}: HostOptions) =>
 		? undefined
 		: {seedImage: seedImageName(settings), seedVersion: settings.seedVersion, ...configuration};
 
-/**
- * Detached, so that a Ctrl-C on our terminal is not for it. It ends when its standard input does, which also
- * happens when we are killed.
- */
-const startHolder = async (specFile: string): Promise<ChildProcess> => {
-	const outside = await open('/proc/self/ns/mnt');
-	const holder = spawn(
-		'unshare',
-		[
-			'--mount',
-			'--net',
-			'--propagation',
-			'private',
-			process.execPath,
-			join(import.meta.dirname, 'host/inside.ts'),
-			specFile,
-		],
-		{detached: true, stdio: ['pipe', 'pipe', 'pipe', outside.fd]},
-	);
-	await outside.close();
-	const said: string[] = [];
-	holder.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-	const ended = once(holder, 'exit').then(() => 'ended' as const);
-	const lines = createInterface({input: holder.stdout as NodeJS.ReadableStream});
-	const ready = once(lines, 'line').then(() => 'ready' as const);
-	if ((await Promise.race([ready, ended])) === 'ended') {
-		throw new Error(`Starting a lab host: ${said.join('').trim()}`);
-	}
-	return holder;
-};
-
-const insideCommand = ({pid}: ChildProcess, program: string, args: readonly string[]): Command => ({
+const insideCommand = (
+	{process: {pid}}: Holder,
+	program: string,
+	args: readonly string[],
+): Command => ({
 	program: 'nsenter',
 	args: [
 		'--target',
@@ -177,12 +148,8 @@ const insideCommand = ({pid}: ChildProcess, program: string, args: readonly stri
 	],
 });
 
-const closeHost = async (lab: Lab, directory: string, holder: ChildProcess): Promise<void> => {
-	if (holder.exitCode === null && holder.signalCode === null) {
-		const ended = once(holder, 'exit');
-		holder.stdin?.end('released\n');
-		await ended;
-	}
+const closeHost = async (lab: Lab, directory: string, holder: Holder): Promise<void> => {
+	await endHolder(holder);
 	await tearDown(lab.system, directory);
 };
 

@@ -3,10 +3,13 @@ import type {Stage} from './stage.ts';
 import {baseImage} from './stages/base-image.ts';
 import {commits} from './stages/commits.ts';
 import {coreosInstaller} from './stages/coreos-installer.ts';
+import {installedEdge} from './stages/installed-edge.ts';
 import {otherDisks} from './stages/other-disks.ts';
 import {precacheImages} from './stages/precache-images.ts';
+import {recertProgram} from './stages/recert-program.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
+import {seedCluster} from './stages/seed-cluster.ts';
 import {seedContent} from './stages/seed-content.ts';
 import {seedImage} from './stages/seed-image.ts';
 import {tree} from './stages/tree.ts';
@@ -16,10 +19,13 @@ export const stages: readonly Stage[] = [
 	commits,
 	baseImage,
 	registryIdentity,
+	recertProgram,
 	precacheImages,
+	seedCluster,
 	seedContent,
 	seedImage,
 	registryStorage,
 	otherDisks,
 	coreosInstaller,
+	installedEdge,
 ];

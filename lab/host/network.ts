@@ -9,7 +9,7 @@ import type {Lab} from '../stage.ts';
 const host = ['ip'] as const;
 const gateway = ['ip', '-netns', 'lab-gateway'] as const;
 
-const commands: readonly (readonly [string, ...string[]])[] = [
+const commands = (address: string | undefined): readonly (readonly [string, ...string[]])[] => [
 	[...host, 'netns', 'add', 'lab-gateway'],
 	[...host, 'link', 'set', 'lo', 'up'],
 	[
@@ -20,12 +20,17 @@ const commands: readonly (readonly [string, ...string[]])[] = [
 	[...gateway, 'address', 'add', '192.0.2.1/24', 'dev', 'lan0'],
 	[...gateway, 'link', 'set', 'lan0', 'up'],
 	[...host, 'link', 'set', 'eno1', 'up'],
-	[...host, 'address', 'add', '192.0.2.10/24', 'dev', 'eno1'],
+	...(address === undefined ? [] : ownAddress(address)),
+];
+
+const ownAddress = (address: string): readonly (readonly [string, ...string[]])[] => [
+	[...host, 'address', 'add', address, 'dev', 'eno1'],
 	[...host, 'route', 'add', 'default', 'via', '192.0.2.1', 'dev', 'eno1'],
 ];
 
-export const makeNetwork = async (lab: Lab): Promise<void> => {
-	for (const command of commands) {
+/** @param address of the interface, with its prefix; absent: it has none */
+export const makeNetwork = async (lab: Lab, address: string | undefined): Promise<void> => {
+	for (const command of commands(address)) {
 		await run(lab, command);
 	}
 };

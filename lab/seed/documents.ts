@@ -1,24 +1,36 @@
 /** The small documents of a format-4 seed, and the stand-in of the one program in it. */
 import type {LabSettings} from '../settings.ts';
 import {recertRepository} from '../stages/precache-images.ts';
+import {
+	seedAddress,
+	seedClusterNetwork,
+	seedDomain,
+	seedHost,
+	seedIngressName,
+	seedMachineNetwork,
+	seedName,
+	seedServiceNetwork,
+} from './cluster/names.ts';
 
 export const seedFormatVersion = '4';
 
 export const seedClusterInfo = ({seedVersion, registry}: LabSettings) => ({
 	seed_cluster_ocp_version: seedVersion,
-	base_domain: 'lab.example',
-	cluster_name: 'seed',
-	node_ips: ['192.0.2.10'],
+	base_domain: seedDomain,
+	cluster_name: seedName,
+	node_ips: [seedAddress],
 	release_registry: registry,
 	mirror_registry_configured: true,
-	sno_hostname: 'seed-0',
+	sno_hostname: seedHost,
 	recert_image_pull_spec: `${registry}/${recertRepository}`,
 	has_proxy: false,
 	has_fips: false,
 	additionalTrustBundle: {hasUserCaBundle: false, proxyConfigmapName: ''},
 	container_storage_mountpoint_target: '/dev/disk/by-partlabel/var-lib-containers',
-	ingress_certificate_cn: 'ingress-operator@1735689600',
-	machine_networks: ['192.0.2.0/24'],
+	ingress_certificate_cn: seedIngressName,
+	machine_networks: [seedMachineNetwork],
+	cluster_network_cidr: [seedClusterNetwork],
+	service_network_cidr: [seedServiceNetwork],
 });
 
 /** Arguments that the lab's tree needs to boot stand beside one that must survive quoting. */

@@ -1,8 +1,8 @@
 /** What the seed changed in /etc since its system was deployed: added, changed and removed files. */
-import {bytesFrom} from '../random-bytes.ts';
 import type {LabSettings} from '../settings.ts';
 import {type Content, selinuxLabel} from './content.ts';
-import {machineConfig} from './documents.ts';
+import {chronyConf} from './files.ts';
+import {edgeUnits} from './units.ts';
 
 /** Removed from the tree's /etc; all are plain files there. */
 export const removedFromEtc = ['debian_version', 'issue.net', 'security/limits.conf'] as const;
@@ -17,16 +17,8 @@ const rootPassword =
 export const etcContent = (settings: LabSettings): readonly Content[] => [
 	{kind: 'file', path: 'machine-id', mode: 0o444, data: '5eed5eed5eed5eed5eed5eed5eed5eed\n'},
 	{kind: 'file', path: 'issue', mode: 0o644, data: 'ibi-console lab seed \\n \\l\n\n'},
-	{
-		kind: 'file',
-		path: 'machine-config-daemon/currentconfig',
-		mode: 0o600,
-		data: JSON.stringify(machineConfig),
-	},
 	{kind: 'file', path: 'mco/proxy.env', mode: 0o644},
-	{kind: 'file', path: 'chrony.conf', mode: 0o644, data: 'pool 2.rhel.pool.ntp.org iburst\n'},
-	{kind: 'file', path: 'kubernetes/manifests/etcd-pod.yaml', mode: 0o600, data: 'kind: Pod\n'},
-	{kind: 'file', path: 'kubernetes/kubelet-ca.crt', mode: 0o644, data: bytesFrom('ca', 2000)},
+	{kind: 'file', path: 'chrony.conf', mode: 0o644, data: chronyConf},
 	{
 		kind: 'file',
 		path: 'kubernetes/lab-seed.json',
@@ -35,6 +27,7 @@ export const etcContent = (settings: LabSettings): readonly Content[] => [
 	},
 	{kind: 'file', path: 'ssh/ssh_host_ed25519_key', mode: 0o640, owner: [0, 101], data: 'lab\n'},
 	...unitContent,
+	...edgeUnits,
 	...oddContent,
 ];
 

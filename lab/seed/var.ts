@@ -1,8 +1,10 @@
 /** What the seed's /var holds: in miniature what a cluster leaves there, and every kind of file tar may lose. */
 import {bytesFrom} from '../random-bytes.ts';
 import type {LabSettings} from '../settings.ts';
+import {seedSshKey} from './cluster/names.ts';
 import {type Content, selinuxLabel} from './content.ts';
 import {lcaCliStandIn, seedClusterInfo} from './documents.ts';
+import {edgePrograms} from './units.ts';
 
 const coreUser = [1000, 1000] as const;
 const netRaw = '0x0100000200200000000000000000000000000000';
@@ -18,11 +20,21 @@ const clusterContent = (settings: LabSettings): readonly Content[] => [
 	{kind: 'directory', path: 'home', mode: 0o755},
 	{kind: 'directory', path: 'home/core', mode: 0o700, owner: coreUser},
 	{kind: 'file', path: 'home/core/.bash_logout', mode: 0o644, owner: coreUser, data: 'clear\n'},
+	{kind: 'directory', path: 'home/core/.ssh', mode: 0o700, owner: coreUser},
+	{kind: 'directory', path: 'home/core/.ssh/authorized_keys.d', mode: 0o700, owner: coreUser},
+	{
+		kind: 'file',
+		path: 'home/core/.ssh/authorized_keys.d/ignition',
+		mode: 0o600,
+		owner: coreUser,
+		data: `${seedSshKey}\n`,
+	},
 	{kind: 'directory', path: 'roothome', mode: 0o700},
 	{kind: 'directory', path: 'opt'},
 	{kind: 'directory', path: 'srv'},
 	{kind: 'directory', path: 'mnt'},
 	{kind: 'file', path: 'usrlocal/bin/lca-cli', mode: 0o777, data: lcaCliStandIn},
+	...edgePrograms,
 	{kind: 'directory', path: 'seed_data', mode: 0o700},
 	{
 		kind: 'file',
@@ -31,20 +43,6 @@ const clusterContent = (settings: LabSettings): readonly Content[] => [
 		data: JSON.stringify(seedClusterInfo(settings)),
 	},
 	{kind: 'directory', path: 'lib/containers', mode: 0o755},
-	...etcdStandIn,
-	{kind: 'directory', path: 'lib/kubelet', mode: 0o750},
-	{kind: 'file', path: 'lib/kubelet/config.json', mode: 0o600, data: '{"auths":{}}'},
-	{
-		kind: 'file',
-		path: 'lib/kubelet/pki/kubelet-client.pem',
-		mode: 0o600,
-		data: bytesFrom('pem', 3000),
-	},
-	{
-		kind: 'symlink',
-		path: 'lib/kubelet/pki/kubelet-client-current.pem',
-		target: '/var/lib/kubelet/pki/kubelet-client.pem',
-	},
 	...Array.from(
 		{length: 200},
 		(_, index): Content => ({
@@ -53,20 +51,6 @@ const clusterContent = (settings: LabSettings): readonly Content[] => [
 			data: bytesFrom(`data ${index}`, 40_000 + 997 * index),
 		}),
 	),
-];
-
-/** Not a database: the folder and sizes of one. A real etcd takes its place in a later lab. */
-const etcdStandIn: readonly Content[] = [
-	{kind: 'directory', path: 'lib/etcd', mode: 0o700},
-	{kind: 'directory', path: 'lib/etcd/member', mode: 0o700},
-	{kind: 'file', path: 'lib/etcd/STAND-IN', mode: 0o600, data: 'lab stand-in, not an etcd\n'},
-	{kind: 'file', path: 'lib/etcd/member/snap/db', mode: 0o600, data: bytesFrom('db', 8_000_000)},
-	{
-		kind: 'file',
-		path: 'lib/etcd/member/wal/0000000000000000-0000000000000000.wal',
-		mode: 0o600,
-		data: bytesFrom('wal', 4_000_000),
-	},
 ];
 
 const odd = 'lib/lab-odd';

@@ -1,13 +1,16 @@
 /**
  * The images that an installed host must hold before it ships. Small, but shaped as in the field: they share
- * layers, some are named by tag and some by digest, and two names mean one image.
+ * layers, some are named by tag and some by digest, and two names mean one image. Two of them can be run: etcd, and
+ * the stand-in of recert.
  */
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {copyEtcd, copyRecert} from '../image-programs.ts';
 import {type Layer, layerOf, writeLayout} from '../oci.ts';
 import {bytesFrom} from '../random-bytes.ts';
 import type {LabSettings} from '../settings.ts';
 import type {Lab, Stage} from '../stage.ts';
+import {recertProgram} from './recert-program.ts';
 
 /** One row of `images.json`: a name as `containers.list` gives it, and the image it means. */
 export type PrecacheImage = {
@@ -21,8 +24,11 @@ type Recipe = {
 	readonly id: string;
 	readonly shared: readonly SharedLayer[];
 	readonly ownBytes: number;
+	/** Programs that really run, put into the image's own layer. */
+	readonly programs?: (folder: string, lab: Lab) => Promise<void>;
 	/** Repository with a tag, or with `@` at the end where the digest follows. */
 	readonly names: readonly string[];
+	readonly command?: readonly string[];
 };
 
 type SharedLayer = keyof typeof sharedLayers;
@@ -42,7 +48,7 @@ export const recertRepository = 'edge-infrastructure/recert:v0';
 
 const recipes: readonly Recipe[] = [
 	component('cluster-version-operator', 700_000),
-	component('etcd', 1_900_000),
+	{...component('etcd', 100_000), programs: copyEtcd},
 	component('kube-apiserver', 1_500_000),
 	component('kube-controller-manager', 900_000),
 	component('kube-scheduler', 600_000),
@@ -65,15 +71,22 @@ const recipes: readonly Recipe[] = [
 		ownBytes: 650_000,
 		names: ['openshift4/ptp@', 'openshift4/ptp:v4.18'],
 	},
-	{id: 'recert', shared: ['base'], ownBytes: 400_000, names: [recertRepository]},
+	{
+		id: 'recert',
+		shared: [],
+		ownBytes: 4000,
+		programs: copyRecert,
+		command: ['/usr/bin/recert'],
+		names: [recertRepository],
+	},
 ];
 
 export const precacheImages: Stage = {
 	name: 'precache-images',
 	title: 'Container images to precache',
-	inputs: ['stages/precache-images.ts', 'oci.ts', 'random-bytes.ts'],
+	inputs: ['stages/precache-images.ts', 'oci.ts', 'random-bytes.ts', 'image-programs.ts'],
 	parameters: ({registry}) => [registry],
-	needs: [],
+	needs: [recertProgram],
 	build: async (directory, lab) => {
 		const shared = await makeSharedLayers(directory, lab);
 		const rows: PrecacheImage[] = [];
@@ -92,34 +105,39 @@ const makeSharedLayers = async (
 ): Promise<ReadonlyMap<SharedLayer, Layer>> => {
 	const made = new Map<SharedLayer, Layer>();
 	for (const [name, sizeBytes] of Object.entries(sharedLayers)) {
-		made.set(name as SharedLayer, await makeLayer(name, sizeBytes, [directory, lab]));
+		const content = await writeData(name, sizeBytes, directory);
+		made.set(name as SharedLayer, await packLayer(name, content, [directory, lab]));
 	}
 	return made;
 };
 
-const makeLayer = async (
-	id: string,
-	sizeBytes: number,
-	[directory, lab]: Place,
-): Promise<Layer> => {
-	const folder = join(directory, 'work', id);
+const folderOf = (id: string, directory: string): string => join(directory, 'work', id);
+
+const writeData = async (id: string, sizeBytes: number, directory: string): Promise<string> => {
+	const folder = folderOf(id, directory);
 	await mkdir(join(folder, 'usr/share', id), {recursive: true});
 	await writeFile(join(folder, 'usr/share', id, 'README'), `lab image part: ${id}\n`);
 	await writeFile(join(folder, 'usr/share', id, 'data'), bytesFrom(id, sizeBytes));
-	return layerOf(lab, folder, join(directory, 'work', `${id}.layer`));
+	return folder;
 };
+
+const packLayer = (id: string, folder: string, [directory, lab]: Place): Promise<Layer> =>
+	layerOf(lab, folder, `${folderOf(id, directory)}.layer`);
 
 const makeImage = async (
 	recipe: Recipe,
 	shared: ReadonlyMap<SharedLayer, Layer>,
 	[directory, lab]: Place,
 ): Promise<readonly PrecacheImage[]> => {
-	const own = await makeLayer(recipe.id, recipe.ownBytes, [directory, lab]);
+	const folder = await writeData(recipe.id, recipe.ownBytes, directory);
+	await recipe.programs?.(folder, lab);
+	const own = await packLayer(recipe.id, folder, [directory, lab]);
 	const below = recipe.shared.flatMap((name) => shared.get(name) ?? []);
 	const layout = join('layouts', recipe.id);
 	const {digest} = await writeLayout(join(directory, layout), recipe.id, {
 		layers: [...below, own],
 		labels: {'io.k8s.display-name': recipe.id},
+		...(recipe.command && {command: recipe.command}),
 	});
 	return recipe.names.map((name) => ({name: fullName(name, digest, lab.settings), digest, layout}));
 };

@@ -26,6 +26,7 @@ import {varContent} from '../seed/var.ts';
 import {artifactDirectory, type Lab, type Stage} from '../stage.ts';
 import {commits} from './commits.ts';
 import {type PrecacheImage, precacheImages} from './precache-images.ts';
+import {readClusterFiles, seedCluster, seedEtcd} from './seed-cluster.ts';
 
 /** Below the artifact's folder. */
 export const seedRoot = 'root';
@@ -40,13 +41,15 @@ export const seedContent: Stage = {
 		'seed/content.ts',
 		'seed/documents.ts',
 		'seed/etc.ts',
+		'seed/files.ts',
+		'seed/units.ts',
 		'seed/var.ts',
 		'inventory.ts',
 		'attributes.ts',
 		'random-bytes.ts',
 	],
 	parameters: ({registry, seedVersion}) => [registry, seedVersion],
-	needs: [commits, precacheImages],
+	needs: [commits, precacheImages, seedCluster],
 	build: async (directory, lab) => {
 		await mkdir(join(directory, 'work'));
 		await mkdir(join(directory, seedRoot));
@@ -78,8 +81,9 @@ const varExclusions = ['*/.bash_history', 'var/tmp/*', 'var/log/*', 'var/lib/con
 const packVar = async (directory: string, lab: Lab): Promise<void> => {
 	const work = join(directory, 'work');
 	const root = await emptyStateroot(work, lab);
-	const contents = varContent(lab.settings);
+	const contents = [...varContent(lab.settings), ...(await readClusterFiles(lab)).var];
 	await plant(lab, join(root, 'var'), contents);
+	await copyDatabase(join(root, 'var/lib/etcd'), lab);
 	await labelAll(lab, join(root, 'var'), 'var_t');
 	await plantAttributes(lab, join(root, 'var'), contents);
 	await run(lab, [
@@ -97,6 +101,11 @@ const packVar = async (directory: string, lab: Lab): Promise<void> => {
 		join(directory, expectedVar),
 		await inventory(lab.system, join(root, 'var')),
 	);
+};
+
+const copyDatabase = async (directory: string, lab: Lab): Promise<void> => {
+	const source = join(await artifactDirectory(seedCluster, lab.settings), seedEtcd);
+	await run(lab, ['cp', '--archive', `${source}/.`, directory]);
 };
 
 /** Made by ostree itself, since a restored stateroot begins with what `os-init` puts there. */
@@ -129,7 +138,7 @@ const packEtc = async (directory: string, lab: Lab): Promise<void> => {
 	const etc = join(work, 'etc');
 	await checkoutEtc(etc, lab);
 	const before = await inventory(lab.system, etc);
-	const contents = etcContent(lab.settings);
+	const contents = [...etcContent(lab.settings), ...(await readClusterFiles(lab)).etc];
 	await changeEtc(etc, contents, lab);
 	const after = await inventory(lab.system, etc);
 	await run(

@@ -39,7 +39,7 @@ export const runEngine = async (
 ): Promise<Ended> => {
 	const [verb, what = ''] = words;
 	const flags = typeof what === 'string' ? what : JSON.stringify(what);
-	const script = join(import.meta.dirname, 'drive-install.ts');
+	const script = join(import.meta.dirname, '../../lab/drive-install.ts');
 	const command = host.inside(process.execPath, script, verb, flags);
 	const child = spawn(command.program, command.args, {stdio: ['ignore', 'pipe', 'inherit']});
 	const events: InstallEvent[] = [];

@@ -1,0 +1,3 @@
+module ibi-console.lab/recert
+
+go 1.19
