@@ -70,7 +70,8 @@ export const measure = async (
 export const startMeasuredHost = async (lab: Lab): Promise<LabHost> => {
 	const host = await startHost(lab, {
 		registry: 'down',
-		configuration: {allowBelowMinimums: true},
+		// The file that the sequential install is given too.
+		configuration: {allowBelowMinimums: true, baseImage: '/run/ibi-lab/base-image'},
 	});
 	const script = `set -e
 cp -a /var/tmp /run/ibi-bench

@@ -5,7 +5,15 @@ import {dirname} from 'node:path';
 import {Readable} from 'node:stream';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
-import type {AppendFile, ByteRange, ByteStream, FileKind, FileStat, Files} from './types.ts';
+import type {
+	AppendFile,
+	ByteRange,
+	ByteStream,
+	FileKind,
+	FileStat,
+	Files,
+	InPlaceFile,
+} from './types.ts';
 
 const defaultReadLimitBytes = 16 * 1024 * 1024;
 const defaultMode = 0o644;
@@ -18,6 +26,7 @@ export const realFiles = (): Files => ({
 	writeText,
 	writeStream,
 	openAppend,
+	openInPlace,
 	list,
 	stat,
 	resolve: (path) => whenPresent(() => fs.realpath(path)),
@@ -106,6 +115,34 @@ const openAppend = (path: string, mode = 0o600): Promise<AppendFile> =>
 			close: () => file.close(),
 		};
 	});
+
+const openInPlace = (path: string): Promise<InPlaceFile> =>
+	writing(path, async () => {
+		const file = await fs.open(path, 'r+');
+		return {
+			write: (bytes, offsetBytes) => writing(path, () => writeWhole(file, bytes, offsetBytes)),
+			sync: () => writing(path, () => file.sync()),
+			close: () => file.close(),
+		};
+	});
+
+/** A medium that is nearly full takes a part, and says why with the next. */
+const writeWhole = async (
+	file: fs.FileHandle,
+	bytes: Uint8Array,
+	offsetBytes: number,
+): Promise<void> => {
+	let done = 0;
+	while (done < bytes.byteLength) {
+		const {bytesWritten} = await file.write(
+			bytes,
+			done,
+			bytes.byteLength - done,
+			offsetBytes + done,
+		);
+		done += bytesWritten;
+	}
+};
 
 const list = async (path: string): Promise<readonly string[]> => {
 	const names = await whenPresent(() => fs.readdir(path));

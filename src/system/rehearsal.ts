@@ -3,7 +3,7 @@
  * are on the list of those that read. No other module knows the word rehearsal.
  */
 import {commandLine} from './run.ts';
-import type {AppendFile, ByteStream, Command, Files, System} from './types.ts';
+import type {AppendFile, ByteStream, Command, Files, InPlaceFile, System} from './types.ts';
 
 export type IsReadOnly = (command: Command) => boolean;
 
@@ -46,12 +46,19 @@ const rehearsedFiles = (files: Files, tell: (line: string) => void): Files => {
 		writeText: would('write', undefined),
 		writeStream: would('write', 0),
 		openAppend: would('write', silentAppend),
+		openInPlace: would('write', silentInPlace),
 		makeDirectory: would('make', undefined),
 		copy: would('copy', undefined),
 		rename: would('rename', undefined),
 		remove: would('remove', true),
 		removeTree: would('remove', undefined),
 	};
+};
+
+const silentInPlace: InPlaceFile = {
+	write: async () => {},
+	sync: async () => {},
+	close: async () => {},
 };
 
 const silentAppend: AppendFile = {

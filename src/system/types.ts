@@ -55,6 +55,14 @@ export type AppendFile = {
 	readonly close: () => Promise<void>;
 };
 
+/** An open file or device that is written in places. */
+export type InPlaceFile = {
+	readonly write: (bytes: Uint8Array, offsetBytes: number) => Promise<void>;
+	/** Returns when the written bytes are on the medium. */
+	readonly sync: () => Promise<void>;
+	readonly close: () => Promise<void>;
+};
+
 export type ByteRange = {readonly offsetBytes: number; readonly lengthBytes: number};
 
 export type Files = {
@@ -67,6 +75,8 @@ export type Files = {
 	/** Not atomic; for bulk data. Creates or truncates, fsyncs at the end. Returns the bytes written. */
 	readonly writeStream: (path: string, source: ByteStream, mode?: number) => Promise<number>;
 	readonly openAppend: (path: string, mode?: number) => Promise<AppendFile>;
+	/** Only what exists: never a plain file in place of a disk that has vanished. */
+	readonly openInPlace: (path: string) => Promise<InPlaceFile>;
 	/** Names in a directory, sorted. A missing directory has none. */
 	readonly list: (path: string) => Promise<readonly string[]>;
 	/** Follows symlinks; undefined when nothing is there. */

@@ -64,6 +64,7 @@ const memoryFiles = (machine: MemoryMachine): Files => {
 			files.set(path, text instanceof Secret ? text.reveal() : text);
 		},
 		writeStream: unsupported,
+		openInPlace: unsupported,
 		openAppend: async (path) => ({
 			write: async (text) => {
 				if (machine.writesLeft <= 0) {

@@ -161,6 +161,7 @@ const recordedFiles = (machine: Machine): Files => {
 		writeText: refuse,
 		writeStream: refuse,
 		openAppend: refuse,
+		openInPlace: refuse,
 		makeDirectory: refuse,
 		copy: refuse,
 		rename: refuse,

@@ -1,15 +1,19 @@
 /**
- * Writes the CoreOS disk image. coreos-installer holds back the first MiB until all else is on the disk and
+ * Writes the CoreOS disk image; a plain image file without its zeroes. coreos-installer holds back the first MiB until all else is on the disk and
  * clears the table when it fails; when it is killed, the same is done here, so that nothing half-written boots.
  */
+import {toProblem} from '../../errors.ts';
+import type {Disk} from '../../hardware/facts.ts';
 import {findPartition} from '../../hardware/find-partition.ts';
 import type {System} from '../../system/types.ts';
 import {writeCoreos} from '../../tools/coreos-installer.ts';
 import {wipeSignatures} from '../../tools/erase.ts';
 import {updatePartitions} from '../../tools/partx.ts';
+import type {StepContext} from '../step.ts';
 import {bootPartition, rootPartition} from './layout.ts';
 import {type OnDisk, onDisk} from './on-disk.ts';
 import {releaseDisk} from './release.ts';
+import {writeSparsely} from './sparse-image.ts';
 
 export type WriteImageParams = OnDisk & {
 	/** Absent: the image that the live system carries. */
@@ -29,11 +33,18 @@ export const writeImage = onDisk<WriteImageParams>({
 		if (isUnsigned) {
 			log(`${imageFile} has no signature beside it; its bytes are taken as they are`);
 		}
-		await writeCoreos(
-			system,
-			{device: disk.path, ...(imageFile !== undefined && {imageFile}), isUnsigned, args},
-			{signal, progress, log},
-		);
+		const isWritten =
+			imageFile !== undefined &&
+			isUnsigned &&
+			args.length === 0 &&
+			(await writeQuickly(imageFile, disk, context));
+		if (!isWritten) {
+			await writeCoreos(
+				system,
+				{device: disk.path, ...(imageFile !== undefined && {imageFile}), isUnsigned, args},
+				{signal, progress, log},
+			);
+		}
 		await updatePartitions(system, disk.path, signal);
 		await findPartition(system, disk, bootPartition, signal);
 		await findPartition(system, disk, rootPartition, signal);
@@ -44,6 +55,24 @@ export const writeImage = onDisk<WriteImageParams>({
 		}
 	},
 });
+
+/** Whatever is the matter, coreos-installer then writes all of it, or says what is wrong. */
+const writeQuickly = async (
+	imageFile: string,
+	{path, fingerprint}: Disk,
+	context: StepContext,
+): Promise<boolean> => {
+	try {
+		const image = {imageFile, device: path, deviceBytes: fingerprint.sizeBytes};
+		return (await writeSparsely(image, context)) === 'written';
+	} catch (error) {
+		if (context.signal.aborted) {
+			throw error;
+		}
+		context.log(toProblem(error).message);
+		return false;
+	}
+};
 
 const hasSignature = async (system: System, imageFile: string): Promise<boolean> =>
 	(await system.files.stat(`${imageFile}.sig`)) !== undefined;

@@ -1,0 +1,158 @@
+/**
+ * Writes an image file to a disk without its zeroes, which are most of it, and reads all of it back. Only for a disk
+ * that can zero blocks by itself, as the kernel tells, and whose beginning was discarded: what is left out must read
+ * as zeroes too. As coreos-installer does it, the first MiB comes last, so that nothing half-written boots. What it
+ * knows beyond that (signatures, xz, kernel arguments, saved partitions) is left to it.
+ */
+import {PassThrough, pipeline, Readable} from 'node:stream';
+import {createGunzip} from 'node:zlib';
+import type {ByteStream, InPlaceFile, System} from '../../system/types.ts';
+import {discardBeginning} from '../../tools/blkdiscard.ts';
+import {forgetCached} from '../../tools/blockdev.ts';
+import type {StepContext} from '../step.ts';
+import {lookForData, type Seen} from './data-blocks.ts';
+
+export type SparseImage = {
+	readonly imageFile: string;
+	readonly device: string;
+	readonly deviceBytes: number;
+};
+
+/** `refused`: the disk is not such a one. It holds nothing that boots then. */
+export type SparseResult = 'written' | 'refused';
+
+const sectorBytes = 512;
+const mib = 1024 * 1024;
+/** An image is smaller; discarding a whole disk can take minutes. */
+const discardedBytes = 16 * 1024 * mib;
+
+export const writeSparsely = async (
+	{imageFile, device, deviceBytes}: SparseImage,
+	context: StepContext,
+): Promise<SparseResult> => {
+	const {system, signal, log} = context;
+	const format = await formatOf(system, imageFile);
+	if (format === 'other' || !(await canZeroBlocks(system, device))) {
+		return 'refused';
+	}
+	await discardBeginning(system, device, Math.min(discardedBytes, deviceBytes), signal);
+	const disk = await system.files.openInPlace(device);
+	try {
+		const {first, written} = await writeAllButFirst({imageFile, format}, disk, context);
+		log(`Wrote ${written.dataBytes} of ${written.endBytes} bytes; the rest is zeroes`);
+		const found = await readBack(device, written.endBytes, context);
+		if (found.digest !== written.digest) {
+			log(`${device} does not read back as it was written`);
+			return 'refused';
+		}
+		await disk.write(first, 0);
+		await disk.sync();
+		await forgetCached(system, device, signal);
+		return (await isAtBeginning(system, device, first)) ? 'written' : 'refused';
+	} finally {
+		await disk.close();
+	}
+};
+
+type Format = 'gzip' | 'raw';
+
+/** By its first sector, whatever its name: a gzip header (RFC 1952), or the end of a protective MBR. */
+const formatOf = async (system: System, imageFile: string): Promise<Format | 'other'> => {
+	const range = {offsetBytes: 0, lengthBytes: sectorBytes};
+	for await (const bytes of system.files.readStream(imageFile, range)) {
+		if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+			return 'gzip';
+		}
+		return bytes[sectorBytes - 2] === 0x55 && bytes[sectorBytes - 1] === 0xaa ? 'raw' : 'other';
+	}
+	return 'other';
+};
+
+/** Sysfs, queue: 0 is a device that cannot. A loop device can where its file can have holes. */
+const canZeroBlocks = async (system: System, device: string): Promise<boolean> => {
+	const node = (await system.files.resolve(device)) ?? device;
+	const queue = `/sys/class/block/${node.replace('/dev/', '').replaceAll('/', '!')}/queue`;
+	for (const limit of ['discard_max_bytes', 'write_zeroes_max_bytes']) {
+		const path = `${queue}/${limit}`;
+		if ((await system.files.stat(path)) === undefined) {
+			return false;
+		}
+		if (Number(await system.files.readText(path)) === 0) {
+			return false;
+		}
+	}
+	return true;
+};
+
+const writeAllButFirst = async (
+	{imageFile, format}: {readonly imageFile: string; readonly format: Format},
+	disk: InPlaceFile,
+	{system, signal, progress}: StepContext,
+): Promise<{readonly first: Buffer; readonly written: Seen}> => {
+	const totalBytes = (await system.files.stat(imageFile))?.sizeBytes ?? 0;
+	const compressed = counted(system.files.readStream(imageFile), (done) =>
+		progress(done, totalBytes),
+	);
+	const first = Buffer.alloc(mib);
+	await disk.write(first, 0);
+	const rest = keepingFirst(first, decompressed(format, compressed));
+	const written = await lookForData(rest, mib, (bytes, offsetBytes) => {
+		signal.throwIfAborted();
+		return disk.write(bytes, offsetBytes);
+	});
+	await disk.sync();
+	return {first, written};
+};
+
+async function* keepingFirst(first: Buffer, source: ByteStream): AsyncGenerator<Uint8Array, void> {
+	let kept = 0;
+	for await (const chunk of source) {
+		const early = chunk.subarray(0, first.length - kept);
+		first.set(early, kept);
+		kept += early.byteLength;
+		if (early.byteLength < chunk.byteLength) {
+			yield chunk.subarray(early.byteLength);
+		}
+	}
+}
+
+const readBack = async (
+	device: string,
+	endBytes: number,
+	{system, signal}: StepContext,
+): Promise<Seen> => {
+	await forgetCached(system, device, signal);
+	const range = {offsetBytes: mib, lengthBytes: endBytes - mib};
+	return lookForData(system.files.readStream(device, range), mib, async () =>
+		signal.throwIfAborted(),
+	);
+};
+
+const isAtBeginning = async (system: System, device: string, first: Buffer): Promise<boolean> => {
+	const range = {offsetBytes: 0, lengthBytes: first.length};
+	const found: Uint8Array[] = [];
+	for await (const chunk of system.files.readStream(device, range)) {
+		found.push(chunk);
+	}
+	return Buffer.concat(found).equals(first);
+};
+
+const decompressed = (format: Format, compressed: ByteStream): ByteStream =>
+	pipeline(
+		Readable.from(compressed),
+		format === 'gzip' ? createGunzip({chunkSize: mib}) : new PassThrough(),
+		// A fault of either is thrown where the bytes are taken.
+		() => {},
+	) as AsyncIterable<Uint8Array>;
+
+async function* counted(
+	source: ByteStream,
+	tell: (doneBytes: number) => void,
+): AsyncGenerator<Uint8Array, void> {
+	let done = 0;
+	for await (const chunk of source) {
+		yield chunk;
+		done += chunk.byteLength;
+		tell(done);
+	}
+}
