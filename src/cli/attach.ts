@@ -10,7 +10,8 @@ import {localSockets} from '../system/local-socket.ts';
 import type {RealTerminal} from '../system/terminal.ts';
 import type {Common} from './arguments.ts';
 import {socketName} from './engine.ts';
-import type {Interactive, Surroundings} from './interactive.ts';
+import type {Surroundings} from './interactive.ts';
+import type {Interactive} from './joined.ts';
 import type {Setting} from './setting.ts';
 
 export type Attaching = Common & {

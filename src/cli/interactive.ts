@@ -1,19 +1,10 @@
-/**
- * The interactive install: the console first, so that something is seen at once, then the engine behind it.
- * Both are loaded only here, since the other commands need no screen.
- */
+/** The interactive install. Screens and engine are loaded only here, since the other commands need neither. */
 import {createStore} from '../store/create.ts';
 import {lateEngine} from '../store/late-engine.ts';
 import type {RealTerminal} from '../system/terminal.ts';
 import type {Common} from './arguments.ts';
+import {type Interactive, joined} from './joined.ts';
 import type {Setting} from './setting.ts';
-
-export type Interactive = {
-	/** Resolves when the person left. Rejects when the settings cannot be used or a screen failed. */
-	readonly ended: Promise<void>;
-	/** Restores the terminal and ends what runs. */
-	readonly close: () => Promise<void>;
-};
 
 /** What the environment says of the terminal. */
 export type Surroundings = {
@@ -34,23 +25,10 @@ export const openInteractive = async (
 	const {stateDirectory} = common;
 	const store = createStore(engine, clock);
 	const console = runConsole({console: store, clock, terminal, stateDirectory, TERM, shell});
-	await console.whenDrawn();
-	const {openEngine} = await import('./commands.ts');
-	const session = openEngine(setting, common, 'recalled');
-	engine.arrive(session);
-	const close = async (): Promise<void> => {
-		// At once: a line that takes nothing must not keep what runs from being ended.
-		await Promise.all([console.close(), session.close()]);
-	};
-	const prepared = session.load().then(session.start);
-	const ended = Promise.all([prepared.catch(failing(console.close)), console.ended]);
-	return {ended: ended.then(session.close), close};
+	return joined(console, async () => {
+		const {openEngine} = await import('./commands.ts');
+		const session = openEngine(setting, common, 'recalled');
+		engine.arrive(session);
+		return {work: session.load().then(session.start), close: session.close};
+	});
 };
-
-/** The terminal is restored before the reason is printed on it. */
-const failing =
-	(close: () => Promise<void>) =>
-	async (error: unknown): Promise<never> => {
-		await close();
-		throw error;
-	};

@@ -11,14 +11,14 @@ export type Draft = {
 
 export const draftOf = (text: string): Draft => ({text, caret: text.length});
 
-/** Undefined when the key is not for a field. */
-export const edit = (draft: Draft, key: Key): Draft | undefined => {
+/** Undefined when the key is not for a field. A field that keeps lines takes a paste as it is. */
+export const edit = (draft: Draft, key: Key, {keepsLines = false} = {}): Draft | undefined => {
 	const {text, caret} = draft;
 	switch (key.name) {
 		case 'text':
 			return insert(draft, key.text);
 		case 'paste':
-			return paste(draft, key.text);
+			return paste(draft, keepsLines ? linesOf(key.text) : joined(key.text));
 		case 'backspace':
 			return remove(text, caret - 1, draft);
 		case 'delete':
@@ -61,10 +61,14 @@ const insert = ({text, caret}: Draft, added: string): Draft => ({
 	caret: caret + added.length,
 });
 
-const paste = (draft: Draft, pasted: string): Draft => {
-	const added = pasted.replaceAll(/[\r\n\t]+/g, ' ').trim();
-	return {...insert(draft, added), pasted: added.length};
-};
+const paste = (draft: Draft, added: string): Draft => ({
+	...insert(draft, added),
+	pasted: added.length,
+});
+
+const joined = (pasted: string): string => pasted.replaceAll(/[\r\n\t]+/g, ' ').trim();
+
+const linesOf = (pasted: string): string => pasted.replaceAll(/\r\n?/g, '\n').trim();
 
 const remove = (text: string, position: number, draft: Draft): Draft => {
 	if (position < 0 || position >= text.length) return draft;

@@ -3,20 +3,20 @@ import type {Action} from '../../src/engine/actions.ts';
 import type {ConsolePort} from '../../src/store/port.ts';
 import type {ConsoleState} from '../../src/store/state.ts';
 
-export type FakeConsole = ConsolePort & {
-	readonly actions: readonly Action[];
-	readonly set: (state: ConsoleState) => void;
+export type FakeConsole<State = ConsoleState, Asked = Action> = ConsolePort<State, Asked> & {
+	readonly actions: readonly Asked[];
+	readonly set: (state: State) => void;
 };
 
 /** @param answer what the state becomes when an action is asked for */
-export const fakeConsole = (
-	first: ConsoleState,
-	answer: (state: ConsoleState, action: Action) => ConsoleState = (state) => state,
-): FakeConsole => {
+export const fakeConsole = <State = ConsoleState, Asked = Action>(
+	first: State,
+	answer: (state: State, action: Asked) => State = (state) => state,
+): FakeConsole<State, Asked> => {
 	let state = first;
 	const listeners = new Set<() => void>();
-	const actions: Action[] = [];
-	const set = (next: ConsoleState): void => {
+	const actions: Asked[] = [];
+	const set = (next: State): void => {
 		state = next;
 		for (const listener of listeners) listener();
 	};

@@ -11,6 +11,7 @@ import type {History} from '../history.ts';
 import type {Plan} from '../plan.ts';
 import {openRuns} from '../runs.ts';
 import type {Site} from '../site/site.ts';
+import {clusterSteps} from '../steps/cluster/index.ts';
 import {edgeSteps} from '../steps/edge/index.ts';
 import {openAttempts} from './attempts.ts';
 import {writeBundle} from './bundle.ts';
@@ -42,6 +43,8 @@ export type Prepared = {
 	readonly site: () => Site | undefined;
 };
 
+const steps = {...edgeSteps, ...clusterSteps};
+
 export const openDeployment = (
 	system: System,
 	stateDirectory: string,
@@ -49,9 +52,7 @@ export const openDeployment = (
 	{decision, site}: Prepared,
 	signal: AbortSignal,
 ): Deployment => {
-	const runs = openRuns(system, edgeSteps, stateDirectory, (event) =>
-		tell({type: 'run.event', event}),
-	);
+	const runs = openRuns(system, steps, stateDirectory, (event) => tell({type: 'run.event', event}));
 	const attempts = openAttempts(
 		system.clock,
 		(attempt) => tell({type: 'attempt.waiting', attempt}),

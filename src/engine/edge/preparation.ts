@@ -213,10 +213,15 @@ export const openEdgePreparation = ({
 			inTurn(async () => {
 				remember(secretsIn(answers));
 				const seed = await readSeed(system).catch(() => undefined);
-				const {site: made, access} = await makeTypedSite(system, answers, seed);
-				remember(secretsIn(access));
-				await adopt(made);
-				return access;
+				const made = Promise.withResolvers<SiteAccess>();
+				made.promise.catch(() => {});
+				await take('', async () => {
+					const {site: typed, access} = await makeTypedSite(system, answers, seed, signal);
+					remember(secretsIn(access));
+					made.resolve(access);
+					return typed;
+				});
+				return made.promise;
 			}),
 	};
 };

@@ -7,7 +7,8 @@ import type {Secret} from '../../secret.ts';
 import type {System} from '../../system/types.ts';
 import {isBlocking} from '../check.ts';
 import type {Outcome} from '../events.ts';
-import {type SiteAccess, saveAccess} from '../site/typed.ts';
+import {saveAccess} from '../site/save-access.ts';
+import type {SiteAccess} from '../site/typed.ts';
 import {rollBackRecert} from '../steps/edge/recert-rollback.ts';
 import type {EdgeAction} from './actions.ts';
 import {watchCluster} from './cluster-watch.ts';
@@ -113,7 +114,7 @@ export const openEdgeSession = ({
 				return deployment.retry();
 			case 'recert.rollback':
 				return deployment.whenIdle(async () => {
-					await rollBackRecert({system, signal, log: () => {}}, {stateDirectory});
+					await rollBackRecert(system, {stateDirectory}, signal);
 					tell({type: 'recert.rolled-back'});
 				});
 			case 'failure.acknowledge':

@@ -9,7 +9,15 @@ import {clean, padEnd} from '../text.ts';
 export const useField = (
 	draft: Draft,
 	change: (draft: Draft) => void,
-	{isActive, enter}: {readonly isActive: boolean; readonly enter: () => void},
+	{
+		isActive,
+		keepsLines = false,
+		enter,
+	}: {
+		readonly isActive: boolean;
+		readonly keepsLines?: boolean;
+		readonly enter: () => void;
+	},
 ): void => {
 	useKeys(
 		(key) => {
@@ -17,7 +25,7 @@ export const useField = (
 				enter();
 				return true;
 			}
-			const next = edit(draft, key);
+			const next = edit(draft, key, {keepsLines});
 			if (next) change(next);
 			return next !== undefined;
 		},
@@ -44,7 +52,7 @@ export const fieldLines = (view: FieldView, words: Words, columns: number): read
 	const below = error ?? (isFocused ? (pastedNote(view.draft, words) ?? note) : undefined);
 	return [
 		[
-			span(`${isFocused ? '>' : ' '} ${number}  `, 'strong'),
+			span(`${isFocused ? '>' : ' '} ${number}`.padEnd(fieldIndent), 'strong'),
 			span(padEnd(label, labelColumns), isFocused ? 'strong' : 'muted'),
 			...inputSpans(
 				view,
@@ -54,6 +62,9 @@ export const fieldLines = (view: FieldView, words: Words, columns: number): read
 		...(below === undefined ? [] : indented(below, labelColumns, columns, error !== undefined)),
 	];
 };
+
+/** Where a line of a pasted text ends. */
+const lineMark = '·';
 
 /** `> 1  ` */
 const fieldIndent = 5;
@@ -75,7 +86,7 @@ const indented = (
 const inputSpans = ({draft, isFocused}: FieldView, columns: number): Line => {
 	const width = columns - 2;
 	const {text, caret, isCutLeft, isCutRight} = viewOf(draft, width);
-	const shown = clean(text).padEnd(width);
+	const shown = clean(text.replaceAll('\n', lineMark)).padEnd(width);
 	const left = span(isCutLeft ? '<' : '[', 'strong');
 	const right = span(isCutRight ? '>' : ']', 'strong');
 	if (!isFocused) return [left, span(shown), right];

@@ -100,7 +100,7 @@ export const edgeWorkingWords = {
 		state: 'Unit',
 		done: 'Done so far',
 		none: 'nothing yet',
-		lines: 'Its newest lines',
+		lines: 'Its journal, newest lines first',
 		leave: 'Leave the console',
 	},
 };

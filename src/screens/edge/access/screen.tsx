@@ -13,15 +13,17 @@ import {useWords} from '../../context.tsx';
 import {useGuard} from '../../guard.ts';
 import {emptyLine, type Line, paragraph, sheet} from '../../lines.ts';
 import type {EdgeDispatch} from '../dispatch.ts';
+import type {EdgeMoves} from '../routes.ts';
 
 export type AccessScreenProps = {
 	readonly offered: OfferedAccess;
 	/** Where it could be saved. */
 	readonly sticks: readonly Medium[];
+	readonly moves: EdgeMoves;
 	readonly dispatch: EdgeDispatch;
 };
 
-export const AccessScreen = ({offered, sticks, dispatch}: AccessScreenProps) => {
+export const AccessScreen = ({offered, sticks, moves, dispatch}: AccessScreenProps) => {
 	const words = useWords();
 	const {access} = words.screens.edge;
 	const [isShown, setShown] = useState(false);
@@ -45,6 +47,7 @@ export const AccessScreen = ({offered, sticks, dispatch}: AccessScreenProps) => 
 		if (id === 'leave' && offered.savedTo === undefined) setLeaving(true);
 		if (id === 'forget' || (id === 'leave' && offered.savedTo !== undefined)) {
 			dispatch({type: 'access.forget'});
+			moves.open('review');
 		}
 		if (sticks.some(({device}) => device === id)) dispatch({type: 'access.save', device: id});
 	};

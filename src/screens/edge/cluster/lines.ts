@@ -2,7 +2,7 @@
 import type {ClusterStatus, OperatorStatus} from '../../../kube/status.ts';
 import type {Words} from '../../../words/index.ts';
 import {timeText} from '../../facts.ts';
-import {type Entry, emptyLine, type Line, paragraph, sheet, span} from '../../lines.ts';
+import {type Entry, emptyLine, type Line, listed, paragraph, sheet, span} from '../../lines.ts';
 import {tableOf} from '../../table.ts';
 import type {Tone} from '../../theme.ts';
 
@@ -113,4 +113,4 @@ const sinceText = ({availableSince}: OperatorStatus): string =>
 const messageLines = (operator: OperatorStatus, columns: number): readonly Line[] =>
 	operator.message === undefined || stateOf(operator) === 'available'
 		? []
-		: paragraph(`  ${operator.message}`, columns, {tone: 'muted', indent: 2});
+		: listed('    ', operator.message, columns, 'muted');

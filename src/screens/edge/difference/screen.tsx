@@ -46,8 +46,8 @@ const differenceLines = (
 		[span(field, 'strong')],
 		...sheet(
 			[
-				{label: `  ${imported}`, value: before ?? absent},
-				{label: `  ${onMedium}`, value: after ?? absent},
+				{label: imported, value: before ?? absent},
+				{label: onMedium, value: after ?? absent},
 			],
 			columns,
 		),

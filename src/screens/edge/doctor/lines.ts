@@ -51,6 +51,6 @@ const entriesOf = (fault: DocumentFault, {screens}: Words): readonly Entry[] => 
 	const {facts} = screens.edge.doctor;
 	return (['found', 'why', 'accepted', 'example'] as const).flatMap((name) => {
 		const value = fault[name];
-		return value === undefined ? [] : [{label: `  ${facts[name]}`, value}];
+		return value === undefined ? [] : [{label: facts[name], value}];
 	});
 };

@@ -9,11 +9,9 @@ import {emptyLine, type Line, paragraph, sheet} from '../../lines.ts';
 import {logTail} from '../../progress/log-tail.ts';
 import {titledRule} from '../../rules.ts';
 
-export type DeployFailureData = Pick<
-	EdgeState,
-	'identity' | 'attempt' | 'bundle' | 'isRolledBack'
-> & {
+export type DeployFailureData = {
 	readonly failure: Failure;
+	readonly state: Pick<EdgeState, 'identity' | 'attempt' | 'bundle' | 'isRolledBack'>;
 	readonly run: RunState;
 	readonly view: RunView;
 };
@@ -23,7 +21,8 @@ export const deployFailureLines = (
 	words: Words,
 	columns: number,
 ): readonly Line[] => {
-	const {failure, run, identity, bundle, isRolledBack} = data;
+	const {failure, run, state} = data;
+	const {identity, bundle, isRolledBack} = state;
 	const {failure: texts} = words.screens.edge;
 	const {lastLines} = words.screens.failure;
 	return [
@@ -44,7 +43,7 @@ export const deployFailureLines = (
 const lastLogLines = 6;
 
 const againLines = (
-	{attempt, failure}: DeployFailureData,
+	{state: {attempt}, failure}: DeployFailureData,
 	words: Words,
 	columns: number,
 ): readonly Line[] => {

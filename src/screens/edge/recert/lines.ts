@@ -25,7 +25,7 @@ export const recertLines = (
 	];
 };
 
-const newestLines = 8;
+const newestLines = 6;
 
 const phaseLines = (
 	{phase, phases, title, estimateMs, hasWritten}: RecertProgress,

@@ -7,32 +7,32 @@ import {type Entry, emptyLine, type Line, paragraph, sheet} from '../../lines.ts
 import {planLines} from '../../review/plan-lines.ts';
 import {titledRule} from '../../rules.ts';
 
-export type SiteReviewData = Pick<
-	EdgeState,
-	'findings' | 'acceptedFindings' | 'facts' | 'plan' | 'change'
-> & {readonly site: Site};
+export type SiteReviewData = {
+	readonly site: Site;
+	readonly state: Pick<EdgeState, 'findings' | 'facts' | 'plan' | 'change'>;
+};
 
 export const siteReviewLines = (
-	data: SiteReviewData,
+	{site, state}: SiteReviewData,
 	words: Words,
 	columns: number,
 ): readonly Line[] => {
 	const {review} = words.screens.edge;
 	return [
-		...standing(data, words, columns),
+		...standing(state, words, columns),
 		titledRule(columns, review.asked),
-		...sheet(askedEntries(data.site, words), columns),
+		...sheet(askedEntries(site, words), columns),
 		emptyLine,
 		titledRule(columns, review.source),
-		...sheet(sourceEntries(data.site, words), columns),
-		...(data.plan ? [emptyLine, titledRule(columns, review.plan)] : []),
-		...(data.plan ? planLines(data.plan, words, columns) : []),
+		...sheet(sourceEntries(site, words), columns),
+		...(state.plan ? [emptyLine, titledRule(columns, review.plan)] : []),
+		...(state.plan ? planLines(state.plan, words, columns) : []),
 	];
 };
 
 /** Whether it can be started, and why not. */
 const standing = (
-	{findings, facts, plan, change}: SiteReviewData,
+	{findings, facts, plan, change}: SiteReviewData['state'],
 	words: Words,
 	columns: number,
 ): readonly Line[] => {

@@ -14,18 +14,18 @@ export type SiteReviewScreenProps = SiteReviewData & {
 	readonly dispatch: EdgeDispatch;
 };
 
-export const SiteReviewScreen = ({moves, dispatch, ...data}: SiteReviewScreenProps) => {
+export const SiteReviewScreen = ({site, state, moves, dispatch}: SiteReviewScreenProps) => {
 	const words = useWords();
 	const {review} = words.screens.edge;
 	const [isRefused, setRefused] = useState(false);
-	const canStart = data.plan !== undefined;
+	const canStart = state.plan !== undefined;
 	const items = [
 		{id: 'start', label: review.start},
 		{id: 'findings', label: review.checks},
 		{id: 'recheck', label: review.recheck},
 		{id: 'entry', label: review.retype},
 		{id: 'waiting', label: review.media},
-		...(data.change ? [{id: 'difference', label: review.change}] : []),
+		...(state.change ? [{id: 'difference', label: review.change}] : []),
 	];
 	const take = (id: string): void => {
 		setRefused(id === 'start' && !canStart);
@@ -35,7 +35,7 @@ export const SiteReviewScreen = ({moves, dispatch, ...data}: SiteReviewScreenPro
 		if (id === 'recheck') dispatch({type: 'facts.refresh'});
 	};
 	const menu = useMenu(items, take);
-	const blockers = data.findings.filter(isBlocking).length;
+	const blockers = state.findings.filter(isBlocking).length;
 	const refusal = blockers > 0 ? review.notReady(blockers) : review.notExamined;
 	return (
 		<SheetScreen
@@ -43,7 +43,7 @@ export const SiteReviewScreen = ({moves, dispatch, ...data}: SiteReviewScreenPro
 			menu={menu}
 			lines={(columns) => [
 				...(isRefused && !canStart ? paragraph(refusal, columns, {tone: 'warning'}) : []),
-				...siteReviewLines(data, words, columns),
+				...siteReviewLines({site, state}, words, columns),
 			]}
 		/>
 	);

@@ -20,6 +20,6 @@ export const unitLines = (
 			columns,
 		),
 		titledRule(columns, unit.lines),
-		...lines.flatMap((line) => paragraph(line, columns, {indent: 2})),
+		...lines.toReversed().flatMap((line) => paragraph(line, columns, {indent: 2})),
 	];
 };

@@ -1,0 +1,51 @@
+/** The deployment of an installed host without a question: what the unit of the first boot starts. */
+import type {EdgeEvent} from '../engine/edge/events.ts';
+import {type EdgeSession, openEdgeSession} from '../engine/edge/session.ts';
+import {type EdgeFace, jsonEdgeFace, plainEdgeFace} from '../unattended/edge-lines.ts';
+import type {Deploying} from './arguments.ts';
+import {withCommandLog} from './command-log.ts';
+import {exitCodeOf} from './exit-code.ts';
+import type {Setting} from './setting.ts';
+import {watchRun} from './watch.ts';
+
+export const runDeploy = async (setting: Setting, deploying: Deploying): Promise<number> => {
+	const session = openEdgeEngine(setting, deploying);
+	session.subscribe(watchEdge(setting, deploying));
+	try {
+		return exitCodeOf(await session.deployUnattended());
+	} finally {
+		await session.close();
+	}
+};
+
+/** The engine as it works: each command it runs is logged beside the journal. */
+export const openEdgeEngine = (
+	{system, remember, signal}: Setting,
+	{stateDirectory, by}: Deploying,
+): EdgeSession => {
+	const session = openEdgeSession({
+		system: withCommandLog(system, stateDirectory),
+		stateDirectory,
+		remember,
+		by,
+	});
+	signal.addEventListener('abort', session.close);
+	if (signal.aborted) {
+		void session.close();
+	}
+	return session;
+};
+
+const watchEdge = (setting: Setting, {format}: Deploying): ((event: EdgeEvent) => void) => {
+	const watch = watchRun(setting, format);
+	const face: EdgeFace = format === 'json' ? jsonEdgeFace : plainEdgeFace();
+	return (event) => {
+		if (event.type === 'run.event') {
+			watch(event.event);
+			return;
+		}
+		for (const line of face(event)) {
+			setting.print(`${line}\n`);
+		}
+	};
+};

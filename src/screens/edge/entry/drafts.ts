@@ -1,0 +1,14 @@
+/** What stands in the fields of the typed configuration; the console keeps it, so that going away loses nothing. */
+import type {SiteTexts} from '../../../config/read-site-answers.ts';
+import {type SiteFieldId, siteFields} from '../../../config/site-fields.ts';
+import {type Draft, draftOf} from '../../editor.ts';
+
+/** Absent: nothing was typed. */
+export type EntryDrafts = {readonly [Id in SiteFieldId]?: Draft};
+
+export const emptyEntry: EntryDrafts = {};
+
+export const draftAt = (drafts: EntryDrafts, id: SiteFieldId): Draft => drafts[id] ?? draftOf('');
+
+export const entryTexts = (drafts: EntryDrafts): SiteTexts =>
+	Object.fromEntries(siteFields.map(({id}) => [id, draftAt(drafts, id).text]));

@@ -1,0 +1,44 @@
+/** The console at the edge on an emulated terminal, with a state and a clock that the test holds. */
+import {expect} from 'vitest';
+import type {EdgeAction} from '../../../src/engine/edge/actions.ts';
+import {EdgeApp} from '../../../src/screens/edge/app.tsx';
+import type {EdgeState} from '../../../src/store/edge/state.ts';
+import {words as english, type Words} from '../../../src/words/index.ts';
+import {expectFits, expectSafeGlyphs, renderScreen} from '../../helpers/terminal.tsx';
+import {fakeClock, fakeConsole} from '../fake-console.ts';
+
+export type ShowOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly words?: Words;
+	readonly answer?: (state: EdgeState, action: EdgeAction) => EdgeState;
+};
+
+export const showEdge = async (
+	state: EdgeState,
+	{columns = 80, rows = 24, words = english, answer}: ShowOptions = {},
+) => {
+	const console = fakeConsole<EdgeState, EdgeAction>(state, answer);
+	const clock = fakeClock();
+	const screen = await renderScreen(<EdgeApp console={console} clock={clock} words={words} />, {
+		columns,
+		rows,
+	});
+	return {...screen, console, clock};
+};
+
+/** The picture after these keys, which is at once known to fit and to hold only safe glyphs. */
+export const edgePictureOf = async (
+	state: EdgeState,
+	keys: readonly string[] = [],
+	options: ShowOptions = {},
+): Promise<string> => {
+	const shown = await showEdge(state, options);
+	await shown.press(...keys);
+	const picture = shown.screen();
+	// Ink draws this instead of a screen that threw.
+	expect(picture).not.toMatch(/^ +ERROR /m);
+	expectSafeGlyphs(picture);
+	expectFits(shown);
+	return `\n${picture}\n`;
+};
