@@ -88,8 +88,10 @@ const runCommand = async (
 			return (await commands()).runWipe(setting, invocation, invocation.confirmation);
 		case 'create': {
 			const madeAt = sourceDate(process.env['SOURCE_DATE_EPOCH']);
-			return (await workstation()).runCreate(setting, invocation, madeAt, workplace());
+			return (await workstation()).runCreate(setting, invocation, madeAt);
 		}
+		case 'create-image':
+			return (await import('./cli/create-image.ts')).runCreateImage(setting, invocation, workplace());
 		case 'inspect':
 			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
 		case 'validate':
@@ -102,6 +104,7 @@ const commands = () => import('./cli/commands.ts');
 const workstation = () => import('./cli/workstation.ts');
 
 const workplace = () => ({
+	madeAt: sourceDate(process.env['SOURCE_DATE_EPOCH']),
 	runtime: process.execPath,
 	script: process.argv[1] ?? '',
 	cacheHome: process.env['XDG_CACHE_HOME'] ?? `${process.env['HOME'] ?? '/root'}/.cache`,

@@ -45,9 +45,8 @@ export type Invocation =
 			readonly identityDirectory?: string;
 			readonly seedImage?: string;
 			readonly format: OutputFormat;
-			/** Only of the target `image`. */
-			readonly image?: ImageWords;
 	  }
+	| (ImageWords & {readonly command: 'create-image'})
 	| {readonly command: 'inspect'; readonly path: string; readonly format: OutputFormat}
 	| {
 			readonly command: 'validate';
@@ -57,6 +56,8 @@ export type Invocation =
 
 /** What an installation ISO is made with. */
 export type ImageWords = {
+	readonly directory: string;
+	readonly format: OutputFormat;
 	/** A path or an address; absent: the environment says it. */
 	readonly baseIso?: string;
 	readonly baseIsoSha256?: string;
@@ -68,8 +69,8 @@ export type ImageWords = {
 	readonly withNetworkBoot: boolean;
 };
 
-/** What is made on a workstation. */
-export type CreateTarget = (typeof createTargets)[number];
+/** What is made on a workstation, beside the installation ISO. */
+export type CreateTarget = Exclude<(typeof createTargets)[number], 'image'>;
 
 const createTargets = [
 	'config-template',
@@ -231,18 +232,22 @@ const createOf = (values: Values, {format}: Common, word: string | undefined): I
 		const hint = suggestion(word ?? '', createTargets);
 		throw usage(`create makes ${createTargets.join(', ')}, not ${word ?? 'nothing'}${hint}`);
 	}
+	if (target === 'image') {
+		return {command: 'create-image', ...imageWordsOf(values, format)};
+	}
 	return {
 		command: 'create',
 		target,
 		directory: values.dir ?? '.',
 		...(values.identity !== undefined && {identityDirectory: values.identity}),
 		...(values.seed !== undefined && {seedImage: values.seed}),
-		...(target === 'image' && {image: imageWordsOf(values)}),
 		format,
 	};
 };
 
-const imageWordsOf = (values: Values): ImageWords => ({
+const imageWordsOf = (values: Values, format: OutputFormat): ImageWords => ({
+	directory: values.dir ?? '.',
+	format,
 	...(values['base-iso'] !== undefined && {baseIso: values['base-iso']}),
 	...(values['base-iso-sha256'] !== undefined && {baseIsoSha256: values['base-iso-sha256']}),
 	...(values.runtime !== undefined && {runtime: values.runtime}),

@@ -8,12 +8,6 @@ import {
 import type {ImageWords, OutputFormat} from './arguments.ts';
 import type {Setting} from './setting.ts';
 
-export type ImageRequest = {
-	readonly directory: string;
-	readonly format: OutputFormat;
-	readonly image?: ImageWords;
-};
-
 /** What the command finds around itself. */
 export type Workplace = {
 	/** The Node runtime that runs this. */
@@ -23,20 +17,18 @@ export type Workplace = {
 	readonly cacheHome: string;
 	/** OPENSHIFT_INSTALL_OS_IMAGE_OVERRIDE. */
 	readonly baseIso: string | undefined;
-};
-
-export type ImageSurroundings = {
+	/** SOURCE_DATE_EPOCH. */
 	readonly madeAt: Date | undefined;
-	readonly workplace: Workplace | undefined;
 };
 
-export const createImage = async (
+export const runCreateImage = async (
 	{system, signal, print}: Setting,
-	{directory, format, image}: ImageRequest,
-	{madeAt, workplace}: ImageSurroundings,
+	words: ImageWords,
+	workplace: Workplace,
 ): Promise<number> => {
-	const base = image?.baseIso ?? workplace?.baseIso;
-	if (image === undefined || workplace === undefined || base === undefined) {
+	const {directory, format} = words;
+	const base = words.baseIso ?? workplace.baseIso;
+	if (base === undefined) {
 		throw new InstallError('USAGE', {what: 'create image needs --base-iso FILE or URL'});
 	}
 	const script = (await system.files.resolve(workplace.script)) ?? workplace.script;
@@ -45,16 +37,16 @@ export const createImage = async (
 		{
 			directory,
 			base,
-			baseSha256: image.baseIsoSha256,
-			addedKargs: image.kargs,
+			baseSha256: words.baseIsoSha256,
+			addedKargs: words.kargs,
 			program: {
-				runtime: image.runtime ?? workplace.runtime,
+				runtime: words.runtime ?? workplace.runtime,
 				bundle: script.replace(/\/[^/]*$/, ''),
 			},
-			withSeed: image.withSeed,
-			withNetworkBoot: image.withNetworkBoot,
+			withSeed: words.withSeed,
+			withNetworkBoot: words.withNetworkBoot,
 			cacheDirectory: `${workplace.cacheHome}/ibi-console`,
-			madeAt,
+			madeAt: workplace.madeAt,
 		},
 		{signal, onProgress: progressPrinter({system, print}, format)},
 	);

@@ -2,8 +2,7 @@
 import {readImageBasedConfig, readInstallationConfig} from '../config/schema.ts';
 import {imageBasedConfigTemplate, installationConfigTemplate} from '../config/templates.ts';
 import {type ConfigurationResult, createConfigurationIso} from '../iso/create-configuration.ts';
-import type {CreateTarget, ImageWords, OutputFormat} from './arguments.ts';
-import {createImage, type Workplace} from './create-image.ts';
+import type {CreateTarget, OutputFormat} from './arguments.ts';
 import type {Setting} from './setting.ts';
 
 export type CreateRequest = {
@@ -12,15 +11,12 @@ export type CreateRequest = {
 	readonly identityDirectory?: string;
 	readonly seedImage?: string;
 	readonly format: OutputFormat;
-	readonly image?: ImageWords;
 };
 
-/** @param workplace what only an installation ISO is made with. */
-export const runCreate = async (
+export const runCreate = (
 	setting: Setting,
 	request: CreateRequest,
 	madeAt: Date | undefined,
-	workplace?: Workplace,
 ): Promise<number> => {
 	switch (request.target) {
 		case 'config-template':
@@ -37,8 +33,6 @@ export const runCreate = async (
 			});
 		case 'config-image':
 			return createConfigImage(setting, request, madeAt);
-		case 'image':
-			return createImage(setting, request, {madeAt, workplace});
 	}
 };
 

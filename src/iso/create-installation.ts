@@ -18,6 +18,7 @@ import {forget} from './medium/kept-file.ts';
 import {readLiveParts} from './medium/live-parts.ts';
 import {writeNetworkBoot} from './medium/network-boot.ts';
 import {liveDirectory, type ProgramSource, packProgram, programPath} from './medium/program.ts';
+import {requireRuntime} from './medium/runtime.ts';
 import {carrySeed} from './medium/seed.ts';
 import {fileSource} from './volume/source.ts';
 
@@ -122,47 +123,76 @@ const makeMedium = async (
 	options: InstallationOptions,
 	found: Found,
 ): Promise<Omit<InstallationResult, 'warnings'>> => {
-	const {config, base, work} = found;
+	const {config, base} = found;
 	const layout = await readCoreosLayout(await fileSource(system, base.path));
 	requireArchitecture(base, layout, config);
-	const change = {addedKargs: request.addedKargs};
+	await requireRuntime(system, request.program.runtime, config.architecture);
 	const ignitionFor = await ignitionMaker(system, request, found, layout);
-	editsFor(layout, {...change, ignition: ignitionFor(config.seedImage)}, base.path);
+	editsFor(layout, {...request, ignition: ignitionFor(config.seedImage)}, base.path);
+	const {seedImage, added} = await seedFor(system, request, options, found);
+	const parts = {ignition: ignitionFor(seedImage), added};
 	options.onProgress?.('program');
-	const program = await packProgram(system, request.program, config.architecture, {
-		cacheDirectory: request.cacheDirectory,
-		signal: options.signal,
-	});
-	const {seedImage, added} = await seedFor(system, request, options, {config, work});
-	const ignition = ignitionFor(seedImage);
-	const files = [{from: program, to: programPath}, ...added];
-	const iso = `${request.directory}/rhcos-ibi.iso`;
-	options.onProgress?.('copy');
-	const baseSha256 = await writeInstallationIso(
-		system,
-		{base: base.path, output: iso},
-		{...change, ignition},
-		{
-			signal: options.signal,
-			expectedSha256: base.sha256,
-			onProgress: (done, total) => options.onProgress?.('copy', percent(done, total)),
-			finish: (path) =>
-				addToIso(system, path, files, request.madeAt ?? system.clock.now(), options.signal),
-		},
-	);
-	const result = {
-		iso,
+	const packed = packProgram(system, request.program, {...request, signal: options.signal});
+	const written = await writeMedium(system, request, options, {...found, ...parts, packed});
+	const program = await packed;
+	return {
+		...written,
 		base: base.path,
-		baseSha256,
 		architecture: config.architecture,
 		volumeId: layout.volumeId,
+		...(request.withNetworkBoot && {
+			networkBoot: await bootFromNetwork(system, request, options, {...found, ...parts, program}),
+		}),
 	};
-	if (!request.withNetworkBoot) {
-		return result;
-	}
-	options.onProgress?.('network');
-	const networkBoot = `${request.directory}/network-boot`;
-	const {addedKargs} = request;
+};
+
+type Parts = {readonly ignition: Secret; readonly added: readonly AddedFile[]};
+
+/** The program is packed while the base is copied: it is needed only then. */
+const writeMedium = async (
+	system: System,
+	request: InstallationRequest,
+	{signal, onProgress}: InstallationOptions,
+	{base, ignition, added, packed}: Found & Parts & {readonly packed: Promise<string>},
+): Promise<Pick<InstallationResult, 'iso' | 'baseSha256'>> => {
+	const iso = `${request.directory}/rhcos-ibi.iso`;
+	const madeAt = request.madeAt ?? system.clock.now();
+	onProgress?.('copy');
+	const work = writeInstallationIso(
+		system,
+		{base: base.path, output: iso},
+		{ignition, addedKargs: request.addedKargs},
+		{
+			signal,
+			expectedSha256: base.sha256,
+			onProgress: (done, total) => onProgress?.('copy', percent(done, total)),
+			finish: async (path) => {
+				const files = [{from: await packed, to: programPath}, ...added];
+				await addToIso(system, path, files, madeAt, signal);
+			},
+		},
+	);
+	const [baseSha256] = await bothEnded(work, packed);
+	return {iso, baseSha256};
+};
+
+/** Nothing may still write when one of the two has failed. */
+const bothEnded = async <One, Other>(
+	one: Promise<One>,
+	other: Promise<Other>,
+): Promise<readonly [One, Other]> => {
+	await Promise.allSettled([one, other]);
+	return Promise.all([one, other]);
+};
+
+const bootFromNetwork = async (
+	system: System,
+	{directory, addedKargs}: InstallationRequest,
+	{onProgress}: InstallationOptions,
+	{base, ignition, program}: Found & Parts & {readonly program: string},
+): Promise<string> => {
+	const networkBoot = `${directory}/network-boot`;
+	onProgress?.('network');
 	await writeNetworkBoot(system, {
 		base: base.path,
 		directory: networkBoot,
@@ -170,7 +200,7 @@ const makeMedium = async (
 		program,
 		addedKargs,
 	});
-	return {...result, networkBoot};
+	return networkBoot;
 };
 
 /** A kernel that we do not know is taken on trust. */

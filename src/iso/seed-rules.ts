@@ -5,8 +5,11 @@
 import type {InstallConfig} from '../config/install-config.ts';
 import type {SeedInfo} from '../seed/info.ts';
 
+/** What a seed image says of itself, as far as a site must fit it. */
+export type SeedSays = Partial<Pick<SeedInfo, 'cluster' | 'architecture'>>;
+
 /** Faults of the site, none when it fits the seed. */
-export const seedFaults = (install: InstallConfig, seed: SeedInfo): readonly string[] =>
+export const seedFaults = (install: InstallConfig, seed: SeedSays): readonly string[] =>
 	rules.flatMap((rule) => rule(install, seed) ?? []);
 
 /** What could not be seen. */
@@ -15,7 +18,7 @@ export const seedWarnings = ({cluster}: SeedInfo): readonly string[] =>
 		? ['the seed image says nothing of its cluster: proxy and FIPS mode were not compared with it']
 		: [];
 
-type Rule = (install: InstallConfig, seed: SeedInfo) => string | undefined;
+type Rule = (install: InstallConfig, seed: SeedSays) => string | undefined;
 
 const rules: readonly Rule[] = [
 	({proxy}, {cluster}) =>
@@ -31,7 +34,9 @@ const rules: readonly Rule[] = [
 			? 'fips: the seed was installed without FIPS mode, which cannot be turned on later'
 			: undefined,
 	({controlPlane: {architecture}}, seed) =>
-		architecture !== undefined && architecture !== seed.architecture
+		architecture !== undefined &&
+		seed.architecture !== undefined &&
+		architecture !== seed.architecture
 			? `controlPlane.architecture: found ${architecture}, but the seed image is for ${seed.architecture}`
 			: undefined,
 ];

@@ -50,11 +50,13 @@ describe('the command line', () => {
 		[
 			['create', 'image', '--base-iso', 'a.iso', '--karg=a=1', '--karg', 'b', '--with-seed'],
 			{
-				command: 'create',
-				target: 'image',
+				command: 'create-image',
 				directory: '.',
-				image: {baseIso: 'a.iso', kargs: ['a=1', 'b'], withSeed: true, withNetworkBoot: false},
 				format: 'text',
+				baseIso: 'a.iso',
+				kargs: ['a=1', 'b'],
+				withSeed: true,
+				withNetworkBoot: false,
 			},
 		],
 		[['inspect', 'a.iso'], {command: 'inspect', path: 'a.iso', format: 'text'}],

@@ -9,7 +9,6 @@ import {makeSquashfs} from '../../tools/mksquashfs.ts';
 import {digestOfFile} from '../digest.ts';
 import {isKept, keep} from './kept-file.ts';
 import {programMount} from './live-parts.ts';
-import {requireRuntime} from './runtime.ts';
 import {listTree} from './tree.ts';
 
 export type ProgramSource = {
@@ -24,14 +23,12 @@ export const liveDirectory = ({bundle}: ProgramSource): string => `${bundle}/liv
 /** Where it lies on the medium. */
 export const programPath = '/ibi-console/program.squashfs';
 
-/** @returns its path. @throws InstallError RUNTIME_UNUSABLE, PROGRAM_INCOMPLETE, COMMAND_… */
+/** @returns its path. @throws InstallError PROGRAM_INCOMPLETE, COMMAND_… */
 export const packProgram = async (
 	system: System,
 	source: ProgramSource,
-	architecture: 'amd64' | 'arm64',
 	{cacheDirectory, signal}: {readonly cacheDirectory: string; readonly signal: AbortSignal},
 ): Promise<string> => {
-	await requireRuntime(system, source.runtime, architecture);
 	const members = await membersOf(system, source);
 	const path = `${cacheDirectory}/program-${await nameOf(system, members, signal)}.squashfs`;
 	if (await isKept(system, path, signal)) {
