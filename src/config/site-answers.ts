@@ -1,39 +1,52 @@
 /**
- * What a person types at the first boot, when no medium carries it: one row per field says what it accepts.
- * Pure. `site-fields.ts` parses; what is absent was not answered.
+ * What a person types at the first boot when no medium carries it. `site-fields.ts` says what each field accepts
+ * and reads it. What was not answered is absent.
  */
 import type {Secret} from '../secret.ts';
 
 export type SiteInterface = {
-	/** Name of the card, as `eno1`; with a bond or a VLAN, what those stand on. */
+	/** As `eno1`; that of a bond where the address is the bond's. */
 	readonly name: string;
 	readonly address:
 		| {readonly kind: 'dhcp'}
-		| {
-				readonly kind: 'static' /** With prefixes, as 192.0.2.10/24 */;
-				readonly cidrs: readonly string[];
-		  };
-	readonly gateway?: string;
+		/** With prefixes, as 192.0.2.10/24. */
+		| {readonly kind: 'static'; readonly cidrs: readonly string[]};
+	/** One of each family at the most. */
+	readonly gateways: readonly string[];
+	/** The address is that of this VLAN on it. */
 	readonly vlan?: number;
 };
 
 export type SiteBond = {
 	readonly name: string;
-	/** As `active-backup`. */
-	readonly mode: string;
+	readonly mode: BondMode;
 	readonly ports: readonly string[];
 };
+
+/** As the kernel names them. */
+export const bondModes = [
+	'active-backup',
+	'802.3ad',
+	'balance-rr',
+	'balance-xor',
+	'broadcast',
+	'balance-tlb',
+	'balance-alb',
+] as const;
+
+export type BondMode = (typeof bondModes)[number];
 
 export type SiteAnswers = {
 	readonly clusterName: string;
 	readonly baseDomain: string;
 	readonly hostName?: string;
+	/** The primary one first. */
 	readonly machineNetworks: readonly string[];
-	/** Empty: every card as it is, which is DHCP. */
-	readonly interfaces: readonly SiteInterface[];
+	/** Absent: every card as the seed left it, which is DHCP. */
+	readonly interfaces?: readonly SiteInterface[];
 	readonly bond?: SiteBond;
-	readonly dnsServers: readonly string[];
-	readonly ntpServers: readonly string[];
+	readonly dnsServers?: readonly string[];
+	readonly ntpServers?: readonly string[];
 	readonly httpProxy?: Secret;
 	readonly httpsProxy?: Secret;
 	readonly noProxy?: string;
@@ -43,6 +56,7 @@ export type SiteAnswers = {
 	/** Certificates in PEM. */
 	readonly trustBundle?: string;
 	readonly releaseRegistry?: string;
+	/** Made when absent. */
 	readonly clusterId?: string;
 	readonly infraId?: string;
 };

@@ -105,8 +105,8 @@ test('keys and the certificate of the crypto are what they are called', async ()
 	expect(one.map((line) => line.replaceAll(/\bKube\S*\./g, '…'))).toMatchInlineSnapshot(`
 		[
 		  "manifest:34 | …IngressCrypto | it is no known key; did you mean IngresssCrypto? | (an object)",
-		  "manifest:23 | …service_network_signer_private_key | it is the same key as localhost_signer_private_key | (1675 characters)",
-		  "manifest:24 | …loadbalancer_external_signer_private_key | the private key in it is damaged | (1662 characters)",
+		  "manifest:23 | …service_network_signer_private_key | it is the same key as localhost_signer_private_key | (1679 characters)",
+		  "manifest:24 | …loadbalancer_external_signer_private_key | the private key in it is damaged | (1666 characters)",
 		  "manifest:31 | …ingress_ca | it is the same key as localhost_signer_private_key | (1704 characters)",
 		  "manifest:32 | …ingress_certificate_cn | it is no name of an ingress signer | (somebody)",
 		]
