@@ -61,7 +61,7 @@ export const edgeAskingWords = {
 		preview: 'Show the whole document',
 		previewTitle: 'The document',
 		accepts: (what: string, example: string) => `Takes ${what}. For example: ${example}`,
-		fault: (why: string) => `This ${why}.`,
+		fault: (why: string) => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
 		making: 'Making keys and the configuration ...',
 		fixFirst: (count: number) => `${counted(count, 'field')} must be put right first.`,
 		fields: {
