@@ -13,6 +13,7 @@ export type PlannedInterface = {
 	/** What it stands on: the base of a VLAN, the ports of a bond or a bridge. */
 	readonly parts: readonly string[];
 	readonly addresses: readonly Address[];
+	/** It gets addresses that the document does not name, or keeps those that it has. */
 	readonly isDynamic: boolean;
 };
 

@@ -34,7 +34,7 @@ const faultsOf = (error: z.ZodError): readonly string[] =>
 	);
 
 const planOf = (document: Document): NetworkPlan => ({
-	interfaces: (document.interfaces ?? []).filter(isWanted).map(interfaceOf),
+	interfaces: interfacesOf((document.interfaces ?? []).filter(isWanted)),
 	gateways: (document.routes?.config ?? []).flatMap(gatewayOf),
 	nameServers: document['dns-resolver']?.config?.server ?? [],
 	faults: [],
@@ -42,14 +42,25 @@ const planOf = (document: Document): NetworkPlan => ({
 
 const isWanted = ({name, state = 'up'}: Interface): boolean => state === 'up' && name !== 'lo';
 
-const interfaceOf = (one: Interface): PlannedInterface => ({
+const interfacesOf = (wanted: readonly Interface[]): readonly PlannedInterface[] => {
+	const parts = wanted.flatMap(partsOf);
+	return wanted.map((one) => ({
+		...interfaceOf(one),
+		isDynamic: isDynamic(one.ipv4) || isDynamic(one.ipv6) || keepsAddresses(one, parts),
+	}));
+};
+
+/** nmstate leaves alone what a document does not name. */
+const keepsAddresses = ({name, ipv4, ipv6}: Interface, parts: readonly string[]): boolean =>
+	ipv4 === undefined && ipv6 === undefined && !parts.includes(name);
+
+const interfaceOf = (one: Interface): Omit<PlannedInterface, 'isDynamic'> => ({
 	name: one.name,
 	kind: kindOf(one),
 	...(one['mac-address'] !== undefined &&
 		one['identifier'] === 'mac-address' && {mac: normalMac(one['mac-address'])}),
 	parts: partsOf(one),
 	addresses: [...addressesOf(4, one.ipv4), ...addressesOf(6, one.ipv6)],
-	isDynamic: isDynamic(one.ipv4) || isDynamic(one.ipv6),
 });
 
 /** Without a type, nmstate takes the one of the interface that has the name now. */

@@ -5,7 +5,7 @@ import type {SeedReconfiguration} from '../../iso/manifest-document.ts';
 import {isGlobal} from '../ladder/ground.ts';
 import {isInSubnet} from '../ladder/subnets.ts';
 import {machineNetworksOf, nodeIpsOf} from '../recert/networks.ts';
-import {emptyPlan, joinPlans, type NetworkPlan} from './network-plan.ts';
+import {emptyPlan, joinPlans, type NetworkPlan, normalMac} from './network-plan.ts';
 import {planOfNmstate} from './nmstate-plan.ts';
 
 /** The document is a Secret, since a site may keep a password for 802.1X in it; none is in the plan. */
@@ -41,12 +41,20 @@ export const nodeAddresses = (
 	if (named.length > 0) {
 		return named;
 	}
-	const all = [...plan.interfaces, ...nics].flatMap(({addresses}) => addresses);
+	const lasting = nics.filter((nic) => !isReplaced(nic, plan));
+	const all = [...plan.interfaces, ...lasting].flatMap(({addresses}) => addresses);
 	const usable = all.map(({address}) => address).filter(isGlobal);
 	return machineNetworksOf(manifest).map((network) =>
 		usable.find((address) => isInNetwork(address, network)),
 	);
 };
+
+/** What it has now goes when the plan is applied. */
+const isReplaced = ({name, mac}: Nic, {interfaces}: NetworkPlan): boolean =>
+	interfaces.some(
+		(one) =>
+			!one.isDynamic && (one.mac === undefined ? one.name === name : one.mac === normalMac(mac)),
+	);
 
 export const isInNetwork = (address: string, network: string): boolean => {
 	const parsed = parseNetwork(network);

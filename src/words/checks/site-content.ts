@@ -7,7 +7,7 @@ export const siteContentWords = {
 		count === 0 ? 'none' : `${count} ${count === 1 ? 'object' : 'objects'}`,
 	badManifests: (faults: readonly string[]): FailureWords => ({
 		found: faults.join('; '),
-		needed: 'objects with apiVersion, kind and metadata.name',
+		needed: 'objects with apiVersion, kind and metadata.name, that are to be replaced or merged',
 		remedy: correct('these files'),
 	}),
 	unknownKinds: (kinds: string): FailureWords => ({

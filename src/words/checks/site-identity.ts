@@ -21,7 +21,7 @@ export const siteIdentityWords = {
 			? correct('hostname')
 			: 'Give hostname in the configuration of the site, or let DHCP give a name.',
 	}),
-	reserved: 'that name every host has',
+	reserved: 'every host has that name',
 	tooLong: 'it is too long',
 	malformed: 'it is no host name',
 

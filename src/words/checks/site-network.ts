@@ -57,7 +57,7 @@ export const siteNetworkWords = {
 	addressFamily: (address: string, seed: string): FailureWords => ({
 		found: `${address} where the seed has ${seed}`,
 		needed: 'addresses of the families of the seed, in its order',
-		remedy: `${correct('node_ips')} Or install from a seed of that family.`,
+		remedy: `${correct('the addresses of the node')} Or install from a seed of that family.`,
 	}),
 	addressOutside: (address: string, given: string): FailureWords => ({
 		found: `${address} is not in ${given}`,
@@ -109,6 +109,11 @@ export const siteNetworkWords = {
 		needed: 'a link on a card of the site',
 		remedy: `Plug in the cable, check the port of the switch, and ${lookAgain}`,
 	}),
+
+	cardsFirst: {
+		reason: 'the cards of the site are not there',
+		remedy: 'See to the interfaces of the site first.',
+	},
 
 	gateway: (gateways: string): string => gateways,
 	noGateway: {

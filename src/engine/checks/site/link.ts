@@ -11,10 +11,11 @@ export const link: SiteCheck = {
 	id: 'site-link',
 	severity: 'blocker',
 	/** A card that is not started yet does not tell. */
-	severityFor: (subject) =>
-		usedCards(subject).some((nic) => !nic.link.known) && linked(subject).length === 0
-			? 'warning'
-			: 'blocker',
+	severityFor: (subject) => {
+		const used = usedCards(subject);
+		const isOpen = isMissed(subject) || used.some((nic) => !nic.link.known);
+		return isOpen && linked(subject).length === 0 ? 'warning' : 'blocker';
+	},
 	examine: (subject) => {
 		const {nics} = subject.edge.network;
 		if (!nics.known) {
@@ -25,6 +26,9 @@ export const link: SiteCheck = {
 		const untoldLink = used.flatMap((nic) => (nic.link.known ? [] : [nic.link.reason]))[0];
 		if (up.length > 0) {
 			return passed(words.linked(namesOf(up)));
+		}
+		if (isMissed(subject)) {
+			return unknown(words.cardsFirst);
 		}
 		return untoldLink === undefined
 			? failed(words.noLink(namesOf(used) || 'any card'))
@@ -42,6 +46,10 @@ const usedCards = (subject: SiteSubject): readonly Nic[] => {
 	const used = cards.filter(({name, mac}) => names.has(name) || macs.has(normalMac(mac)));
 	return planned.length === 0 ? cards : used;
 };
+
+/** Told where the interfaces are looked for. */
+const isMissed = (subject: SiteSubject): boolean =>
+	planOf(subject).interfaces.length > 0 && usedCards(subject).length === 0;
 
 const linked = (subject: SiteSubject): readonly Nic[] =>
 	usedCards(subject).filter((nic) => nic.link.known && nic.link.value === 'up');
