@@ -114,4 +114,4 @@ const mountpointsBelow = ({mountpoints, children}: BlockDevice): readonly string
 ];
 
 const isPluggedIn = ({isRemovable, isHotplug, transport, type}: BlockDevice): boolean =>
-	isRemovable || isHotplug || transport === 'usb' || type === 'rom' || type === 'loop';
+	isRemovable || isHotplug || transport === 'usb' || type === 'rom';

@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import type {SiteSource} from '../../config/site-source.ts';
 import {InstallError} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
-import {listBlockDevices} from '../../tools/lsblk.ts';
+import {listDevices} from './devices.ts';
 import {fetchBounded, shownUrl} from './fetch.ts';
 import {candidatesIn} from './judge-media.ts';
 import {siteLimits} from './limits.ts';
@@ -85,7 +85,7 @@ export const deviceLabelled = async (
 	label: string,
 	signal: AbortSignal,
 ): Promise<string> => {
-	const candidates = candidatesIn(await listBlockDevices(system, signal));
+	const candidates = candidatesIn(await listDevices(system, signal));
 	const paths = candidates
 		.filter(({device}) => device.filesystemLabel === label)
 		.map(({device}) => device.path);

@@ -1,6 +1,6 @@
 /** Every device that may carry a site's configuration, with the reason why it is or is not taken. */
 import type {System} from '../../system/types.ts';
-import {listBlockDevices} from '../../tools/lsblk.ts';
+import {listDevices} from './devices.ts';
 import {candidatesIn, isWorthALook, judgeMedium} from './judge-media.ts';
 import {lookInto} from './look.ts';
 import type {Medium} from './medium.ts';
@@ -11,7 +11,7 @@ export const listMedia = async (
 	signal: AbortSignal,
 ): Promise<readonly Medium[]> => {
 	const media: Medium[] = [];
-	for (const candidate of candidatesIn(await listBlockDevices(system, signal))) {
+	for (const candidate of candidatesIn(await listDevices(system, signal))) {
 		const judged = judgeMedium(candidate);
 		const isOpen = judged.verdict.kind === 'refused' && isWorthALook(candidate);
 		media.push(

@@ -5,8 +5,9 @@
 import {isIso} from '../../iso/volume/primary.ts';
 import {deviceSource} from '../../iso/volume/source.ts';
 import type {System} from '../../system/types.ts';
-import {type BlockDevice, listBlockDevices} from '../../tools/lsblk.ts';
+import type {BlockDevice} from '../../tools/lsblk.ts';
 import {mount, unmount} from '../../tools/mount.ts';
+import {listDevices} from './devices.ts';
 import {directorySource, reading, type TreeSource, volumeSource} from './tree-source.ts';
 
 /** A look at what may be anybody's leaves it untouched: no log is replayed, so an unclean one may fail. */
@@ -20,7 +21,7 @@ export const whileOpen = async <Result>(
 	signal: AbortSignal,
 	use: (source: TreeSource) => Promise<Result>,
 ): Promise<Result> => {
-	const [found] = await listBlockDevices(system, signal, device);
+	const [found] = await listDevices(system, signal, device);
 	const options = [...untrusted, ...optionsOf(found?.filesystem, mode)];
 	const mountpoint = `${mountpoints}/${Buffer.from(system.random.bytes(8)).toString('hex')}`;
 	await system.files.makeDirectory(mountpoint, 0o700);
