@@ -61,8 +61,17 @@ const applyWave = async (
 		}
 		groups = groupsOf(pending.map(({manifest}) => manifest));
 	}
-	return failures;
+	return inOrderOf(wave.groups.flat(), failures);
 };
+
+/** In the order in which a person finds them, not in that in which they were given up. */
+const inOrderOf = (
+	manifests: readonly Manifest[],
+	failures: readonly ApplyFailure[],
+): readonly ApplyFailure[] =>
+	failures.toSorted(
+		(one, other) => manifests.indexOf(one.manifest) - manifests.indexOf(other.manifest),
+	);
 
 /** A namespace, a kind or a webhook that is missing may be on its way: the cluster has just been started. */
 const canPass = (fault: KubeFault): boolean => isPassing(fault) || fault.kind === 'missing';

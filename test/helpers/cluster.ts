@@ -6,6 +6,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {seedTheCluster} from '../../lab/edge/api-server/seed-cluster.ts';
+import {directClient} from '../../lab/edge/api-server/stand-in/direct-client.ts';
 import {type StandIn, startStandIn} from '../../lab/edge/api-server/stand-in/server.ts';
 import type {ApiServer, ApiServerOptions} from '../../lab/edge/api-server/types.ts';
 import {
@@ -22,7 +23,7 @@ import {realSystem} from '../../src/system/real.ts';
 import type {Clock, System} from '../../src/system/types.ts';
 import {contextOn, filesBelow, type Told} from '../engine/steps/scripted-system.ts';
 import {siteInputs} from '../iso/site.ts';
-import {type Authority, makeAuthority} from './certificates.ts';
+import {makeAuthority} from './certificates.ts';
 
 export type DeployedHost<Api extends ApiServer> = AsyncDisposable & {
 	readonly api: Api;
@@ -30,7 +31,6 @@ export type DeployedHost<Api extends ApiServer> = AsyncDisposable & {
 	readonly system: System;
 	/** Of an administrator, beside the one that the steps make for themselves. */
 	readonly client: KubeClient;
-	readonly authority: Authority;
 	readonly context: (signal?: AbortSignal) => Told;
 	readonly write: (path: string, text: string) => void;
 	readonly writeKubeconfig: (changes?: KubeconfigChanges) => void;
@@ -49,22 +49,31 @@ export type KubeconfigChanges = {
 };
 
 /** Over the stand-in, which every machine can run. */
-export const deployedHost = (): Promise<DeployedHost<StandIn>> => hostBefore(startStandIn);
+export const deployedHost = (): Promise<DeployedHost<StandIn>> =>
+	hostBefore(
+		(options) => startStandIn(options),
+		({store}) => directClient(store),
+	);
 
 export const hostBefore = async <Api extends ApiServer>(
-	start: (options: ApiServerOptions) => Promise<Api>,
+	/** `directory` is for files of its own. */
+	start: (options: ApiServerOptions, directory: string) => Promise<Api>,
+	/** A quicker way in for what is prepared. */
+	clientOf?: (api: Api) => KubeClient,
 ): Promise<DeployedHost<Api>> => {
 	const authority = makeAuthority();
 	const root = mkdtempSync(join(tmpdir(), 'ibi-cluster-'));
 	const serving = authority.sign({names: ['127.0.0.1'], commonName: 'kube-apiserver'});
 	const admin = authority.sign({commonName: 'system:admin', organization: 'system:masters'});
-	const api = await start({
-		port: 0,
-		host: '127.0.0.1',
-		certificate: serving.cert,
-		key: serving.key,
-		clientAuthority: authority.pem,
-	});
+	const api = await start(
+		{
+			port: 0,
+			host: '127.0.0.1',
+			serving: [{certificate: serving.cert, key: serving.key}],
+			clientAuthority: authority.pem,
+		},
+		mkdtempSync(join(root, 'api-')),
+	);
 	const real = realSystem({});
 	const system: System = {...real, files: filesBelow(root), clock: hasty(real.clock)};
 	const write = (path: string, text: string): void => {
@@ -77,14 +86,13 @@ export const hostBefore = async <Api extends ApiServer>(
 	};
 	writeKubeconfig();
 	const access = await readKubeconfig(system, kubeconfigPath);
-	const client = kubeClient(system, access, new AbortController().signal);
+	const client = clientOf?.(api) ?? kubeClient(system, access, new AbortController().signal);
 	await seedTheCluster(client);
 	return {
 		api,
 		root,
 		system,
 		client,
-		authority,
 		write,
 		writeKubeconfig,
 		writeSite: async (changes) => {

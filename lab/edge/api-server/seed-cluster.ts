@@ -22,7 +22,10 @@ export const labSeedCluster: SeedCluster = {
 
 export const seedClusterId = '00000000-5eed-4000-8000-000000000000';
 
-/** Leaves alone what is there: the API server may have been started again. */
+/**
+ * Once for each database: an API server that is started again finds what is left. Objects that the database of the seed
+ * brings along stay as they are.
+ */
 export const seedTheCluster = async (
 	client: KubeClient,
 	seed: SeedCluster = labSeedCluster,
@@ -33,6 +36,9 @@ export const seedTheCluster = async (
 	for (const definition of definitions) {
 		await established(client, metadataOf(definition).name);
 	}
+	if ((await client.get(`${mark.path}/${mark.name}`)).isOk) {
+		return;
+	}
 	for (const name of namespaces) {
 		await ensure(client, '/api/v1/namespaces', {
 			apiVersion: 'v1',
@@ -40,6 +46,7 @@ export const seedTheCluster = async (
 			...named(name),
 		});
 	}
+	await completeOperator(client);
 	for (const [path, object] of objectsOf(seed)) {
 		const {status, ...rest} = object;
 		const isNew = await ensure(client, path, rest);
@@ -47,7 +54,30 @@ export const seedTheCluster = async (
 			await setStatus(client, `${path}/${metadataOf(object).name}`, status);
 		}
 	}
+	await ensure(client, mark.path, {apiVersion: 'v1', kind: 'ConfigMap', ...named(mark.name)});
 };
+
+const mark = {path: '/api/v1/namespaces/kube-system/configmaps', name: 'lab-is-seeded'};
+
+/** One that was written past the API may lack what the API insists on when it is changed. */
+const completeOperator = async (client: KubeClient): Promise<void> => {
+	const path = `${operatorsPath}/cluster-version-operator`;
+	const live = await client.get(path);
+	if (!live.isOk) {
+		return;
+	}
+	const {selector, template} = live.value['spec'] as {
+		readonly selector?: {readonly matchLabels?: unknown};
+		readonly template: {readonly spec: {readonly containers: readonly {readonly image: string}[]}};
+	};
+	if (selector?.matchLabels === undefined) {
+		good(await client.remove(path), path);
+		const image = template.spec.containers[0]?.image ?? '';
+		good(await client.create(operatorsPath, versionOperator(image)), path);
+	}
+};
+
+const operatorsPath = '/apis/apps/v1/namespaces/openshift-cluster-version/deployments';
 
 export const setStatus = async (
 	client: KubeClient,
@@ -172,7 +202,7 @@ const objectsOf = (seed: SeedCluster): readonly (readonly [string, JsonObject])[
 			spec: {sourceType: 'grpc', image: 'seed.lab/catalog:latest'},
 		},
 	],
-	['/apis/apps/v1/namespaces/openshift-cluster-version/deployments', versionOperator(seed)],
+	[operatorsPath, versionOperator(imageOf(seed))],
 	[
 		`/apis/${config}/v1/clusterversions`,
 		{
@@ -237,8 +267,10 @@ export const condition = (
 	lastTransitionTime,
 });
 
-const versionOperator = ({releaseRegistry}: SeedCluster): JsonObject => {
-	const image = `${releaseRegistry}/openshift-release-dev/ocp-release@sha256:${'5e'.repeat(32)}`;
+const imageOf = ({releaseRegistry}: SeedCluster): string =>
+	`${releaseRegistry}/openshift-release-dev/ocp-release@sha256:${'5e'.repeat(32)}`;
+
+const versionOperator = (image: string): JsonObject => {
 	const labels = {'k8s-app': 'cluster-version-operator'};
 	return {
 		apiVersion: 'apps/v1',

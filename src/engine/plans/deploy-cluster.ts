@@ -9,7 +9,7 @@ import {extraManifestsDirectory, manifestsDirectory} from '../steps/cluster/layo
 
 export type ClusterInputs = {
 	/** Of the site, relative to its root. */
-	readonly files: readonly SiteFile[];
+	readonly files: readonly Pick<SiteFile, 'path'>[];
 	/** How long the cluster may take to settle. */
 	readonly readyLimitMinutes?: number;
 };

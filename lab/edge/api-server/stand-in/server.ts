@@ -3,11 +3,13 @@
  * uses them, and faults on demand. Unit tests use it; the lab has the real one where it can be built.
  */
 
+import {X509Certificate} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createServer, type Server} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import type {TLSSocket} from 'node:tls';
 import type {ApiServer, ApiServerOptions} from '../types.ts';
+import {keptStore} from './kept-store.ts';
 import {
 	type Answered,
 	answerTo,
@@ -47,10 +49,18 @@ export type StandIn = ApiServer & {
 
 const establishAfterMs = 50;
 
-export const startStandIn = async (options: ApiServerOptions): Promise<StandIn> => {
-	const store = createStore();
+export type StandInOptions = ApiServerOptions & {
+	/** Where it keeps its objects, to be found again by the next one. */
+	readonly file?: string;
+};
+
+export const startStandIn = async (options: StandInOptions): Promise<StandIn> => {
+	const store = options.file === undefined ? createStore() : keptStore(options.file);
 	for (const name of ['default', 'kube-system']) {
-		store.put({collection: '/v1/namespaces', name}, {apiVersion: 'v1', kind: 'Namespace'});
+		const key = {collection: '/v1/namespaces', name};
+		if (store.get(key) === undefined) {
+			store.put(key, {apiVersion: 'v1', kind: 'Namespace'});
+		}
 	}
 	store.onChange(({collection, type, object}) => {
 		if (collection === collectionOf(definitions) && type === 'ADDED') {
@@ -62,8 +72,8 @@ export const startStandIn = async (options: ApiServerOptions): Promise<StandIn> 
 	const watches = new Set<ServerResponse>();
 	const server = createServer(
 		{
-			cert: options.certificate,
-			key: options.key,
+			cert: options.serving[0].certificate,
+			key: options.serving[0].key,
 			ca: options.clientAuthority,
 			requestCert: true,
 			rejectUnauthorized: false,
@@ -71,9 +81,14 @@ export const startStandIn = async (options: ApiServerOptions): Promise<StandIn> 
 		async (request, response) => {
 			const body = await bodyOf(request);
 			asked.push(`${request.method} ${request.url}`);
-			await serve(request, response, body, {options, store, faults, watches});
+			await serve(request, response, body, {store, faults, watches});
 		},
 	);
+	for (const {certificate, key} of options.serving.slice(1)) {
+		for (const name of namesOf(certificate)) {
+			server.addContext(name, {cert: certificate, key, ca: options.clientAuthority});
+		}
+	}
 	await listen(server, options);
 	const {port} = server.address() as AddressInfo;
 	const stop = async (): Promise<void> => {
@@ -81,6 +96,7 @@ export const startStandIn = async (options: ApiServerOptions): Promise<StandIn> 
 		await new Promise((resolve) => server.close(resolve));
 	};
 	return {
+		kind: 'stand-in',
 		url: `https://127.0.0.1:${port}`,
 		port,
 		store,
@@ -96,7 +112,6 @@ export const startStandIn = async (options: ApiServerOptions): Promise<StandIn> 
 };
 
 type World = Pick<StandIn, 'store' | 'faults'> & {
-	readonly options: ApiServerOptions;
 	readonly watches: Set<ServerResponse>;
 };
 
@@ -116,7 +131,7 @@ const serve = async (
 	if (fault?.kind === 'slow') {
 		await new Promise((resolve) => setTimeout(resolve, fault.ms));
 	}
-	if (!isKnown(request, world.options)) {
+	if (!(request.socket as TLSSocket).authorized) {
 		send(response, failure(401, 'Unauthorized', 'Unauthorized'));
 		return;
 	}
@@ -146,10 +161,6 @@ const takeFault = (faults: Fault[], method: string, path: string): Fault['how'] 
 	}
 	return fault?.how;
 };
-
-const isKnown = ({socket, headers}: IncomingMessage, {token}: ApiServerOptions): boolean =>
-	(socket as TLSSocket).authorized ||
-	(token !== undefined && headers.authorization === `Bearer ${token}`);
 
 const send = (response: ServerResponse, {status, body}: Answered): void => {
 	response.writeHead(status, {'Content-Type': 'application/json'});
@@ -205,6 +216,11 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 	}
 	return text;
 };
+
+const namesOf = (certificate: string): readonly string[] =>
+	[...(new X509Certificate(certificate).subjectAltName ?? '').matchAll(/DNS:([^,]+)/g)].map(
+		([, name = '']) => name,
+	);
 
 const listen = (server: Server, {host, port}: ApiServerOptions): Promise<void> =>
 	new Promise((resolve, reject) => {

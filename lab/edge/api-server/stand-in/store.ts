@@ -27,6 +27,7 @@ export type Store = {
 	/** Gives it a version, and to a new one its id. */
 	readonly put: (key: ObjectKey, object: JsonObject) => JsonObject;
 	readonly remove: (key: ObjectKey) => void;
+	readonly entries: () => readonly Entry[];
 	readonly version: () => number;
 	/** Undefined when that version is older than what is remembered. */
 	readonly changesSince: (version: number) => readonly Change[] | undefined;
@@ -35,12 +36,18 @@ export type Store = {
 	readonly forgetChanges: () => void;
 };
 
-export const createStore = (): Store => {
-	const objects = new Map<string, {readonly key: ObjectKey; readonly object: JsonObject}>();
+export type Entry = {readonly key: ObjectKey; readonly object: JsonObject};
+
+/** @param entries of an earlier store */
+export const createStore = (entries: readonly Entry[] = []): Store => {
+	const objects = new Map(entries.map((entry) => [pathOf(entry.key), entry]));
 	const listeners = new Set<(change: Change) => void>();
 	let changes: Change[] = [];
-	let oldest = 0;
-	let version = 0;
+	let version = Math.max(
+		0,
+		...entries.map(({object}) => Number(metaOf(object)['resourceVersion'])),
+	);
+	let oldest = version;
 	const tell = (type: Change['type'], {collection}: ObjectKey, object: JsonObject): void => {
 		const change = {version, type, collection, object};
 		changes.push(change);
@@ -69,6 +76,7 @@ export const createStore = (): Store => {
 				tell('DELETED', key, {...old, metadata: {...metaOf(old), resourceVersion: `${version}`}});
 			}
 		},
+		entries: () => [...objects.values()],
 		version: () => version,
 		changesSince: (since) =>
 			since < oldest ? undefined : changes.filter((change) => change.version > since),

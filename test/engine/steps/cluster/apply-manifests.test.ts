@@ -138,7 +138,7 @@ describe('applying manifests', () => {
 			applyManifests.run({directory, waveLimitMinutes: 0.003}, context),
 		).rejects.toMatchObject({
 			code: 'KUBE_MANIFESTS_FAILED',
-			message: `Applying the manifests of ${directory}: 3 failed: 3.json: ConfigMap refused: a fault that was asked for; 1.yaml, document 2: ConfigMap nowhere/lost: namespaces "nowhere" not found; 2.json: Gadget g: the cluster API has no kind Gadget in v1.`,
+			message: `Applying the manifests of ${directory}: 3 failed: 1.yaml, document 2: ConfigMap nowhere/lost: namespaces "nowhere" not found; 2.json: Gadget g: the cluster API has no kind Gadget in v1; 3.json: ConfigMap refused: a fault that was asked for.`,
 		});
 		expect(await host.read(path('first'))).toBeDefined();
 		expect(await host.read(path('last'))).toBeDefined();

@@ -15,10 +15,11 @@ describe('waiting until the cluster is ready', () => {
 		await using host = await deployedHost();
 		const context = host.context();
 		const waiting = waitUntilReady.run({limitMinutes: 1}, context);
-		await settle(host.client, {...node, pauseMs: 30});
+		await expect.poll(() => context.lines).toEqual(['Waiting: no node has registered']);
+		await settle(host.client, {...node, pauseMs: 100});
 		await waiting;
 		const told = statuses(context);
-		expect(told.length).toBeGreaterThan(4);
+		expect(told.length).toBeGreaterThan(2);
 		expect(told.at(-1)).toMatchObject({
 			version: '4.18.9',
 			isAvailable: true,
@@ -33,7 +34,6 @@ describe('waiting until the cluster is ready', () => {
 			['network', true],
 		]);
 		expect(context.progressed.at(-1)).toEqual([6, 6]);
-		expect(context.lines[0]).toBe('Waiting: no node has registered');
 	});
 
 	test('tells a status only when it has changed', async () => {
