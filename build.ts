@@ -61,6 +61,14 @@ await build({
 await chmod(`${directory}/ibi-console.js`, 0o755);
 // Away from this checkout nothing else says that these are modules.
 await writeFile(`${directory}/package.json`, '{"type":"module"}\n');
+// What starts it on an installed system, beside the program on every medium.
+for (const part of [
+	'ibi-console-edge.service',
+	'ibi-console-edge-failed.service',
+	'deployment-failed.txt',
+]) {
+	await cp(`systemd/${part}`, `${directory}/edge/${part}`);
+}
 // What starts the program on a live system, for those who make an installation ISO.
 for (const part of ['systemd', 'iso-overlay']) {
 	await cp(part, `${directory}/live/${part}`, {recursive: true});

@@ -25,6 +25,7 @@ const main = async (): Promise<number> => {
 		system: redacted(realSystem(process.env), () => secrets),
 		remember: (found) => secrets.push(...found),
 		print,
+		...bundledProgram(),
 		signal: ending.signal,
 	};
 	const invocation = parseInvocation(process.argv.slice(2));
@@ -91,12 +92,22 @@ const runCommand = async (
 			return (await workstation()).runCreate(setting, invocation, madeAt);
 		}
 		case 'create-image':
-			return (await import('./cli/create-image.ts')).runCreateImage(setting, invocation, workplace());
+			return (await import('./cli/create-image.ts')).runCreateImage(
+				setting,
+				invocation,
+				workplace(),
+			);
 		case 'inspect':
 			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
 		case 'validate':
 			return (await workstation()).runValidate(setting, invocation.paths, invocation.format);
 	}
+};
+
+/** What an install puts onto the disk. */
+const bundledProgram = (): Pick<Setting, 'program'> => {
+	const directory = /^(.*)\/ibi-console\.js$/.exec(process.argv[1] ?? '')?.[1];
+	return directory === undefined ? {} : {program: {directory, runtime: process.execPath}};
 };
 
 const commands = () => import('./cli/commands.ts');

@@ -86,7 +86,7 @@ export const openEngine = (
 	);
 
 const openSessionOf = (
-	{system, signal, remember}: Setting,
+	{system, signal, remember, program}: Setting,
 	common: Common,
 	earlierRuns: EarlierRuns,
 ): Session => {
@@ -96,7 +96,10 @@ const openSessionOf = (
 		stateDirectory,
 		remember,
 		earlierRuns,
-		config: {flags, ...(configFile !== undefined && {configFile})},
+		config: {
+			flags: {...flags, ...(program && {program})},
+			...(configFile !== undefined && {configFile}),
+		},
 	});
 	signal.addEventListener('abort', session.close);
 	if (signal.aborted) {

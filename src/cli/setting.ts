@@ -1,4 +1,5 @@
 /** What a command of ours is given: the world, and where to print. */
+import type {ProgramFiles} from '../config/settings.ts';
 import type {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
 
@@ -8,6 +9,8 @@ export type Setting = {
 	readonly remember: (secrets: readonly Secret[]) => void;
 	/** Prints a text as it is. */
 	readonly print: (text: string) => void;
+	/** Of this process; absent when it runs from its sources. */
+	readonly program?: ProgramFiles;
 	/** Aborted when this process is asked to end. */
 	readonly signal: AbortSignal;
 };

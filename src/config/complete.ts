@@ -2,8 +2,10 @@
 import {InstallError} from '../errors.ts';
 import type {Config, Settings} from './settings.ts';
 
-/** The live ISO carries a base image of its own, so that one may be absent. */
-export type CompleteSettings = Omit<Settings, 'baseImage'> & Partial<Pick<Settings, 'baseImage'>>;
+/** The live ISO carries a base image of its own; a program that was not bundled cannot be installed. */
+type MayBeAbsent = 'baseImage' | 'program';
+
+export type CompleteSettings = Omit<Settings, MayBeAbsent> & Partial<Pick<Settings, MayBeAbsent>>;
 
 /** Required names that no source answered, in the order of the questions. */
 export const missingSettings = (config: Config): readonly RequiredName[] =>

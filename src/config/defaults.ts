@@ -19,6 +19,7 @@ export const defaultSettings = {
 	coreosInstallerArgs: [],
 	postScript: '/var/tmp/post.sh',
 	onSuccess: 'stay',
+	deployBy: 'ibi-console',
 	minimums: publishedMinimums,
 	allowBelowMinimums: false,
 } as const satisfies Partial<Settings>;

@@ -11,6 +11,8 @@ import type {Settings} from './settings.ts';
 
 export const onSuccessValues = ['stay', 'reboot', 'poweroff'] as const;
 
+const deployers = ['ibi-console', 'lca-cli'] as const;
+
 export const nodeFields = {
 	seedImage: field.imageReference().optional(),
 	seedVersion: field.filledText().optional(),
@@ -36,6 +38,7 @@ export const nodeFields = {
 	authFile: field.absolutePath().optional(),
 	postScript: field.absolutePath().optional(),
 	onSuccess: field.oneOf(onSuccessValues).optional(),
+	deploy: field.closedObject({by: field.oneOf(deployers).optional()}).optional(),
 	minimums: field
 		.closedObject({
 			diskBytes: field.wholeNumber(lowestMinimums.diskBytes).optional(),
@@ -48,10 +51,11 @@ export const nodeFields = {
 
 export const parseNodeDocument = (document: unknown, source: string): Partial<Settings> => {
 	const parsed = parseWith(nodeSchema, withoutEmpty(document, nodeFields), source);
-	const {shutdown, useContainersFolder: _refused, minimums, ...rest} = parsed;
+	const {shutdown, useContainersFolder: _refused, minimums, deploy, ...rest} = parsed;
 	return dropUndefined({
 		...rest,
 		onSuccess: rest.onSuccess ?? (shutdown ? 'poweroff' : undefined),
+		deployBy: deploy?.by,
 		minimums: minimums && {...publishedMinimums, ...dropUndefined(minimums)},
 	});
 };

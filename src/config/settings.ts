@@ -26,10 +26,21 @@ export type Settings = {
 	/** Runs after the images are in place; skipped when no such file exists. */
 	readonly postScript: string;
 	readonly onSuccess: 'stay' | 'reboot' | 'poweroff';
+	/** Who makes the installed host a cluster at its first boot: this console, or the tool in the seed. */
+	readonly deployBy: 'ibi-console' | 'lca-cli';
+	/** What is put onto the installed system; told by this process itself, never asked for. */
+	readonly program: ProgramFiles;
 	/** What the host must have at least; may be lowered to the lower of the published numbers. */
 	readonly minimums: Minimums;
 	/** True: a host below the minimums is a warning that stays on record, no longer a blocker. */
 	readonly allowBelowMinimums: boolean;
+};
+
+export type ProgramFiles = {
+	/** With `ibi-console.js` and what stands beside it. */
+	readonly directory: string;
+	/** The Node runtime, one file. */
+	readonly runtime: string;
 };
 
 export type Minimums = {

@@ -24,6 +24,7 @@ const titles = {
 	'seed.delete-etc': () => 'Deleting what the seed had deleted',
 	'seed.copy-lists': () => 'Keeping the image list for scripts',
 	'images.precache': () => 'Precaching images',
+	'install.console': () => 'Installing this console',
 	'post.run': ({script}: {script: string}) => `Running ${script}`,
 	'ostree.remove-base': () => 'Removing the base system',
 	'install.verify': () => 'Verifying the installed disk',

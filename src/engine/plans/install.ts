@@ -198,6 +198,17 @@ const finishPhase = (inputs: InstallInputs, common: Common): Phase<InstallStep> 
 	return {
 		id: 'finish',
 		steps: [
+			...(settings.program === undefined
+				? []
+				: [
+						step('install.console', {
+							disk,
+							stateroot,
+							program: settings.program,
+							deployBy: settings.deployBy,
+							isSelinuxEnabled: common.isSelinuxEnabled,
+						}),
+					]),
 			...when(settings.postScript !== '', step('post.run', {disk, script: settings.postScript})),
 			step('ostree.remove-base', {disk, stateroot}),
 			step('install.verify', {

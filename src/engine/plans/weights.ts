@@ -28,6 +28,7 @@ const fixed: Partial<Record<StepId, number>> = {
 	'disk.write-image': 30,
 	'disk.mount': 2,
 	'ostree.deploy': 2,
+	'install.console': 2,
 	'post.run': 2,
 	'ostree.remove-base': 2,
 	'install.verify': 2,

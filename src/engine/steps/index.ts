@@ -8,6 +8,7 @@ import {mountDisk} from './disk-mount.ts';
 import {writeImage} from './disk-write-image.ts';
 import {powerHost} from './host-power.ts';
 import {precacheImages} from './images-precache.ts';
+import {installConsole} from './install-console.ts';
 import {prepare} from './install-prepare.ts';
 import {recordInstall} from './install-record.ts';
 import {unmountDisk} from './install-unmount.ts';
@@ -40,6 +41,7 @@ export const steps = {
 	'seed.delete-etc': deleteEtc,
 	'seed.copy-lists': copyLists,
 	'images.precache': precacheImages,
+	'install.console': installConsole,
 	'post.run': runPostScript,
 	'ostree.remove-base': removeBase,
 	'install.verify': verifyInstall,

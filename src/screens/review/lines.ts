@@ -1,5 +1,5 @@
 /** The whole answer on one screen: what dies, every setting with its source, and the plan. */
-import type {Config, Settings} from '../../config/settings.ts';
+import type {Config, ProgramFiles, Settings} from '../../config/settings.ts';
 import type {Plan} from '../../engine/plan.ts';
 import type {Disk} from '../../hardware/facts.ts';
 import type {Words} from '../../words/index.ts';
@@ -38,7 +38,7 @@ export const reviewLines = (
 
 const settingEntries = (config: Config, words: Words): readonly Entry[] => {
 	const {settingNames} = words.screens.review;
-	return (Object.keys(settingNames) as (keyof Settings)[]).flatMap((name) => {
+	return (Object.keys(settingNames) as (keyof typeof settingNames)[]).flatMap((name) => {
 		const setting = config[name];
 		if (setting === undefined) return [];
 		const {sources, setting: text, overrides} = words.screens.review;
@@ -55,7 +55,10 @@ const settingEntries = (config: Config, words: Words): readonly Entry[] => {
 	});
 };
 
-const valueText = (value: Settings[keyof Settings], {screens}: Words): string => {
+const valueText = (
+	value: Exclude<Settings[keyof Settings], ProgramFiles>,
+	{screens}: Words,
+): string => {
 	if (typeof value === 'boolean') return value ? screens.yes : screens.no;
 	if (typeof value !== 'object') return value === '' ? screens.none : String(value);
 	if ('cpus' in value) {

@@ -226,6 +226,7 @@ export const askingWords = {
 			baseImage: 'CoreOS image',
 			postScript: 'Script afterwards',
 			onSuccess: 'When it is done',
+			deployBy: 'First boot by',
 			minimums: 'Least host',
 			allowBelowMinimums: 'Below the least',
 		},
