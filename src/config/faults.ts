@@ -43,8 +43,12 @@ export const unknownKey = (name: string, names: readonly string[]): string => {
 	const nearest = nearestName(name, names);
 	const advice =
 		nearest === undefined ? `known are ${names.join(', ')}` : `did you mean ${nearest}?`;
-	return `${name} is no known key; ${advice}`;
+	return `${keyText(name)} is no known key; ${advice}`;
 };
+
+/** Where a quote is missing, a value and its secret become part of a key. */
+const keyText = (name: string): string =>
+	/^[\w./-]{1,40}$/.test(name) ? name : `a key of ${name.length} characters`;
 
 const typeNames: Readonly<Record<string, string>> = {
 	string: 'a text',
