@@ -149,3 +149,6 @@ export const kubeconfigText = (
 		contexts: [{name: 'system:admin', context: {cluster: 'lb-ext', user: 'user'}}],
 		'current-context': 'system:admin',
 	});
+
+/** For what comes in milliseconds on a machine that has nothing else to do. */
+export const patient = {timeout: 15_000};

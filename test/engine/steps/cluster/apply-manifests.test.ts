@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {applyManifests} from '../../../../src/engine/steps/cluster/apply-manifests.ts';
 import {metadataOf} from '../../../../src/kube/json.ts';
-import {deployedHost} from '../../../helpers/cluster.ts';
+import {deployedHost, patient} from '../../../helpers/cluster.ts';
 
 const directory = '/opt/openshift/extra-manifests';
 const params = {directory, waveLimitMinutes: 0.05};
@@ -149,7 +149,7 @@ describe('applying manifests', () => {
 		host.write(`${directory}/1.json`, JSON.stringify(configMap('late', {}, {namespace: 'late'})));
 		const context = host.context();
 		const applying = applyManifests.run(params, context);
-		await expect.poll(() => context.lines.join()).toContain('namespaces "late" not found');
+		await expect.poll(() => context.lines.join(), patient).toContain('namespaces "late" not found');
 		await host.client.create('/api/v1/namespaces', {
 			apiVersion: 'v1',
 			kind: 'Namespace',

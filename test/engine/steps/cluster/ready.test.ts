@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {settle} from '../../../../lab/edge/api-server/controllers.ts';
 import {waitUntilReady} from '../../../../src/engine/steps/cluster/ready.ts';
 import type {ClusterStatus} from '../../../../src/kube/status.ts';
-import {deployedHost} from '../../../helpers/cluster.ts';
+import {deployedHost, patient} from '../../../helpers/cluster.ts';
 import type {Told} from '../scripted-system.ts';
 
 const node = {nodeName: 'edge7-n0', nodeAddress: '10.0.0.2'};
@@ -15,7 +15,7 @@ describe('waiting until the cluster is ready', () => {
 		await using host = await deployedHost();
 		const context = host.context();
 		const waiting = waitUntilReady.run({limitMinutes: 1}, context);
-		await expect.poll(() => context.lines).toEqual(['Waiting: no node has registered']);
+		await expect.poll(() => context.lines, patient).toEqual(['Waiting: no node has registered']);
 		await settle(host.client, {...node, pauseMs: 100});
 		await waiting;
 		const told = statuses(context);
@@ -50,7 +50,7 @@ describe('waiting until the cluster is ready', () => {
 		await using host = await deployedHost();
 		const context = host.context();
 		const waiting = waitUntilReady.run({limitMinutes: 1}, context);
-		await expect.poll(() => statuses(context).length).toBeGreaterThan(0);
+		await expect.poll(() => statuses(context).length, patient).toBeGreaterThan(0);
 		host.api.faults.push({
 			matches: (method, path) => method === 'GET' && path.includes('clusteroperators'),
 			how: {kind: 'break'},
@@ -81,9 +81,9 @@ describe('waiting until the cluster is ready', () => {
 		const cancelling = new AbortController();
 		const context = host.context(cancelling.signal);
 		const waiting = waitUntilReady.run({limitMinutes: 1}, context);
-		await expect.poll(() => host.api.watches()).toBe(3);
+		await expect.poll(() => host.api.watches(), patient).toBe(3);
 		cancelling.abort();
 		await expect(waiting).rejects.toMatchObject({code: 'CANCELLED'});
-		await expect.poll(() => host.api.watches()).toBe(0);
+		await expect.poll(() => host.api.watches(), patient).toBe(0);
 	});
 });

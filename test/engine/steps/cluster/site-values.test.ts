@@ -9,7 +9,7 @@ import {deleteSeedObjects} from '../../../../src/engine/steps/cluster/delete-see
 import {bringLvmDevices} from '../../../../src/engine/steps/cluster/lvm-devices.ts';
 import {labelNode} from '../../../../src/engine/steps/cluster/node-labels.ts';
 import {setReleaseRegistry} from '../../../../src/engine/steps/cluster/release-registry.ts';
-import {deployedHost} from '../../../helpers/cluster.ts';
+import {deployedHost, patient} from '../../../helpers/cluster.ts';
 import {scriptedSystem} from '../scripted-system.ts';
 
 const versionPath = '/apis/config.openshift.io/v1/clusterversions/version';
@@ -88,7 +88,7 @@ describe('the labels of the node', () => {
 		await host.writeSite({node_labels: {rack: 'b7'}});
 		const context = host.context();
 		const labelling = labelNode.run({limitMinutes: 1}, context);
-		await expect.poll(() => context.lines.join()).toContain('no node has registered');
+		await expect.poll(() => context.lines.join(), patient).toContain('no node has registered');
 		await registerNode(host.client, 'edge7-n0');
 		await labelling;
 		expect(await host.read('/api/v1/nodes/edge7-n0')).toMatchObject({

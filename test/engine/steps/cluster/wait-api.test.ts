@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {waitForApi} from '../../../../src/engine/steps/cluster/wait-api.ts';
 import {makeAuthority} from '../../../helpers/certificates.ts';
-import {deployedHost} from '../../../helpers/cluster.ts';
+import {deployedHost, patient} from '../../../helpers/cluster.ts';
 
 describe('waiting for the cluster API', () => {
 	test('ends when the API answers to the certificate of the kubeconfig', async () => {
@@ -57,7 +57,7 @@ describe('waiting for the cluster API', () => {
 		host.api.faults.push({matches: () => true, how: {kind: 'slow', ms: 60_000}});
 		const cancelling = new AbortController();
 		const waiting = waitForApi.run({limitMinutes: 1}, host.context(cancelling.signal));
-		await expect.poll(() => host.api.asked.at(-1)).toBe('GET /api/v1/nodes?limit=1');
+		await expect.poll(() => host.api.asked.at(-1), patient).toBe('GET /api/v1/nodes?limit=1');
 		cancelling.abort();
 		await expect(waiting).rejects.toMatchObject({code: 'CANCELLED'});
 	});
