@@ -39,7 +39,10 @@ beforeAll(async () => {
 	const script = '#!/bin/bash\necho "post script at $PWD"\nls /mnt/boot/loader\n';
 	await lab.system.run(host.inside('tee', '/var/tmp/post.sh'), {input: script});
 	await inside('chmod', '755', '/var/tmp/post.sh');
-	ended = await runEngine(host, ['start', {installationDisk: `wwn:${host.disks.target.wwn}`}]);
+	// The image that this live system carries, given as a file: it is then written without its zeroes.
+	const baseImage = '/run/ibi-lab/base-image';
+	const installationDisk = `wwn:${host.disks.target.wwn}`;
+	ended = await runEngine(host, ['start', {installationDisk, baseImage}]);
 });
 
 afterAll(() => host?.close());
@@ -51,6 +54,11 @@ test('the run ends as done, and so does each of its steps', () => {
 	);
 	expect(outcomes).toHaveLength(22);
 	expect(new Set(outcomes)).toEqual(new Set(['done']));
+});
+
+test('the zeroes of the base image were not written', () => {
+	const [, written, whole] = /^Wrote (\d+) of (\d+) bytes/m.exec(linesOf(ended).join('\n')) ?? [];
+	expect(Number(written)).toBeLessThan(Number(whole) / 3);
 });
 
 test('the lines that other tools look for are logged in their order', () => {

@@ -63,7 +63,12 @@ const writeQuickly = async (
 	context: StepContext,
 ): Promise<boolean> => {
 	try {
-		const image = {imageFile, device: path, deviceBytes: fingerprint.sizeBytes};
+		const image = {
+			imageFile,
+			device: path,
+			deviceBytes: fingerprint.sizeBytes,
+			sectorBytes: fingerprint.logicalSectorBytes,
+		};
 		return (await writeSparsely(image, context)) === 'written';
 	} catch (error) {
 		if (context.signal.aborted) {

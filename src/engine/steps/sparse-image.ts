@@ -16,18 +16,20 @@ export type SparseImage = {
 	readonly imageFile: string;
 	readonly device: string;
 	readonly deviceBytes: number;
+	/** Logical sectors, by which a partition table counts. */
+	readonly sectorBytes: number;
 };
 
 /** `refused`: the disk is not such a one. It holds nothing that boots then. */
 export type SparseResult = 'written' | 'refused';
 
-const sectorBytes = 512;
+const mbrBytes = 512;
 const mib = 1024 * 1024;
 /** An image is smaller; discarding a whole disk can take minutes. */
 const discardedBytes = 16 * 1024 * mib;
 
 export const writeSparsely = async (
-	{imageFile, device, deviceBytes}: SparseImage,
+	{imageFile, device, deviceBytes, sectorBytes}: SparseImage,
 	context: StepContext,
 ): Promise<SparseResult> => {
 	const {system, signal, log} = context;
@@ -39,6 +41,9 @@ export const writeSparsely = async (
 	const disk = await system.files.openInPlace(device);
 	try {
 		const {first, written} = await writeAllButFirst({imageFile, format}, disk, context);
+		if (!isTableFor(sectorBytes, first)) {
+			return 'refused';
+		}
 		log(`Wrote ${written.dataBytes} of ${written.endBytes} bytes; the rest is zeroes`);
 		const found = await readBack(device, written.endBytes, context);
 		if (found.digest !== written.digest) {
@@ -58,12 +63,12 @@ type Format = 'gzip' | 'raw';
 
 /** By its first sector, whatever its name: a gzip header (RFC 1952), or the end of a protective MBR. */
 const formatOf = async (system: System, imageFile: string): Promise<Format | 'other'> => {
-	const range = {offsetBytes: 0, lengthBytes: sectorBytes};
+	const range = {offsetBytes: 0, lengthBytes: mbrBytes};
 	for await (const bytes of system.files.readStream(imageFile, range)) {
 		if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
 			return 'gzip';
 		}
-		return bytes[sectorBytes - 2] === 0x55 && bytes[sectorBytes - 1] === 0xaa ? 'raw' : 'other';
+		return bytes[mbrBytes - 2] === 0x55 && bytes[mbrBytes - 1] === 0xaa ? 'raw' : 'other';
 	}
 	return 'other';
 };
@@ -115,6 +120,10 @@ async function* keepingFirst(first: Buffer, source: ByteStream): AsyncGenerator<
 		}
 	}
 }
+
+/** UEFI specification 5.3.2: the header of a GPT stands in the second sector. */
+const isTableFor = (sectorBytes: number, first: Buffer): boolean =>
+	first.toString('latin1', sectorBytes, sectorBytes + 8) === 'EFI PART';
 
 const readBack = async (
 	device: string,

@@ -14,6 +14,7 @@ const device = '/dev/target';
 const imageFile = '/image';
 
 let directory = '';
+let sectorBytes = 512;
 
 const disk = (): Buffer => readFileSync(join(directory, device));
 
@@ -22,6 +23,7 @@ const imageBytes = (): Buffer => {
 	const image = Buffer.alloc(5 * mib + 300);
 	image.fill('table', 0, 512);
 	image.writeUInt16LE(0xaa55, 510);
+	image.write('EFI PART', 512);
 	image.fill('across', mib - 5000, mib + 5000);
 	image.fill('alone', 3 * mib + 7, 3 * mib + 8);
 	image.fill('end', 5 * mib, 5 * mib + 300);
@@ -62,7 +64,7 @@ const write = async (
 		},
 	};
 	const {system} = scriptedSystem(() => undefined, {files: {...files, ...change(files)}});
-	const image = {imageFile, device, deviceBytes: diskBytes};
+	const image = {imageFile, device, deviceBytes: diskBytes, sectorBytes};
 	const result = await writeSparsely(image, contextOn(system, signal));
 	return {result, writes};
 };
@@ -70,6 +72,7 @@ const write = async (
 beforeEach(() => {
 	directory = mkdtempSync(join(tmpdir(), 'ibi-sparse-'));
 	mkdirSync(join(directory, 'dev'));
+	sectorBytes = 512;
 	makeDisk('zeroes', able);
 	writeFileSync(join(directory, imageFile), gzipSync(imageBytes()));
 });
@@ -147,6 +150,16 @@ test('a disk of which the kernel tells no limits is left as it is', async () => 
 test('an image of another format is left to coreos-installer', async () => {
 	writeFileSync(join(directory, imageFile), Buffer.from('fd377a585a0000', 'hex'));
 	expect(await write()).toEqual({result: 'refused', writes: []});
+});
+
+test('an image for other sectors than those of the disk is left to coreos-installer, which says so', async () => {
+	sectorBytes = 4096;
+	expect((await write()).result).toBe('refused');
+	expect(
+		disk()
+			.subarray(0, mib)
+			.every((byte) => byte === 0),
+	).toBe(true);
 });
 
 test('a damaged image fails, and the disk does not boot', async () => {
