@@ -13,15 +13,12 @@ import {prepareEdge} from './prepare.ts';
 import {writePullSecret} from './pull-secret.ts';
 import {configureRecert} from './recert-configure.ts';
 import {haveRecertImages} from './recert-images.ts';
-import {rollBackRecert} from './recert-rollback.ts';
 import {runRecert} from './recert-run.ts';
 import {snapshotSeed} from './recert-snapshot.ts';
 import {recordDeployment} from './record.ts';
 import {addSshKey} from './ssh-key.ts';
 import {trustSite} from './trust.ts';
 import {refreshTrust} from './trust-again.ts';
-
-export {rollBackRecert};
 
 export const edgeSteps = {
 	'edge.prepare': prepareEdge,

@@ -4,7 +4,7 @@
  */
 import {siteRoot} from '../../site/site.ts';
 
-/** Markers, the copy before recert, the journal and the job sheet; on the disk, so that they outlive a restart. */
+/** What an install left of itself; a deployment keeps its own below it. */
 export const edgeStateDirectory = '/var/lib/ibi-console';
 
 export const site = {

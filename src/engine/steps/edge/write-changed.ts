@@ -1,4 +1,5 @@
 /** Writes a file of the host only when its text or its mode is another one, so that who reads it is disturbed only then. */
+import {dirname} from 'node:path/posix';
 import {Secret} from '../../../secret.ts';
 import type {System} from '../../../system/types.ts';
 
@@ -18,6 +19,7 @@ export const writeChanged = async (
 	) {
 		return false;
 	}
+	await system.files.makeDirectory(dirname(path));
 	await system.files.writeText(path, text, mode);
 	return true;
 };

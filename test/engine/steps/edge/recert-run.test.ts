@@ -1,8 +1,8 @@
 /** recert on a host whose data is real and whose podman is played: every end of it leaves one whole state or the other. */
 import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {rollBackRecert} from '../../../../src/engine/steps/edge/index.ts';
 import {writeMarker} from '../../../../src/engine/steps/edge/marked.ts';
+import {rollBackRecert} from '../../../../src/engine/steps/edge/recert-rollback.ts';
 import {runRecert} from '../../../../src/engine/steps/edge/recert-run.ts';
 import {snapshotSeed} from '../../../../src/engine/steps/edge/recert-snapshot.ts';
 import {readRecertState, writeRecertState} from '../../../../src/engine/steps/edge/recert-state.ts';

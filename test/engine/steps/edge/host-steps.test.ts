@@ -1,0 +1,344 @@
+/** What the steps before recert write, with which modes, and whom they disturb: nobody when nothing is new. */
+import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {afterEach, expect, test} from 'vitest';
+import type {Step} from '../../../../src/engine/step.ts';
+import {configureClock, synchroniseClock} from '../../../../src/engine/steps/edge/clock.ts';
+import {overrideDnsmasq} from '../../../../src/engine/steps/edge/dnsmasq.ts';
+import {nameHost} from '../../../../src/engine/steps/edge/host-name.ts';
+import {startKubelet} from '../../../../src/engine/steps/edge/kubelet.ts';
+import {applySiteNetwork} from '../../../../src/engine/steps/edge/network.ts';
+import {addressesIn, findNodeIps, hintText} from '../../../../src/engine/steps/edge/node-ip.ts';
+import {prepareEdge} from '../../../../src/engine/steps/edge/prepare.ts';
+import {writePullSecret} from '../../../../src/engine/steps/edge/pull-secret.ts';
+import {haveRecertImages} from '../../../../src/engine/steps/edge/recert-images.ts';
+import {readSeedNetworks} from '../../../../src/engine/steps/edge/seed-networks.ts';
+import {addSshKey} from '../../../../src/engine/steps/edge/ssh-key.ts';
+import {trustSite} from '../../../../src/engine/steps/edge/trust.ts';
+import {pullSecret} from '../../../config/install-documents.ts';
+import {type EdgeHost, edgeHost} from './edge-host.ts';
+import {manifestText, seedDocument} from './site.ts';
+
+let host: EdgeHost;
+
+afterEach(() => rmSync(host.root, {recursive: true, force: true}));
+
+const start = async (changes: object = {}): Promise<void> => {
+	host = await edgeHost(changes);
+};
+
+const run = <Params>(step: Step<Params>, own: object = {}) =>
+	step.run({...host.params, ...own} as Params, host.context);
+
+const textOf = (path: string): string => readFileSync(host.at(path), 'utf8');
+const modeOf = (path: string): number => statSync(host.at(path)).mode & 0o777;
+const asked = (start: string): readonly string[] =>
+	host.asked.filter((line) => line.startsWith(start));
+
+const change = async (changes: object): Promise<void> => {
+	host.write(
+		'/opt/openshift/cluster-configuration/manifest.json',
+		await manifestText(changes),
+		0o600,
+	);
+};
+
+test('the inputs are closed to everybody but root before anything else', async () => {
+	await start();
+	await run(prepareEdge, {programs: []});
+	expect(modeOf('/opt/openshift')).toBe(0o700);
+	expect(host.context.lines).toContain('seed.lab.io becomes edge7.corp.net');
+});
+
+test('the pull secret lies where kubelet reads it, for root only', async () => {
+	await start();
+	await run(writePullSecret);
+	expect([textOf('/var/lib/kubelet/config.json'), modeOf('/var/lib/kubelet/config.json')]).toEqual([
+		pullSecret,
+		0o600,
+	]);
+});
+
+test('a pull secret that cannot be written is not told in the error', async () => {
+	await start({pull_secret: '{"auths":{"a":{"auth":"cGxhbnRlZDpwbGFudGVk"}}}'});
+	host.write('/var/lib/kubelet', 'in the way');
+	const error: unknown = await run(writePullSecret).catch((thrown: unknown) => thrown);
+	expect(error).toMatchObject({code: 'FILE_UNWRITABLE'});
+	expect(JSON.stringify([error, String(error), host.context.lines])).not.toContain('cGxhbnRlZ');
+});
+
+test("the site's key is let in beside the seed's, and becomes two machine configs", async () => {
+	await start({ssh_key: 'ssh-ed25519 AAAA me'});
+	host.write('/home/core/.ssh/authorized_keys.d/ignition', 'of the seed');
+	await run(addSshKey);
+	const key = '/home/core/.ssh/authorized_keys.d/ib-early-access';
+	expect([textOf(key), modeOf(key)]).toEqual(['ssh-ed25519 AAAA me\n', 0o600]);
+	expect(asked('chown core:core')).toHaveLength(1);
+	const manifests = '/opt/openshift/cluster-configuration/manifests';
+	for (const role of ['master', 'worker']) {
+		const config = JSON.parse(textOf(`${manifests}/99-${role}-ssh.json`));
+		expect(config).toMatchObject({
+			apiVersion: 'machineconfiguration.openshift.io/v1',
+			kind: 'MachineConfig',
+			metadata: {labels: {'machineconfiguration.openshift.io/role': role}},
+			spec: {
+				config: {
+					ignition: {version: '3.2.0'},
+					passwd: {users: [{name: 'core', sshAuthorizedKeys: ['ssh-ed25519 AAAA me']}]},
+				},
+			},
+		});
+	}
+});
+
+const keyfile = '/opt/openshift/network-configuration/system-connections/eno1.nmconnection';
+const installed = '/etc/NetworkManager/system-connections/eno1.nmconnection';
+
+test('connections are closed to others, and NetworkManager is restarted once for them', async () => {
+	await start();
+	host.write(keyfile, '[connection]\nid=eno1\n', 0o644);
+	await run(applySiteNetwork);
+	expect([textOf(installed), modeOf(installed)]).toEqual(['[connection]\nid=eno1\n', 0o600]);
+	await run(applySiteNetwork);
+	expect(asked('systemctl restart NetworkManager')).toHaveLength(1);
+	host.write(keyfile, '[connection]\nid=other\n');
+	await run(applySiteNetwork);
+	expect(asked('systemctl restart NetworkManager')).toHaveLength(2);
+});
+
+test('a site that brings no network disturbs none', async () => {
+	await start();
+	await run(applySiteNetwork);
+	expect(host.asked).toEqual([]);
+});
+
+test('nmstate is applied once, also when what comes after it failed', async () => {
+	await start({raw_nm_state_config: 'interfaces: []\n'});
+	host.play('systemctl restart NetworkManager', () => ({exitCode: 1, stderr: 'busy'}));
+	await expect(run(applySiteNetwork)).rejects.toMatchObject({code: 'UNIT_FAILED'});
+	host.play('systemctl restart NetworkManager', () => undefined);
+	await run(applySiteNetwork);
+	expect(asked('nmstatectl apply')).toEqual(['nmstatectl apply /opt/openshift/nmstate.yaml']);
+	expect(modeOf('/opt/openshift/nmstate.yaml')).toBe(0o600);
+	await change({raw_nm_state_config: 'interfaces: [{name: eno2}]\n'});
+	await run(applySiteNetwork);
+	expect(asked('nmstatectl apply')).toHaveLength(2);
+});
+
+test('what nmstate refuses is told without what stood in the document', async () => {
+	await start({raw_nm_state_config: 'interfaces: [{psk: planted}]\n'});
+	host.play('nmstatectl', () => ({
+		exitCode: 1,
+		stderr: 'NmstateError: InvalidArgument: Invalid YAML "psk: planted"\n',
+	}));
+	const error: unknown = await run(applySiteNetwork).catch((thrown: unknown) => thrown);
+	expect(error).toMatchObject({
+		code: 'NETWORK_REFUSED',
+		message: expect.stringContaining('InvalidArgument'),
+	});
+	expect(JSON.stringify([error, String(error)])).not.toContain('planted');
+});
+
+test('the host is named once', async () => {
+	await start();
+	host.write('/etc/hostname', 'seed-node\n');
+	await run(nameHost, {limitMs: 10});
+	expect(asked('hostnamectl')).toEqual(['hostnamectl set-hostname edge7-n0']);
+	host.write('/etc/hostname', 'edge7-n0\n');
+	expect(await run(nameHost, {limitMs: 10})).toHaveProperty('skipped');
+});
+
+test.each(['localhost', 'localhost.localdomain', ''])(
+	'a host that nobody named but %j is no host',
+	async (name) => {
+		await start({hostname: undefined});
+		host.write('/proc/sys/kernel/hostname', `${name}\n`);
+		await expect(run(nameHost, {limitMs: 10})).rejects.toMatchObject({code: 'HOST_NAME_MISSING'});
+	},
+);
+
+test('the hint names the networks, in their order', () => {
+	expect(hintText(['10.0.0.0/24'])).toBe('KUBELET_NODEIP_HINT=10.0.0.0');
+	expect(hintText(['10.0.0.0/24', '2001:db8::/64'])).toBe(
+		'KUBELET_NODEIP_HINT=10.0.0.0 2001:db8::',
+	);
+});
+
+test('addresses of kubelet are read as its drop-in has them', () => {
+	const drop = (line: string): string => `[Service]\nEnvironment=${line}\n`;
+	expect(addressesIn(drop('"KUBELET_NODE_IPS=10.0.0.2, 2001:db8::2"'))).toEqual([
+		'10.0.0.2',
+		'2001:db8::2',
+	]);
+	expect(addressesIn(drop('"KUBELET_NODE_IP=10.0.0.2" "KUBELET_NODE_IPS=10.0.0.3,::3"'))).toEqual([
+		'10.0.0.3',
+		'::3',
+	]);
+	expect(addressesIn(drop('"KUBELET_NODE_IP=10.0.0.2"'))).toEqual(['10.0.0.2']);
+	expect(() => addressesIn('[Service]\n')).toThrow();
+});
+
+test('addresses that the site names are not looked for; the hint is written all the same', async () => {
+	await start({machine_networks: undefined, machine_network: '10.0.0.0/24'});
+	await run(findNodeIps, {limitMs: 10});
+	expect(asked('systemctl start')).toEqual([]);
+	expect(textOf('/etc/default/nodeip-configuration')).toBe('KUBELET_NODEIP_HINT=10.0.0.0');
+});
+
+test('addresses that the host finds are waited for', async () => {
+	await start({node_ips: undefined});
+	host.play('systemctl start --no-block nodeip-configuration', () => {
+		host.write('/run/nodeip-configuration/primary-ip', '10.0.0.9');
+		host.write(
+			'/etc/systemd/system/kubelet.service.d/20-nodenet.conf',
+			'[Service]\nEnvironment="KUBELET_NODE_IP=10.0.0.9" "KUBELET_NODE_IPS=10.0.0.9"\n',
+		);
+		return undefined;
+	});
+	await run(findNodeIps, {limitMs: 1000});
+	await run(overrideDnsmasq);
+	expect(textOf('/etc/default/sno_dnsmasq_configuration_overrides')).toBe(
+		'SNO_CLUSTER_NAME_OVERRIDE=edge7\nSNO_BASE_DOMAIN_OVERRIDE=corp.net\nSNO_DNSMASQ_IP_OVERRIDE=10.0.0.9',
+	);
+});
+
+test('a host without an address is told with what its service says', async () => {
+	await start({node_ips: undefined});
+	host.play('systemctl is-active', () => ({stdout: 'failed\n', exitCode: 3}));
+	await expect(run(findNodeIps, {limitMs: 5})).rejects.toMatchObject({
+		code: 'NODE_IP_UNKNOWN',
+		message: expect.stringContaining('nodeip-configuration.service is failed'),
+	});
+});
+
+test('dnsmasq is restarted when its overrides are new', async () => {
+	await start();
+	await run(overrideDnsmasq);
+	await run(overrideDnsmasq);
+	expect(asked('systemctl restart dnsmasq')).toHaveLength(1);
+	expect(modeOf('/etc/default/sno_dnsmasq_configuration_overrides')).toBe(0o600);
+});
+
+test("trust waits for the host's own service, and is tried again", async () => {
+	await start({additionalTrustBundle: {userCaBundle: 'PEM\n'}});
+	let states = 0;
+	host.play('systemctl is-active coreos-update-ca-trust', () => {
+		states += 1;
+		return {stdout: states < 3 ? 'activating\n' : 'active\n'};
+	});
+	let tries = 0;
+	host.play('update-ca-trust', () => {
+		tries += 1;
+		return tries < 3 ? {exitCode: 1, stderr: 'p11-kit: collision'} : undefined;
+	});
+	await run(trustSite);
+	expect([states >= 3, tries]).toEqual([true, 3]);
+	expect(textOf('/etc/pki/ca-trust/source/anchors/openshift-config-user-ca-bundle.crt')).toBe(
+		'PEM\n',
+	);
+});
+
+test('trust that cannot be made is told', async () => {
+	await start();
+	host.play('update-ca-trust', () => ({exitCode: 1, stderr: 'no space'}));
+	await expect(run(trustSite)).rejects.toMatchObject({code: 'TRUST_FAILED'});
+});
+
+test('time servers are set, and chronyd is restarted only for new ones', async () => {
+	await start({chrony_config: 'server 192.0.2.1 iburst\n'});
+	await run(configureClock);
+	await run(configureClock);
+	expect(textOf('/etc/chrony.conf')).toBe('server 192.0.2.1 iburst\n');
+	expect(asked('systemctl restart chronyd')).toHaveLength(1);
+});
+
+const tracking = (id: string, leap: string): string =>
+	`${id},a,3,1.0,0.0001,0,0,0,0,0,0,0,0,${leap}`;
+
+test('the clock is waited for until chronyd follows a server', async () => {
+	await start();
+	let asks = 0;
+	host.play('chronyc', () => {
+		asks += 1;
+		return {
+			stdout: asks < 3 ? tracking('00000000', 'Not synchronised') : tracking('C0000201', 'Normal'),
+		};
+	});
+	await run(synchroniseClock, {limitMs: 10_000});
+	expect(asks).toBe(3);
+});
+
+test('a site without a time server goes on, and says so', async () => {
+	await start();
+	host.play('chronyc', () => ({exitCode: 1, stderr: 'Cannot talk to daemon'}));
+	await run(synchroniseClock, {limitMs: 5});
+	expect(host.context.lines.join()).toContain('follows no time server');
+});
+
+test('a clock that is before the configuration was made stops the deployment', async () => {
+	await start();
+	const system = {...host.system, clock: {...host.system.clock, now: () => new Date('2020-01-01')}};
+	await expect(
+		synchroniseClock.run({...host.params, limitMs: 0}, {...host.context, system}),
+	).rejects.toMatchObject({code: 'CLOCK_WRONG', message: expect.stringContaining('2026-03-01')});
+});
+
+test('images that are here are not pulled; one that is missing is, through the proxy and for a bounded time', async () => {
+	await start({proxy: {httpProxy: 'http://u:planted@proxy:3128'}});
+	let environment: Readonly<Record<string, string>> = {};
+	host.play('podman image exists quay.io/etcd', () => ({exitCode: 1}));
+	host.play('podman pull', (_, options) => {
+		environment = options.environment ?? {};
+		return {exitCode: 125, stderr: 'Error: dial tcp: timeout'};
+	});
+	await expect(run(haveRecertImages, {limitMs: 3})).rejects.toMatchObject({
+		code: 'RECERT_IMAGE_MISSING',
+		message: expect.stringContaining('quay.io/etcd@sha256:2222'),
+	});
+	expect(environment).toMatchObject({HTTP_PROXY: 'http://u:planted@proxy:3128'});
+	expect(environment['NO_PROXY']).toContain('api-int.edge7.corp.net');
+	expect(host.asked.join()).not.toContain('planted');
+});
+
+test('networks that the seed does not tell are those of its controller manager, newest revision', async () => {
+	await start();
+	const config = (cidr: string): string =>
+		JSON.stringify({
+			extendedArguments: {
+				'cluster-cidr': [cidr],
+				'service-cluster-ip-range': ['172.30.0.0/16,fd02::/112'],
+			},
+		});
+	const at = (revision: number): string =>
+		`/etc/kubernetes/static-pod-resources/kube-controller-manager-pod-${revision}/configmaps/config/config.yaml`;
+	host.write(at(9), config('10.99.0.0/16'));
+	host.write(at(10), config('10.128.0.0/14'));
+	expect(await readSeedNetworks(host.system)).toEqual({
+		clusterNetworks: ['10.128.0.0/14'],
+		serviceNetworks: ['172.30.0.0/16', 'fd02::/112'],
+	});
+	host.write(
+		'/var/seed_data/manifest.json',
+		JSON.stringify({
+			...seedDocument,
+			cluster_network_cidr: ['10.1.0.0/16'],
+			service_network_cidr: ['10.2.0.0/16'],
+		}),
+	);
+	expect(await readSeedNetworks(host.system)).toEqual({
+		clusterNetworks: ['10.1.0.0/16'],
+		serviceNetworks: ['10.2.0.0/16'],
+	});
+});
+
+test('kubelet is started now and for ever, and again when it does not run', async () => {
+	await start();
+	host.play('systemctl is-enabled', () => ({stdout: 'enabled\n'}));
+	host.play('systemctl is-active', () => ({stdout: 'active\n'}));
+	await run(startKubelet);
+	await run(startKubelet);
+	expect(asked('systemctl enable')).toEqual(['systemctl enable --now kubelet.service']);
+	host.play('systemctl is-active', () => ({stdout: 'failed\n', exitCode: 3}));
+	await run(startKubelet);
+	expect(asked('systemctl enable')).toHaveLength(2);
+	expect(existsSync(`${host.params.stateDirectory}/markers/kubelet`)).toBe(true);
+});
