@@ -133,12 +133,20 @@ export const kubeconfigText = (
 	server: string,
 	authorities: string,
 	{cert, key}: {readonly cert: string; readonly key: string},
+	serverName?: string,
 ): string =>
 	JSON.stringify({
 		apiVersion: 'v1',
 		kind: 'Config',
 		clusters: [
-			{name: 'lb-ext', cluster: {server, 'certificate-authority-data': base64(authorities)}},
+			{
+				name: 'lb-ext',
+				cluster: {
+					server,
+					'certificate-authority-data': base64(authorities),
+					...(serverName !== undefined && {'tls-server-name': serverName}),
+				},
+			},
 		],
 		users: [
 			{

@@ -1,7 +1,7 @@
 /**
  * The API server of a deployed host, as kubelet would start it: with the serving certificates and the client authorities
  * that lie on the disk, on the database that lies there too, and with what happens in a cluster by itself. Argument: one
- * JSON value. Prints its address when it is ready, and ends with a signal.
+ * JSON value. Prints its address when it can be reached, and ends with a signal.
  */
 import {readdirSync, readFileSync} from 'node:fs';
 import {hostname, networkInterfaces} from 'node:os';
@@ -10,8 +10,9 @@ import {kubeClient} from '../../../src/kube/client.ts';
 import {readKubeconfig} from '../../../src/kube/kubeconfig.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {settle} from './controllers.ts';
+import {forward} from './forward.ts';
 import {startReal} from './real.ts';
-import {labSeedCluster, seedTheCluster} from './seed-cluster.ts';
+import {seedTheCluster} from './seed-cluster.ts';
 import {startStandIn} from './stand-in/server.ts';
 import type {ApiServerOptions, ServingPair} from './types.ts';
 
@@ -25,18 +26,19 @@ export type HostApiServer = {
 	/** Between two changes of the cluster while it settles. */
 	readonly pauseMs: number;
 	readonly stuckOperator?: string;
+	/** Where the host's files lie, when not at their own places. */
+	readonly root?: string;
 };
 
-const certificates = '/etc/kubernetes/static-pod-resources/kube-apiserver-certs';
+const spec = JSON.parse(process.argv[2] ?? '{}') as HostApiServer;
+const {port, real, dataDirectory, workDirectory, pauseMs, stuckOperator, root = ''} = spec;
 
-const {port, real, dataDirectory, workDirectory, pauseMs, stuckOperator} = JSON.parse(
-	process.argv[2] ?? '{}',
-) as HostApiServer;
+const certificates = `${root}/etc/kubernetes/static-pod-resources/kube-apiserver-certs`;
 
 /** The one for connections by address, without a name, goes first. */
 const servingPairs = (): readonly ServingPair[] =>
 	readdirSync(join(certificates, 'secrets'))
-		.filter((name) => name.includes('serving'))
+		.filter((name) => name.includes('-serving-'))
 		.toSorted((one, other) => Number(isLocal(other)) - Number(isLocal(one)))
 		.map((name) => ({
 			certificate: readFileSync(join(certificates, 'secrets', name, 'tls.crt'), 'utf8'),
@@ -47,11 +49,11 @@ const isLocal = (name: string): boolean => name.startsWith('localhost');
 
 const [first, ...others] = servingPairs();
 if (first === undefined) {
-	throw new Error(`no serving certificate in ${certificates}`);
+	throw new Error(`No serving certificate in ${certificates}`);
 }
 const options: ApiServerOptions = {
-	port,
-	host: '0.0.0.0',
+	port: 0,
+	host: '127.0.0.1',
 	serving: [first, ...others],
 	clientAuthority: readFileSync(join(certificates, 'configmaps/client-ca/ca-bundle.crt'), 'utf8'),
 };
@@ -71,10 +73,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 const system = realSystem(process.env);
 const kubeconfig = join(certificates, 'secrets/node-kubeconfigs/localhost.kubeconfig');
-const access = {...(await readKubeconfig(system, kubeconfig)), server: `https://localhost:${port}`};
+const access = {
+	...(await readKubeconfig(system, kubeconfig)),
+	server: `https://localhost:${server.port}`,
+};
 const client = kubeClient(system, access, ending.signal);
+// Whoever waits for the API must not see the cluster while it is put together.
 await seedTheCluster(client);
-process.stdout.write(`${server.kind} ${access.server}\n`);
+await forward('0.0.0.0', port, server.port);
+process.stdout.write(`${server.kind} API server on port ${port}\n`);
 
 const nodeAddress = Object.values(networkInterfaces())
 	.flatMap((addresses) => addresses ?? [])
@@ -83,6 +90,5 @@ await settle(client, {
 	nodeName: hostname(),
 	nodeAddress: nodeAddress ?? '127.0.0.1',
 	pauseMs,
-	seed: labSeedCluster,
 	...(stuckOperator !== undefined && {stuckOperator}),
 });
