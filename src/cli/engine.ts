@@ -2,6 +2,7 @@
 import {isFreeForAll, withAutopilot} from '../engine/autopilot.ts';
 import {readAction} from '../engine/service/read-action.ts';
 import {serveConsoles} from '../engine/service/server.ts';
+import {runOrders} from '../engine/unattended.ts';
 import {createStore} from '../store/create.ts';
 import {localSockets} from '../system/local-socket.ts';
 import type {Common} from './arguments.ts';
@@ -17,7 +18,7 @@ export const runEngine = async (
 	version: string,
 ): Promise<number> => {
 	const {clock} = setting.system;
-	const session = withAutopilot(openEngine(setting, common, 'recalled'), setting.system);
+	const session = withAutopilot(openEngine(setting, common, 'recalled'), clock);
 	const {getState} = createStore(session, clock);
 	const {subscribe, dispatch} = session;
 	const service = await serveConsoles({
@@ -30,16 +31,29 @@ export const runEngine = async (
 	});
 	try {
 		const orders = await session.load();
-		await session.start();
-		if (orders.mode === 'auto') {
-			await session.fly(orders, setting.signal);
-		}
+		await runOrders(session, setting.system, orders, {
+			stateDirectory: common.stateDirectory,
+			signal: setting.signal,
+			reportSignal: farewell(setting),
+			log: (line) => setting.print(`${line}\n`),
+		});
 		await untilAborted(setting.signal);
 		return 0;
 	} finally {
 		await session.close();
 		await service.close();
 	}
+};
+
+/** Those who are told of an end have a little longer than the work. */
+const farewellMs = 30_000;
+
+const farewell = ({signal, system}: Setting): AbortSignal => {
+	const late = new AbortController();
+	signal.addEventListener('abort', () => {
+		void system.clock.sleep(farewellMs).then(() => late.abort());
+	});
+	return late.signal;
 };
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>

@@ -6,8 +6,7 @@ import {createHash} from 'node:crypto';
 import type {Orders} from '../config/orders.ts';
 import type {Config} from '../config/settings.ts';
 import {type Problem, toProblem} from '../errors.ts';
-import type {System} from '../system/types.ts';
-import {power} from '../tools/systemctl.ts';
+import type {Clock} from '../system/types.ts';
 import type {Action} from './actions.ts';
 import {type RunningCountdown, startCountdown} from './countdown.ts';
 import type {Outcome} from './events.ts';
@@ -15,7 +14,7 @@ import type {Session} from './session.ts';
 import type {SessionEvent} from './session-events.ts';
 
 export type Autopilot = Session & {
-	/** Counts down, installs, and does at the end what was ordered for it. Refusals are told to every console. */
+	/** Counts down and installs. A refusal is told to every console. */
 	readonly fly: (orders: Orders, signal: AbortSignal) => Promise<Flight>;
 };
 
@@ -31,7 +30,7 @@ const defaultCountdownSeconds = 10;
 /** Whoever watches may do it, wherever the keys are. */
 export const isFreeForAll = ({type}: Action): boolean => type === 'countdown.pause';
 
-export const withAutopilot = (session: Session, system: System): Autopilot => {
+export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Autopilot => {
 	const listeners = new Set<(event: SessionEvent) => void>();
 	let countdown: RunningCountdown | undefined;
 	let config: Config = {};
@@ -41,7 +40,7 @@ export const withAutopilot = (session: Session, system: System): Autopilot => {
 
 	const countDown = async (seconds: number, signal: AbortSignal): Promise<boolean> => {
 		countdown = startCountdown(
-			system.clock,
+			clock,
 			{seconds, configDigest: digestOf(config)},
 			(told) => tell({type: 'countdown.told', countdown: told}),
 			signal,
@@ -93,18 +92,10 @@ export const withAutopilot = (session: Session, system: System): Autopilot => {
 			if (flight.kind === 'refused') {
 				tell({type: 'action.refused', problem: flight.problem});
 			}
-			const {onError = 'stay'} = orders;
-			if (hasFailed(flight) && onError !== 'stay') {
-				await power(system, onError, signal);
-			}
 			return flight;
 		},
 	};
 };
-
-/** A run that somebody cancelled has not failed. */
-const hasFailed = (flight: Flight): boolean =>
-	flight.kind === 'refused' || (flight.kind === 'ended' && flight.outcome.kind === 'failed');
 
 const verbOf = ({type}: Action): Parameters<RunningCountdown['tell']>[0] | undefined => {
 	switch (type) {
