@@ -8,6 +8,7 @@ import type {ResolvedImage} from './image-list.ts';
 import {inPullOrder, nextToPull} from './image-order.ts';
 import {work} from './layout.ts';
 import {whileMeasuring} from './measure.ts';
+import {unlessStalled} from './stall.ts';
 
 export type PullFailure = {readonly name: string; readonly why: string};
 
@@ -28,12 +29,15 @@ export const pullAll = async (
 	const finished = new Map<string, number>();
 	const total = sumOf(layersOf(images));
 	const measure = async () =>
-		Math.min(total, sumOf(finished) + (await spooledBytes(context.system)));
+		Math.min(total, sumOf(finished) + (await spooledBytes(context.system, work.temporary)));
 	const failures: PullFailure[] = [];
 	let failedInARow = 0;
+	let begun = 0;
 	const pull = async ({name, layers}: ResolvedImage): Promise<void> => {
 		const isPatient = (): boolean => failedInARow < patientImages;
-		const why = await pullWithRetries(name, isPatient, auth, context);
+		begun += 1;
+		const one = {image: name, ...auth, temporaryDirectory: `${work.temporary}/${begun}`};
+		const why = await pullWithRetries(one, isPatient, context);
 		failedInARow = why === undefined ? 0 : failedInARow + 1;
 		if (why === undefined) {
 			context.log(`Successfully pulled image: ${name}`);
@@ -77,20 +81,21 @@ const pullSideBySide = async (
 
 /** Why it failed; undefined when it did not. What no other image could survive is thrown. */
 const pullWithRetries = async (
-	image: string,
+	pull: ImagePull,
 	isPatient: () => boolean,
-	auth: Auth,
-	{system, signal, log}: StepContext,
+	context: StepContext,
 ): Promise<string | undefined> => {
+	const {system, signal, log} = context;
+	const {image} = pull;
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			await pullImage(system, {image, ...auth, temporaryDirectory: work.temporary}, signal);
+			await pullOnce(pull, context);
 			return undefined;
 		} catch (error) {
 			if (signal.aborted || isCancelled(error) || !isPullFailure(error)) {
 				throw error;
 			}
-			const why = lastLineOf(error.cause);
+			const why = whyOf(error, image);
 			const tries = isPatient() ? attempts : attempt;
 			log(`Attempt ${attempt}/${tries}: Failed to pull ${image}: ${why}`);
 			if (attempt === tries || isPermanent(error)) {
@@ -101,8 +106,26 @@ const pullWithRetries = async (
 	}
 };
 
+/** Each spools in a folder of its own, so that one that stands still is not taken for another that moves. */
+const pullOnce = async (pull: ImagePull, context: StepContext): Promise<void> => {
+	const {files} = context.system;
+	const {image, temporaryDirectory} = pull;
+	await files.makeDirectory(temporaryDirectory, 0o700);
+	const measure = () => spooledBytes(context.system, temporaryDirectory);
+	await unlessStalled(context, {what: image, measure}, (signal) =>
+		pullImage(context.system, pull, signal),
+	);
+	await files.removeTree(temporaryDirectory);
+};
+
+const whyOf = (error: InstallError, image: string): string =>
+	error.code === 'TRANSFER_STALLED'
+		? error.message.replace(`Fetching ${image}: `, '').replace(/\.$/, '')
+		: lastLineOf(error.cause);
+
 const isPullFailure = (error: unknown): error is InstallError =>
-	error instanceof InstallError && error.code === 'IMAGE_PULL_FAILED';
+	error instanceof InstallError &&
+	(error.code === 'IMAGE_PULL_FAILED' || error.code === 'TRANSFER_STALLED');
 
 const layersOf = (images: readonly ResolvedImage[]): ReadonlyMap<string, number> =>
 	new Map(images.flatMap(({layers}) => layers.map(({digest, sizeBytes}) => [digest, sizeBytes])));
@@ -111,12 +134,14 @@ const sumOf = (sizes: ReadonlyMap<string, number>): number =>
 	[...sizes.values()].reduce((sum, size) => sum + size, 0);
 
 /** podman spools the blobs of an image, as they come, in a folder of its own. */
-const spooledBytes = async (system: System): Promise<number> => {
+const spooledBytes = async (system: System, path: string): Promise<number> => {
+	const stat = await system.files.stat(path);
+	if (stat?.kind !== 'directory') {
+		return stat?.sizeBytes ?? 0;
+	}
 	let bytes = 0;
-	for (const folder of await system.files.list(work.temporary)) {
-		for (const name of await system.files.list(`${work.temporary}/${folder}`)) {
-			bytes += (await system.files.stat(`${work.temporary}/${folder}/${name}`))?.sizeBytes ?? 0;
-		}
+	for (const name of await system.files.list(path)) {
+		bytes += await spooledBytes(system, `${path}/${name}`);
 	}
 	return bytes;
 };

@@ -13,6 +13,7 @@ import {work} from './layout.ts';
 import {whileMeasuring} from './measure.ts';
 import {type OnDisk, onTarget} from './on-disk.ts';
 import {isRecorded} from './record.ts';
+import {unlessStalled} from './stall.ts';
 import {isVerified} from './verified.ts';
 
 export type DownloadParams = OnDisk & {
@@ -27,23 +28,26 @@ export type DownloadParams = OnDisk & {
 export const downloadSeed = onTarget<DownloadParams>({
 	unit: 'bytes',
 	run: async ({image, authFile, digest, layers}, context) => {
-		const {system, signal, progress, log} = context;
+		const {system, progress, log} = context;
 		log('Pulling seed image');
 		await system.files.remove(work.downloaded);
 		await removePartialBlobs(system);
 		await system.files.makeDirectory(work.temporary, 0o700);
 		const total = layers.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0);
-		await whileMeasuring(context, {measure: () => fetchedBytes(system, layers), total}, () =>
-			copyToLayout(
-				system,
-				{
-					image,
-					...(authFile !== undefined && {authFile}),
-					layout: work.layout,
-					temporaryDirectory: work.temporary,
-				},
-				signal,
-				log,
+		const measure = () => fetchedBytes(system, layers);
+		await whileMeasuring(context, {measure, total}, () =>
+			unlessStalled(context, {what: image, measure}, (either) =>
+				copyToLayout(
+					system,
+					{
+						image,
+						...(authFile !== undefined && {authFile}),
+						layout: work.layout,
+						temporaryDirectory: work.temporary,
+					},
+					either,
+					log,
+				),
 			),
 		);
 		await system.files.writeText(work.downloaded, `${digest}\n`, 0o600);

@@ -115,6 +115,13 @@ export const installProblems = {
 		message: `Pulling ${image}: ${why}.`,
 		remedy: ['Check the registry, its mirror and the pull secret, then retry the step.'],
 	})),
+	TRANSFER_STALLED: problem('environment', ({what, minutes}: {what: string; minutes: number}) => ({
+		message: `Fetching ${what}: nothing has come for ${minutes} minutes.`,
+		remedy: [
+			'Check the network and the registry, then retry the step.',
+			'What has come completely is not fetched again.',
+		],
+	})),
 	IMAGES_MISSING: problem('install', ({images}: {images: readonly string[]}) => ({
 		message: `Precaching images: ${images.length} did not arrive: ${someOf(images)}.`,
 		remedy: [

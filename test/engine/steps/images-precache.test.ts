@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {pullImages} from '../../../src/engine/steps/images-precache.ts';
 import {work} from '../../../src/engine/steps/layout.ts';
+import {InstallError} from '../../../src/errors.ts';
 import {digestOf} from '../../../src/seed/oci.ts';
 import {
 	type Answer,
@@ -142,7 +143,7 @@ test('the spool lies on the installation disk, never in memory', async () => {
 		{files: filesBelow(directory)},
 	);
 	await pullImages(params, contextOn(system));
-	expect(spools).toEqual([work.temporary]);
+	expect(spools).toEqual([`${work.temporary}/1`]);
 });
 
 test('a pull that fails in passing is tried again, with longer and longer pauses', async () => {
@@ -270,4 +271,44 @@ test('when images in a row fail in all their tries, the rest is not tried again 
 	});
 	expect(new Set(pullsOf(played)).size).toBe(30);
 	expect(pullsOf(played).length).toBeLessThan(2 * 30);
+});
+
+test('a pull that stands still is ended and tried again, whatever the others do', async () => {
+	writeSeed('r/base:1');
+	let nowMs = 0;
+	let pulls = 0;
+	const played = play({'r/base:1': base}, () => undefined);
+	const {system} = played;
+	const context = contextOn({
+		...system,
+		clock: {
+			...system.clock,
+			monotonicMs: () => nowMs,
+			sleep: async (durationMs, signal) => {
+				await new Promise((resolve) => setImmediate(resolve));
+				signal?.throwIfAborted();
+				nowMs += durationMs;
+				// Another pull spools on.
+				writeFileSync(join(directory, work.temporary, 'other'), `${nowMs}`);
+			},
+		},
+		run: async (command, options) => {
+			if (command.args[0] === 'pull') {
+				pulls += 1;
+				if (pulls === 1) {
+					await new Promise((_, reject) => {
+						const ended = new InstallError('CANCELLED', undefined);
+						options?.signal?.addEventListener('abort', () => reject(ended));
+					});
+				}
+			}
+			return system.run(command, options);
+		},
+	});
+	await pullImages(params, context);
+	expect(pulls).toBe(2);
+	expect(context.lines).toContain(
+		'Attempt 1/5: Failed to pull r/base:1: nothing has come for 10 minutes',
+	);
+	expect(record()).toMatchObject({missing: []});
 });
