@@ -24,7 +24,8 @@ export const openEdgeEngine = (
 	{stateDirectory, by}: Deploying,
 ): EdgeSession => {
 	const session = openEdgeSession({
-		system: withCommandLog(system, stateDirectory),
+		system,
+		working: withCommandLog(system, stateDirectory),
 		stateDirectory,
 		remember,
 		by,

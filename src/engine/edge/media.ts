@@ -4,7 +4,7 @@
  * one more medium while something is wrong with it.
  */
 import type {System} from '../../system/types.ts';
-import {chooseMedium, examineMedium} from '../site/examine.ts';
+import {examineMedium} from '../site/examine.ts';
 import {examineDirectory} from '../site/imported.ts';
 import type {Examined} from '../site/judge-tree.ts';
 import type {Medium} from '../site/medium.ts';
@@ -16,8 +16,8 @@ export type Media = {
 	/** Ends when the signal is aborted. */
 	readonly watch: () => Promise<void>;
 	readonly find: (device: string) => Medium | undefined;
-	/** The good labelled one; undefined while there is none, or while several differ. */
-	readonly chosen: () => GoodMedium | undefined;
+	/** The good labelled ones. */
+	readonly good: () => readonly GoodMedium[];
 	/** The directory is good. */
 	readonly hasDirectory: () => boolean;
 };
@@ -74,13 +74,10 @@ export const openMedia = (
 	return {
 		watch: () => inTurn(system, signal, examine),
 		find: (device) => seen.find(({medium}) => medium.device === device)?.medium,
-		chosen: () => {
-			const good = seen.flatMap(({medium, examined}) =>
+		good: () =>
+			seen.flatMap(({medium, examined}) =>
 				medium.verdict.kind === 'labelled' && examined?.site ? [{...examined, medium}] : [],
-			);
-			const choice = chooseMedium(good);
-			return choice.kind === 'one' ? choice.item : undefined;
-		},
+			),
 		hasDirectory: () => directory?.site !== undefined,
 	};
 };

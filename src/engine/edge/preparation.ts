@@ -10,16 +10,16 @@ import type {System} from '../../system/types.ts';
 import {examineSite} from '../checks/site/index.ts';
 import {probeEdge} from '../edge-facts/probe.ts';
 import {siteDiff} from '../site/diff.ts';
-import {sourceName} from '../site/examine.ts';
+import {chooseMedium, sourceName} from '../site/examine.ts';
 import {importMedium, importSource} from '../site/import.ts';
 import {readImported} from '../site/imported.ts';
 import type {Site} from '../site/site.ts';
 import {makeTypedSite, type SiteAccess} from '../site/typed.ts';
 import {readSeed} from '../steps/edge/inputs.ts';
 import {decideEdge} from './decide.ts';
-import type {EdgeDecision, EdgeEvent} from './events.ts';
+import type {EdgeDecision, EdgeEvent, SiteChange} from './events.ts';
 import {identityOf} from './identity.ts';
-import {openMedia} from './media.ts';
+import {type GoodMedium, openMedia} from './media.ts';
 import {secretsIn} from './secrets.ts';
 
 export type EdgePreparation = {
@@ -41,6 +41,8 @@ export type EdgePreparation = {
 
 type Options = {
 	readonly system: System;
+	/** For imports. */
+	readonly working: System;
 	readonly tell: (event: EdgeEvent) => void;
 	readonly remember: (secrets: readonly Secret[]) => void;
 	readonly signal: AbortSignal;
@@ -54,6 +56,7 @@ const sourcePauseMs = 10_000;
 
 export const openEdgePreparation = ({
 	system,
+	working,
 	tell,
 	remember,
 	signal,
@@ -154,12 +157,12 @@ export const openEdgePreparation = ({
 		if (site === undefined && media.hasDirectory()) {
 			await takeImported();
 		}
-		const good = media.chosen();
+		const choice = chooseMedium(media.good());
 		if (site !== undefined) {
-			tell({type: 'site.compared', ...changeOf(site, good)});
-		} else if (good !== undefined) {
-			const {medium} = good;
-			await takeByItself(medium.device, () => importMedium(system, medium, signal));
+			tell({type: 'site.compared', ...changeOf(site, media.good())});
+		} else if (choice.kind === 'one') {
+			const {medium} = choice.item;
+			await takeByItself(medium.device, () => importMedium(working, medium, signal));
 		}
 	};
 
@@ -176,7 +179,7 @@ export const openEdgePreparation = ({
 		while (site === undefined) {
 			await inTurn(async () => {
 				if (site === undefined) {
-					await takeByItself(sourceName(source), () => importSource(system, source, signal));
+					await takeByItself(sourceName(source), () => importSource(working, source, signal));
 				}
 			});
 			if (site === undefined) {
@@ -207,7 +210,7 @@ export const openEdgePreparation = ({
 		takeMedium: (device) =>
 			inTurn(() => {
 				const medium = media.find(device) ?? {device};
-				return take(device, () => importMedium(system, medium, signal));
+				return take(device, () => importMedium(working, medium, signal));
 			}),
 		takeTyped: (answers) =>
 			inTurn(async () => {
@@ -216,7 +219,7 @@ export const openEdgePreparation = ({
 				const made = Promise.withResolvers<SiteAccess>();
 				made.promise.catch(() => {});
 				await take('', async () => {
-					const {site: typed, access} = await makeTypedSite(system, answers, seed, signal);
+					const {site: typed, access} = await makeTypedSite(working, answers, seed, signal);
 					remember(secretsIn(access));
 					made.resolve(access);
 					return typed;
@@ -226,10 +229,10 @@ export const openEdgePreparation = ({
 	};
 };
 
-const changeOf = (site: Site, good: ReturnType<ReturnType<typeof openMedia>['chosen']>) => {
-	const {medium, site: other} = good ?? {};
-	if (medium === undefined || other === undefined || other.digest === site.digest) {
-		return {};
-	}
-	return {change: {device: medium.device, differences: siteDiff(site, other)}};
+/** Of the first medium that says otherwise. */
+const changeOf = (site: Site, media: readonly GoodMedium[]): {readonly change?: SiteChange} => {
+	const other = media.find(({digest}) => digest !== site.digest);
+	return other?.site === undefined
+		? {}
+		: {change: {device: other.medium.device, differences: siteDiff(site, other.site)}};
 };

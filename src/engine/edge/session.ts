@@ -19,7 +19,10 @@ import {openEdgePreparation} from './preparation.ts';
 import {watchSeedUnit} from './seed-unit.ts';
 
 export type EdgeSessionOptions = {
+	/** For what only looks, perhaps for days: nothing is noted of it. */
 	readonly system: System;
+	/** The same for what changes something: each command may be logged. */
+	readonly working: System;
 	/** Directory of the journal; on the disk, since it is that of the installed system. */
 	readonly stateDirectory: string;
 	/** Told of secrets as soon as they are known, so that they can be masked. */
@@ -48,6 +51,7 @@ const lookAgainMs = [10_000, 30_000, 60_000];
 
 export const openEdgeSession = ({
 	system,
+	working,
 	stateDirectory,
 	remember,
 	by,
@@ -62,13 +66,14 @@ export const openEdgeSession = ({
 	};
 	const preparation = openEdgePreparation({
 		system,
+		working,
 		tell,
 		remember,
 		signal,
 		stateDirectory,
 		isBusy: () => deployment.isBusy(),
 	});
-	const deployment = openDeployment(system, stateDirectory, tell, preparation, signal);
+	const deployment = openDeployment(working, stateDirectory, tell, preparation, signal);
 	/** Kept until somebody has it, and nowhere else. */
 	let access: SiteAccess | undefined;
 
@@ -88,7 +93,7 @@ export const openEdgeSession = ({
 		if (access === undefined) {
 			throw new InstallError('ACCESS_GONE', undefined);
 		}
-		await saveAccess(system, device, access, signal);
+		await saveAccess(working, device, access, signal);
 		tell({type: 'access.saved', device});
 	};
 
@@ -114,7 +119,7 @@ export const openEdgeSession = ({
 				return deployment.retry();
 			case 'recert.rollback':
 				return deployment.whenIdle(async () => {
-					await rollBackRecert(system, {stateDirectory}, signal);
+					await rollBackRecert(working, {stateDirectory}, signal);
 					tell({type: 'recert.rolled-back'});
 				});
 			case 'failure.acknowledge':

@@ -6,6 +6,12 @@ import {type Line, paragraph} from '../../lines.ts';
 import {type Table, tableOf} from '../../table.ts';
 import type {Tone} from '../../theme.ts';
 
+/** What may carry a configuration comes before what cannot. */
+export const byVerdict = (reports: readonly MediumReport[]): readonly MediumReport[] =>
+	reports.toSorted((a, b) => rank[a.medium.verdict.kind] - rank[b.medium.verdict.kind]);
+
+const rank = {labelled: 0, unlabelled: 1, refused: 2} as const;
+
 export const mediaTable = (
 	reports: readonly MediumReport[],
 	words: Words,

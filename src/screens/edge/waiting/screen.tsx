@@ -9,7 +9,7 @@ import {useWords} from '../../context.tsx';
 import {problemLines} from '../../facts.ts';
 import {type Line, paragraph, span} from '../../lines.ts';
 import type {EdgeMoves} from '../routes.ts';
-import {mediaTable, reportDetail, reportTone} from './rows.ts';
+import {byVerdict, mediaTable, reportDetail, reportTone} from './rows.ts';
 
 export type WaitingScreenProps = {
 	readonly media: EdgeState['media'];
@@ -24,7 +24,7 @@ export const WaitingScreen = (props: WaitingScreenProps) => {
 	const {media, moves, look} = props;
 	const words = useWords();
 	const {waiting} = words.screens.edge;
-	const reports = media.kind === 'loaded' ? media.value.reports : [];
+	const reports = byVerdict(media.kind === 'loaded' ? media.value.reports : []);
 	const itemsFor = (columns: number): readonly MenuItem[] => [
 		{id: typeId, label: waiting.type},
 		...rowItems(reports, words, columns),
