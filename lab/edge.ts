@@ -18,7 +18,7 @@ import type {EdgeSpec} from './edge/spec.ts';
 import {identities, type LabDisk} from './host/disks.ts';
 import {endHolder, startHolder} from './host/holder.ts';
 import {tearDown} from './host/tear-down.ts';
-import {attachLoop, updatePartitions} from './loop.ts';
+import {attachLoop, partitionOf, updatePartitions} from './loop.ts';
 import {run} from './run.ts';
 import {artifactDirectory, type Lab} from './stage.ts';
 import {installedDisk, installedEdge} from './stages/installed-edge.ts';
@@ -75,7 +75,16 @@ const attachDisk = async (lab: Lab, directory: string, {disk}: EdgeOptions): Pro
 	const device = await attachLoop(lab, image);
 	await writeFile(join(directory, 'target.loop'), `${device}\n${image}\n`);
 	await updatePartitions(lab, device);
+	await makeUnique(lab, device);
 	return {...identities.target, role: 'target', image, device};
+};
+
+/** No kernel mounts two XFS of one identity, as copies of a disk are. One that was not unmounted keeps it. */
+const makeUnique = async (lab: Lab, device: string): Promise<void> => {
+	for (const number of [4, 5]) {
+		const partition = partitionOf(device, number);
+		await run(lab, ['xfs_admin', '-U', 'generate', partition], {acceptedExitCodes: [0, 1, 2]});
+	}
 };
 
 const specOf = async (

@@ -7,18 +7,20 @@ import {realSystem} from '../src/system/real.ts';
 import {cleanLeftovers} from './clean.ts';
 import {type HostFlags, hostFlags, runInHost} from './commands/host.ts';
 import {runConsole} from './commands/run.ts';
+import {builtApiServer} from './edge/api-server/build.ts';
 import {bootImage} from './qemu.ts';
 import {startRegistry} from './registry.ts';
 import {reporterOn} from './reporter.ts';
 import {labSettings, seedImageName} from './settings.ts';
-import {artifactDirectory, buildStages, type Lab} from './stage.ts';
+import {artifactDirectory, buildStages, isBuilt, type Lab, type Stage} from './stage.ts';
 import {builtInstaller, isOnPath, needsBuild} from './stages/coreos-installer.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
 import {stages} from './stages.ts';
 
 const help = `Usage: node lab/main.ts <command>
-  build [--real-installer]       make every artifact that is missing from the cache
+  build [--real-installer] [--real-api-server]
+                                 make every artifact that is missing from the cache
   run [--auto]                   the console in a fresh host; --auto: an install without questions
   host [flags] [-- command]      a command, or a shell, in a fresh host
        --config JSON  --karg WORD  --registry down  --ca unknown  --password wrong
@@ -35,18 +37,27 @@ const lab: Lab = {
 };
 
 const build = async (words: readonly string[]): Promise<number> => {
-	const {values} = parseArgs({args: [...words], options: {'real-installer': {type: 'boolean'}}});
+	const {values} = parseArgs({
+		args: [...words],
+		options: {'real-installer': {type: 'boolean'}, 'real-api-server': {type: 'boolean'}},
+	});
 	await buildStages(stages, lab);
-	if (values['real-installer'] && (await needsBuild(lab))) {
-		if (!(await isOnPath('cargo', lab))) {
-			lab.reporter.note(
-				'the real coreos-installer is neither installed here nor can cargo build it',
-			);
-			return 1;
-		}
-		await buildStages([builtInstaller], lab);
+	const isInstallerThere =
+		!values['real-installer'] ||
+		!(await needsBuild(lab)) ||
+		(await buildWith('cargo', 'the real coreos-installer', builtInstaller));
+	const isApiServerThere =
+		!values['real-api-server'] || (await buildWith('go', 'kube-apiserver', builtApiServer));
+	return isInstallerThere && isApiServerThere ? 0 : 1;
+};
+
+const buildWith = async (program: string, what: string, stage: Stage): Promise<boolean> => {
+	if (!(await isBuilt(stage, lab)) && !(await isOnPath(program, lab))) {
+		lab.reporter.note(`${what} is neither here nor can ${program} build it`);
+		return false;
 	}
-	return 0;
+	await buildStages([stage], lab);
+	return true;
 };
 
 const host = async (words: readonly string[]): Promise<number> => {

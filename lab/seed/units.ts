@@ -1,5 +1,5 @@
 /**
- * The units that a deployment starts, restarts or enables, and the programs behind them. What CoreOS or a
+ * The units that a deployment starts, restarts or enables, the programs behind them, and the folders it writes to. What CoreOS or a
  * cluster's MachineConfigs would bring is a stand-in here, and says so; dnsmasq itself is the real one.
  */
 
@@ -64,6 +64,13 @@ WantedBy=multi-user.target
 `,
 	),
 	{kind: 'directory', path: 'dnsmasq.d', mode: 0o755},
+	{kind: 'directory', path: 'pki/ca-trust/source/anchors', mode: 0o755},
+	{
+		kind: 'file',
+		path: 'NetworkManager/conf.d/single-node.conf',
+		mode: 0o644,
+		data: '[main]\nrc-manager=unmanaged\n',
+	},
 ];
 
 const program = (name: string, data: string, mode = 0o755): Content => ({

@@ -6,6 +6,25 @@ import type {Lab, Stage} from '../stage.ts';
 /** Below the artifact's folder. */
 export const recertFile = 'recert';
 
+const sources = [
+	'main',
+	'knobs',
+	'pool',
+	'config',
+	'config-values',
+	'etcd',
+	'texts',
+	'scan',
+	'crypto',
+	'regenerate',
+	'commit',
+	'postprocess',
+	'customise',
+	'rename',
+	'hostkeys',
+	'summary',
+];
+
 const source = join(import.meta.dirname, '../stand-ins/recert');
 
 export const recertProgram: Stage = {
@@ -14,7 +33,7 @@ export const recertProgram: Stage = {
 	inputs: [
 		'stages/recert-program.ts',
 		'stand-ins/recert/go.mod',
-		...['main'].map((name) => `stand-ins/recert/${name}.go`),
+		...sources.map((name) => `stand-ins/recert/${name}.go`),
 	],
 	needs: [],
 	build: async (directory, lab) => {

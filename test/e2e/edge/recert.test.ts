@@ -1,0 +1,172 @@
+/**
+ * recert on an edge host with a real etcd database: once when it goes well; undone to the last byte when it fails late,
+ * hangs, panics or is killed, and then tried again.
+ */
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
+import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
+import {buildStages} from '../../../lab/stage.ts';
+import {stages} from '../../../lab/stages.ts';
+import type {InstallEvent, Outcome} from '../../../src/engine/events.ts';
+import {protectedPaths} from '../../../src/engine/steps/edge/layout.ts';
+import {type Ended, lab, linesOf} from '../lab-install.ts';
+import {clusterName, writeSite} from './site.ts';
+
+let host: EdgeHost;
+
+const inside = async (program: string, ...args: readonly string[]): Promise<string> =>
+	(await lab.system.run(host.inside(program, ...args))).stdout;
+
+const write = async (path: string, text: string): Promise<void> => {
+	await lab.system.run(host.inside('tee', path), {input: text});
+};
+
+/** How the lab's recert is to behave; see lab/stand-ins/recert/knobs.go. */
+const steer = (knobs: object): Promise<void> =>
+	write('/var/tmp/recert-stand-in.json', JSON.stringify({keySeconds: 0.5, ...knobs}));
+
+const driver = join(import.meta.dirname, 'drive-recert.ts');
+
+type Watch = (event: InstallEvent, kill: () => void) => void;
+
+const drive = async (
+	verb: 'start' | 'resume',
+	limits: object = {},
+	watch: Watch = () => {},
+): Promise<Ended> => {
+	const words = [driver, verb, JSON.stringify({recertAttempts: 2, ...limits})];
+	const command = host.inside(process.execPath, ...words);
+	const child = spawn(command.program, command.args, {stdio: ['ignore', 'pipe', 'inherit']});
+	const events: InstallEvent[] = [];
+	for await (const line of createInterface({input: child.stdout})) {
+		const event = JSON.parse(line) as InstallEvent;
+		events.push(event);
+		watch(event, () => void inside('pkill', '-KILL', '--full', driver).catch(() => {}));
+	}
+	if (child.exitCode === null && child.signalCode === null) {
+		await once(child, 'exit');
+	}
+	const last = events.at(-1);
+	return {events, ...(last?.type === 'run.finished' && {outcome: last.outcome})};
+};
+
+/** Names, kinds, owners, modes, sizes, times and contents of all that recert may touch. */
+const portrait = async (): Promise<string> => {
+	const paths = [];
+	for (const path of protectedPaths) {
+		const {exitCode} = await lab.system.run(host.inside('test', '-e', path), {
+			acceptedExitCodes: [0, 1],
+		});
+		paths.push(...(exitCode === 0 ? [path] : []));
+	}
+	const said = [
+		await inside('find', ...paths, '-printf', '%p %y %m %U:%G %s %l %T@\\n'),
+		await inside('find', ...paths, '-type', 'f', '-exec', 'sha256sum', '{}', '+'),
+	];
+	return said.map((text) => text.split('\n').toSorted().join('\n')).join('\n');
+};
+
+const containers = async (): Promise<string> =>
+	(await inside('podman', 'ps', '--all', '--format', '{{.Names}}')).trim();
+
+const outcomeOf = ({events}: Ended, id: string): Outcome | undefined =>
+	events
+		.flatMap((event) =>
+			event.type === 'step.finished' && event.step === id ? [event.outcome] : [],
+		)
+		.at(-1);
+
+beforeAll(() => buildStages(stages, lab));
+
+beforeEach(async () => {
+	host = await startEdge(lab);
+	const site = await mkdtemp(join(tmpdir(), 'ibi-site-'));
+	await writeSite(site);
+	const manifest = await readFile(join(site, 'cluster-configuration/manifest.json'), 'utf8');
+	await inside('mkdir', '--parents', '/opt/openshift/cluster-configuration');
+	await write('/opt/openshift/cluster-configuration/manifest.json', manifest);
+	await rm(site, {recursive: true});
+	await inside('hostname', 'edge7-n0');
+	await steer({});
+});
+
+afterEach(() => host?.close());
+
+test('a run that goes well makes the new cluster, once, and leaves no container', async () => {
+	const before = await portrait();
+	const ended = await drive('start');
+	expect(linesOf(ended).join('\n')).toContain('All done');
+	expect(ended.outcome).toEqual({kind: 'done'});
+	const after = await portrait();
+	expect(after).not.toBe(before);
+	expect(await containers()).toBe('');
+	const kubeconfig =
+		'/etc/kubernetes/static-pod-resources/kube-apiserver-certs/secrets/node-kubeconfigs/lb-ext.kubeconfig';
+	expect(await inside('cat', kubeconfig)).toContain(`api.${clusterName}.`);
+	const phases = ended.events.flatMap((event) =>
+		event.type === 'step.observed' && event.observation.kind === 'recert'
+			? [event.observation.progress.phase]
+			: [],
+	);
+	expect(phases).toEqual(phases.toSorted((a, b) => a - b));
+	expect(phases.length).toBeGreaterThan(8);
+
+	const again = await drive('start');
+	expect(outcomeOf(again, 'recert.run')).toMatchObject({kind: 'skipped'});
+	expect(await portrait()).toBe(after);
+});
+
+test.each([
+	['fails late', {fail: 'late'}, {}, 'RECERT_FAILED'],
+	['exits 101', {fail: 'panic'}, {}, 'RECERT_CRASHED'],
+	['leaves half of etcd written', {fail: 'etcd-commit'}, {}, 'RECERT'],
+	['hangs after it has written files', {fail: 'hang-late'}, {recertMs: 15_000}, 'RECERT_TIMED_OUT'],
+])(
+	'a recert that %s is undone to the last byte, and given up after its attempts',
+	async (_, knobs, limits, code) => {
+		await steer(knobs);
+		const before = await portrait();
+		const ended = await drive('start', limits);
+		expect(outcomeOf(ended, 'recert.run')).toMatchObject({
+			kind: 'failed',
+			undone: true,
+			error: {code: expect.stringContaining(code)},
+		});
+		expect(await portrait()).toBe(before);
+		expect(await containers()).toBe('');
+		expect(linesOf(ended).filter((line) => line.includes('byte for byte'))).toHaveLength(2);
+	},
+);
+
+test('a recert that fails late once is tried again from the data of the seed, and goes well', async () => {
+	await steer({fail: 'late', runs: 1});
+	const ended = await drive('start');
+	expect(ended.outcome).toEqual({kind: 'done'});
+	const lines = linesOf(ended).join('\n');
+	expect(lines).toContain('recert, attempt 1 of 2');
+	expect(lines.indexOf('byte for byte')).toBeLessThan(lines.lastIndexOf('All done'));
+});
+
+test('an engine that is killed while recert writes undoes it at its next start, and goes on', async () => {
+	await steer({fail: 'hang-late', runs: 1});
+	const killed = await drive('start', {}, (event, kill) => {
+		if (
+			event.type === 'step.observed' &&
+			event.observation.kind === 'recert' &&
+			event.observation.progress.hasWritten
+		) {
+			kill();
+		}
+	});
+	expect(killed.outcome).toBeUndefined();
+	expect(await containers()).toContain('recert');
+	const ended = await drive('resume');
+	expect(ended.outcome).toEqual({kind: 'done'});
+	expect(linesOf(ended).join('\n')).toContain('byte for byte');
+	expect(await containers()).toBe('');
+});
