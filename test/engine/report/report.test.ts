@@ -12,6 +12,7 @@ import {Secret} from '../../../src/secret.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {commandLine} from '../../../src/system/run.ts';
 import type {Command} from '../../../src/system/types.ts';
+import {facts} from '../../screens/fixtures/facts.ts';
 
 const at = '2026-11-21T09:14:00.000Z';
 const later = '2026-11-21T09:18:12.000Z';
@@ -176,7 +177,6 @@ test('the orders decide whom a run tells; what could not be told is said at the 
 				close: async () => {},
 			}),
 		},
-		clock: {...real.clock, sleep: async () => {}},
 	};
 	const {signal} = new AbortController();
 	const stateDirectory = '/run/ibi-console';
@@ -193,7 +193,8 @@ test('the orders decide whom a run tells; what could not be told is said at the 
 		[],
 	]);
 	const silent = openReports(system, {orders: {}, stateDirectory, signal});
-	silent.take({type: 'facts.loaded', facts: {platform: {bmc: known({kind: 'present'})}}} as never);
+	const platform = {...facts.platform, bmc: known({kind: 'present'})};
+	silent.take({type: 'facts.loaded', facts: {...facts, platform}} as never);
 	silent.take(run({type: 'run.started', runId: 'a1', plan: {name: 'install', phases: []}}));
 	expect(await silent.settle()).toEqual([]);
 	expect(ran).toEqual(['ipmitool event /run/ibi-console/ipmi-event']);
