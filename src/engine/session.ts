@@ -219,14 +219,18 @@ export const openSession = ({
 		start: async () => {
 			const isFresh = !(await runs.hasJournal());
 			await runs.tellUnfinished();
-			await preparation.refreshFacts();
-			if (isFresh && earlierRuns === 'recalled') {
-				await findUnfinished(system, placeOfRuns(), life.signal)
-					.then(adoptIfThere)
-					.then(runs.tellUnfinished)
-					.catch(refused);
-			}
-			await readSeedAndNetwork(preparation);
+			const lookAtHost = async (): Promise<void> => {
+				await preparation.refreshFacts();
+				if (isFresh && earlierRuns === 'recalled') {
+					await findUnfinished(system, placeOfRuns(), life.signal)
+						.then(adoptIfThere)
+						.then(runs.tellUnfinished)
+						.catch(refused);
+				}
+				await preparation.refreshSeed();
+			};
+			// Where the network leads needs no facts of the host, and waits seconds for answers.
+			await Promise.all([lookAtHost(), checkNamedSeed(preparation)]);
 		},
 		requireUnattended: ({wipe}) => {
 			consentByWord(wipe);
