@@ -70,10 +70,11 @@ lab: setup $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts run $(if $(AUTO),--auto)
 
 .PHONY: test
-# With cargo the tests ask for the real coreos-installer, which is built from the Rust package registry.
+# With cargo the tests ask for the real coreos-installer, which is built from the Rust package registry; with a Go of
+# 1.24 or later for the real kube-apiserver, from the Go module proxy.
 test: PACKAGES += $(if $(CARGO),lab/packages-coreos-installer.txt)
 test: setup lint $(DIST)
-	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer)
+	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer) --real-api-server
 	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit thorough e2e
 
 .PHONY: bench

@@ -32,6 +32,19 @@ export const builtApiServer: Stage = {
 	},
 };
 
+/** The modules want a Go of their time; that of a Debian is often older. */
+export const canBuildApiServer = async (lab: Lab): Promise<boolean> => {
+	if (await isBuilt(builtApiServer, lab)) {
+		return true;
+	}
+	const command = {program: 'sh', args: ['-c', 'go env GOVERSION']};
+	const {stdout} = await lab.system.run(command, {acceptedExitCodes: [0, 127]});
+	const [, major = 0, minor = 0] = /^go(\d+)\.(\d+)/.exec(stdout) ?? [];
+	return Number(major) > 1 || Number(minor) >= oldestGoMinor;
+};
+
+const oldestGoMinor = 24;
+
 /** The path of the real program; undefined where it was not built. */
 export const realApiServer = async (lab: Lab): Promise<string | undefined> =>
 	(await isBuilt(builtApiServer, lab))
