@@ -2,10 +2,16 @@
 import {writeFileSync} from 'node:fs';
 import {table} from './figure.ts';
 import {measureInstall} from './install/index.ts';
+import {measureIsos} from './iso.ts';
 import {measureStart} from './start.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const figures = [...(await measureStart('dist/ibi-console.js')), ...(await measureInstall(print))];
+const bundle = 'dist/ibi-console.js';
+const figures = [
+	...(await measureStart(bundle)),
+	...(await measureIsos(bundle)),
+	...(await measureInstall(print)),
+];
 writeFileSync(
 	'bench/results.jsonl',
 	figures.map((figure) => `${JSON.stringify(figure)}\n`).join(''),

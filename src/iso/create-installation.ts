@@ -132,7 +132,11 @@ const makeMedium = async (
 	const {seedImage, added} = await seedFor(system, request, options, found);
 	const parts = {ignition: ignitionFor(seedImage), added};
 	options.onProgress?.('program');
-	const packed = packProgram(system, request.program, {...request, signal: options.signal});
+	const packed = packProgram(system, request.program, {
+		cacheDirectory: request.cacheDirectory,
+		architecture: config.architecture,
+		signal: options.signal,
+	});
 	const written = await writeMedium(system, request, options, {...found, ...parts, packed});
 	const program = await packed;
 	return {

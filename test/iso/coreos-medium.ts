@@ -2,7 +2,8 @@
  * A small ISO with the layout of a CoreOS live ISO: the same files, areas and notes at the places where its
  * tools look for them, with nothing bootable in it. Made by xorriso as the real one is.
  */
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {randomBytes} from 'node:crypto';
+import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {xorriso} from './xorriso.ts';
 
@@ -12,6 +13,8 @@ export type MediumOptions = {
 	/** Without the note, the whole of images/ignition.img is the area. */
 	readonly hasIgnitionNote?: boolean;
 	readonly hasKernelArguments?: boolean;
+	/** Of the root filesystem, random; where the size matters. */
+	readonly rootBytes?: number;
 };
 
 export const volumeId = 'rhcos-9.6.20260101-0';
@@ -25,6 +28,7 @@ export const makeMedium = (
 		areaBytes = 262_144,
 		hasIgnitionNote = true,
 		hasKernelArguments = true,
+		rootBytes,
 	}: MediumOptions = {},
 ): string => {
 	const configs = configFiles(architecture);
@@ -46,6 +50,9 @@ export const makeMedium = (
 		mkdirSync(dirname(join(tree, path)), {recursive: true});
 		writeFileSync(join(tree, path), content);
 	}
+	if (rootBytes !== undefined) {
+		writeRandom(join(tree, 'images/pxeboot/rootfs.img'), rootBytes);
+	}
 	const iso = join(directory, `coreos-${architecture}.iso`);
 	const boot =
 		architecture === 'x86_64'
@@ -54,6 +61,15 @@ export const makeMedium = (
 	const args = `-as mkisofs -quiet -iso-level 1 -R -V ${volumeId} ${boot} -e images/efiboot.img -no-emul-boot`;
 	xorriso([...args.split(' ').filter(Boolean), '-o', iso, tree]);
 	return iso;
+};
+
+const chunkBytes = 16 * 1024 * 1024;
+
+const writeRandom = (path: string, sizeBytes: number): void => {
+	writeFileSync(path, '');
+	for (let done = 0; done < sizeBytes; done += chunkBytes) {
+		appendFileSync(path, randomBytes(Math.min(chunkBytes, sizeBytes - done)));
+	}
 };
 
 type ConfigFile = {readonly text: string; readonly offset: number};

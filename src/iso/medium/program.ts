@@ -7,7 +7,7 @@ import {InstallError} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
 import {makeSquashfs} from '../../tools/mksquashfs.ts';
 import {digestOfFile} from '../digest.ts';
-import {isKept, keep} from './kept-file.ts';
+import {forget, isKept, keep} from './kept-file.ts';
 import {programMount} from './live-parts.ts';
 import {listTree} from './tree.ts';
 
@@ -23,14 +23,21 @@ export const liveDirectory = ({bundle}: ProgramSource): string => `${bundle}/liv
 /** Where it lies on the medium. */
 export const programPath = '/ibi-console/program.squashfs';
 
+export type PackOptions = {
+	readonly cacheDirectory: string;
+	readonly architecture: 'amd64' | 'arm64';
+	readonly signal: AbortSignal;
+};
+
 /** @returns its path. @throws InstallError PROGRAM_INCOMPLETE, COMMAND_… */
 export const packProgram = async (
 	system: System,
 	source: ProgramSource,
-	{cacheDirectory, signal}: {readonly cacheDirectory: string; readonly signal: AbortSignal},
+	{cacheDirectory, architecture, signal}: PackOptions,
 ): Promise<string> => {
 	const members = await membersOf(system, source);
-	const path = `${cacheDirectory}/program-${await nameOf(system, members, signal)}.squashfs`;
+	const start = `program-${architecture}-`;
+	const path = `${cacheDirectory}/${start}${await nameOf(system, members, signal)}.squashfs`;
 	if (await isKept(system, path, signal)) {
 		return path;
 	}
@@ -41,12 +48,23 @@ export const packProgram = async (
 		await copyMembers(system, members, work);
 		const request = {tree: work, output: `${path}.new`, modes: modesOf(members)};
 		await makeSquashfs(system, request, signal);
+		await forgetOthers(system, cacheDirectory, start);
 		await keep(system, `${path}.new`, path, {signal});
 	} finally {
 		await system.files.removeTree(work);
 		await system.files.remove(`${path}.new`);
 	}
 	return path;
+};
+
+/** Each is as large as Node, and a newer program has taken their place. */
+const forgetOthers = async (system: System, directory: string, start: string): Promise<void> => {
+	const names = await system.files.list(directory);
+	for (const name of names) {
+		if (name.startsWith(start) && name.endsWith('.squashfs')) {
+			await forget(system, `${directory}/${name}`);
+		}
+	}
 };
 
 type Member = {readonly from: string; readonly to: string; readonly isExecutable: boolean};

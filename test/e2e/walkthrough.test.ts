@@ -1,0 +1,122 @@
+/** docs/walkthrough.md, command by command: on this machine what has a `$`, on a lab host what has a `#`. */
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {identities} from '../../lab/host/disks.ts';
+import {type LabHost, startHost} from '../../lab/host.ts';
+import {artifactDirectory, buildStages} from '../../lab/stage.ts';
+import {seedImage, seedLayout} from '../../lab/stages/seed-image.ts';
+import {stages} from '../../lab/stages.ts';
+import {makeMedium} from '../iso/coreos-medium.ts';
+import {lab} from './lab-install.ts';
+import {bootInstallationIso, type LiveSystem} from './live-system.ts';
+
+const page = readFileSync('docs/walkthrough.md', 'utf8');
+const {system, settings} = lab;
+
+/** Each console block: its commands, without their prompts. */
+const blocks = [...page.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+const commandsOf = (text: string, prompt: '$' | '#'): string =>
+	text
+		.split('\n')
+		.filter((line) => line.startsWith(`${prompt} `) || (prompt === '$' && line.startsWith('> ')))
+		.map((line) => line.slice(2))
+		.join('\n');
+
+let directory: string;
+let host: LabHost;
+let live: LiveSystem;
+
+const onWorkstation = async (script: string): Promise<string> => {
+	const {stdout} = await system.run(
+		{program: 'bash', args: ['-euo', 'pipefail', '-c', script]},
+		{cwd: directory, environment: {PATH: `${directory}/bin:${process.env['PATH'] ?? ''}`}},
+	);
+	return stdout;
+};
+
+const onHost = async (script: string): Promise<string> => {
+	const [program = '', ...args] = script.split(' ');
+	return (await system.run(host.inside(program, ...args))).stdout;
+};
+
+beforeAll(async () => {
+	await buildStages(stages, lab);
+	directory = mkdtempSync(join(tmpdir(), 'ibi-walk-'));
+	mkdirSync(join(directory, 'bin'));
+	symlinkSync(resolve('dist/ibi-console.js'), join(directory, 'bin/ibi-console'));
+});
+
+afterAll(async () => {
+	await host?.close();
+	rmSync(directory, {recursive: true, force: true});
+});
+
+test('every command of the page has a prompt, and every block is one of the two machines', () => {
+	expect(blocks.length).toBeGreaterThan(4);
+	for (const block of blocks) {
+		const prompts = new Set(
+			block
+				.trim()
+				.split('\n')
+				.map((line) => line.slice(0, 2)),
+		);
+		expect([['$ '], ['$ ', '> '], ['# ']]).toContainEqual([...prompts].sort());
+	}
+});
+
+test('the commands of the workstation make both ISOs', async () => {
+	const seed = join(await artifactDirectory(seedImage, settings), seedLayout);
+	const identity = await system.run({
+		program: 'bash',
+		args: ['-c', `ls -d ${settings.cacheDirectory}/artifacts/registry-identity-*`],
+	});
+	const mine: Record<string, string> = {
+		SEED_IMAGE: `oci:${seed}`,
+		SEED_VERSION: settings.seedVersion,
+		DISK: `wwn:${identities.target.wwn}`,
+		PULL_SECRET: `${identity.stdout.trim().split('\n')[0]}/pull-secret.json`,
+		BASE_ISO: makeMedium(directory),
+	};
+	const script = blocks
+		.map((block) => commandsOf(block, '$'))
+		.join('\n')
+		.replaceAll(/^export (\w+)=.*$/gm, (_line, name: string) => `export ${name}='${mine[name]}'`);
+	expect(script).not.toContain('undefined');
+	const said = await onWorkstation(script);
+	expect(said).toMatch(/^Installation ISO +fleet\/rhcos-ibi\.iso$/m);
+	expect(said).toMatch(/^Configuration ISO +site-1\/imagebasedconfig\.iso$/m);
+	expect(said).toContain('fleet/rhcos-ibi.iso: good (installation ISO)');
+	expect(said).not.toContain(settings.registryPassword);
+});
+
+test('a host that booted the ISO keeps the program when the medium is pulled', async () => {
+	host = await startHost(lab, {configuration: 'none'});
+	live = await bootInstallationIso(system, host, join(directory, 'fleet/rhcos-ibi.iso'));
+	await live.start('ibi-console-live-program.service');
+	await live.start('run-ibi-program.mount');
+	await onHost('mv /run/media/iso/ibi-console /run/media/away');
+	const version = readFileSync('package.json', 'utf8').match(/"version": "(.*)"/)?.[1];
+	expect(await onHost('/usr/local/bin/ibi-console --version')).toBe(`${version}\n`);
+	await onHost('mv /run/media/away /run/media/iso/ibi-console');
+});
+
+test('the commands of the host install it with the seed image from the ISO', async () => {
+	// The machine that runs this has fewer CPUs than a node needs.
+	const path = '/var/tmp/ibi-configuration.json';
+	const document = {...JSON.parse(await onHost(`cat ${path}`)), allowBelowMinimums: true};
+	expect(document.seedImage).toBe('oci:/run/media/iso/ibi-console/seed');
+	await system.run(host.inside('tee', path), {input: JSON.stringify(document)});
+	const commands = blocks.flatMap((block) => commandsOf(block, '#').split('\n').filter(Boolean));
+	const said: string[] = [];
+	for (const command of commands) {
+		said.push(await onHost(command.replace(/^ibi-console/, '/usr/local/bin/ibi-console')));
+	}
+	expect(JSON.parse(said[0] ?? '')).toHaveProperty('disks');
+	expect(said[1]).toContain('would run');
+	expect(said.at(-1)).toContain('IBI preparation process finished successfully!');
+	expect(live.said('ibi-console-live-auto.service', 'ExecStart')).toEqual([
+		'/run/ibi/program/bin/ibi-console --mode auto',
+	]);
+});
