@@ -4,7 +4,7 @@ import {once} from 'node:events';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {type LabHost, startHost} from '../../lab/host.ts';
-import {partitionOf, withMount} from '../../lab/loop.ts';
+import {partitionOf} from '../../lab/loop.ts';
 import type {Lab} from '../../lab/stage.ts';
 import {diskNow, type Sample, startSampling} from './sampler.ts';
 
@@ -72,6 +72,7 @@ export const startMeasuredHost = async (lab: Lab): Promise<LabHost> => {
 		registry: 'down',
 		// The file that the sequential install is given too.
 		configuration: {allowBelowMinimums: true, baseImage: '/run/ibi-lab/base-image'},
+		kernelArguments: ['ibi.countdown=0'],
 	});
 	const script = `set -e
 cp -a /var/tmp /run/ibi-bench
@@ -144,18 +145,25 @@ const runTimed = async (
 	return {cpuSeconds: Number(user) + Number(system), samples, output};
 };
 
-/** By files: a filesystem also counts what it keeps in reserve. */
+/** By files: a filesystem also counts what it keeps in reserve. Another host may hold disks with the same XFS ids. */
 const heldBytes = async (lab: Lab, host: LabHost): Promise<number> => {
 	const directory = join(host.directory, 'held');
 	await lab.system.files.makeDirectory(directory);
 	let bytes = 0;
-	for (const number of [3, 4, 5]) {
+	for (const [number, options] of [
+		[3, 'ro'],
+		[4, 'ro,nouuid'],
+		[5, 'ro,nouuid'],
+	] as const) {
 		const device = partitionOf(host.disks.target.device, number);
-		bytes += await withMount(lab, [device, directory], async () => {
+		await lab.system.run({program: 'mount', args: ['--options', options, device, directory]});
+		try {
 			const args = ['--summarize', '--one-file-system', '--block-size=1', directory];
 			const {stdout} = await lab.system.run({program: 'du', args});
-			return Number(stdout.split('\t')[0]);
-		});
+			bytes += Number(stdout.split('\t')[0]);
+		} finally {
+			await lab.system.run({program: 'umount', args: [directory]});
+		}
 	}
 	return bytes;
 };
