@@ -57,7 +57,15 @@ export const goodServices: Services = {
 };
 
 /** Makes the network with the fault, climbs, and takes all down again. */
-export const climbWith = async (shelf: Shelf, fault: Fault): Promise<LadderFacts> => {
+export const climbWith = async (shelf: Shelf, fault: Fault): Promise<LadderFacts> =>
+	withNetwork(shelf, fault, (host, directory) => climbIn(host, directory, shelf, fault));
+
+/** Makes the network with the fault, and takes it down again when the task has ended. */
+export const withNetwork = async <Result>(
+	shelf: Shelf,
+	fault: Fault,
+	task: (host: string, directory: string) => Promise<Result>,
+): Promise<Result> => {
 	const name = `ibi${process.pid}-${count++}`;
 	const [host, world] = [`${name}h`, `${name}w`];
 	const directory = mkdtempSync(join(tmpdir(), 'ibi-network-'));
@@ -71,7 +79,7 @@ export const climbWith = async (shelf: Shelf, fault: Fault): Promise<LadderFacts
 		for (const command of fault.world ?? []) ip(world, command);
 		for (const command of fault.host ?? []) ip(host, command);
 		if (fault.isRefusedAddressAwaited) await untilRefused(host);
-		return await climbIn(host, directory, shelf, fault);
+		return await task(host, directory);
 	} finally {
 		await Promise.all(children.map(ended));
 		for (const namespace of [host, world]) {
@@ -173,9 +181,38 @@ const untilRefused = async (host: string): Promise<void> => {
 const climbIn = async (
 	host: string,
 	directory: string,
-	{authority}: Shelf,
+	shelf: Shelf,
 	fault: Fault,
 ): Promise<LadderFacts> => {
+	writeProgram(directory, 'timedatectl', 'echo yes');
+	const auth = fault.userAndPassword ?? `user:${password}`;
+	const order = {
+		source: {
+			kind: 'registry',
+			image: fault.image ?? image,
+			authFile: writeAuth(directory, 'auth.json', registryName, auth),
+		},
+		clockWrongByMs: fault.clockWrongByMs ?? 0,
+	};
+	const answer = await runInHost(host, directory, shelf, fault, 'climb-in-namespace.ts', order);
+	return answer as LadderFacts;
+};
+
+/** A stand-in for a program that speaks of the real host, found before it. */
+export const writeProgram = (directory: string, name: string, script: string): void => {
+	mkdirSync(join(directory, 'bin'), {recursive: true});
+	writeFileSync(join(directory, 'bin', name), `#!/bin/sh\n${script}\n`, {mode: 0o755});
+};
+
+/** Runs a script of this folder in the host, with its order as JSON; what it prints is JSON too. */
+export const runInHost = async (
+	host: string,
+	directory: string,
+	{authority}: Shelf,
+	fault: Fault,
+	scriptName: string,
+	order: object,
+): Promise<unknown> => {
 	const home = join(directory, 'home');
 	if (fault.isAuthorityTrusted ?? true) {
 		const file = join(home, '.config/containers/certs.d', registryName, 'ca.crt');
@@ -187,18 +224,7 @@ const climbIn = async (
 		join(directory, 'resolv.conf'),
 		nameServers.map((server) => `nameserver ${server}\noptions timeout:1 attempts:1\n`).join(''),
 	);
-	mkdirSync(join(directory, 'bin'));
-	writeFileSync(join(directory, 'bin/timedatectl'), '#!/bin/sh\necho yes\n', {mode: 0o755});
-	const auth = fault.userAndPassword ?? `user:${password}`;
-	const order = {
-		source: {
-			kind: 'registry',
-			image: fault.image ?? image,
-			authFile: writeAuth(directory, 'auth.json', registryName, auth),
-		},
-		clockWrongByMs: fault.clockWrongByMs ?? 0,
-	};
-	const script = new URL('climb-in-namespace.ts', import.meta.url).pathname;
+	const script = new URL(scriptName, import.meta.url).pathname;
 	const inside = 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"';
 	const {stdout} = await run(
 		'ip',
@@ -214,7 +240,7 @@ const climbIn = async (
 			},
 		},
 	);
-	return JSON.parse(stdout) as LadderFacts;
+	return JSON.parse(stdout);
 };
 
 const ended = async (child: ChildProcess): Promise<void> => {

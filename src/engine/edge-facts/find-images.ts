@@ -109,14 +109,16 @@ const isPresent = (
 const isFound = (fact: Fact<boolean>): boolean => fact.known && fact.value;
 
 const workDirectory = '/run/ibi-console';
-const authPath = `${workDirectory}/site-pull-secret.json`;
 
 /** In memory, for this question only: on the host stays what the seed brought until the site is applied. */
 const withAuthFile = async <Result>(
-	{files}: System,
+	{files, random}: System,
 	{pull_secret: pullSecret}: SeedReconfiguration,
 	task: (authFile: string) => Promise<Result>,
 ): Promise<Result> => {
+	// Two looks at a host may overlap.
+	const name = Buffer.from(random.bytes(6)).toString('hex');
+	const authPath = `${workDirectory}/site-pull-secret-${name}.json`;
 	await files.makeDirectory(workDirectory, 0o700);
 	await files.writeText(authPath, pullSecret, 0o600);
 	try {

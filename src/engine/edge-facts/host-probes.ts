@@ -35,7 +35,7 @@ export const edgeHostProbes = (seed: SeedClusterInfo): HostProbes => ({
 	isFipsEnabled: platformProbes.isFipsEnabled,
 	systemRelease: readRelease,
 	seedFormat: async (system) =>
-		(await system.files.stat(`${edgeStateDirectory}/${resultName}`)) === undefined
+		(await system.files.stat(installRecord)) === undefined
 			? unknown('this host was not installed by this console, and a seed does not carry its format')
 			: known(installedFormat),
 	isImageStorageThere: async (system) => {
@@ -61,7 +61,9 @@ export const edgeHostProbes = (seed: SeedClusterInfo): HostProbes => ({
 	},
 });
 
-/** The only one that an install of ours restores. */
+/** What an install of ours leaves on the installed system. */
+const installRecord = `/var/lib/ibi-console/${resultName}`;
+/** The only one that it restores. */
 const installedFormat = '4';
 
 /** os-release(5); the key is Red Hat's. */

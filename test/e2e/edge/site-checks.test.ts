@@ -172,41 +172,46 @@ test('nor does one that is not applied yet, but what cannot be asked is told', a
 });
 
 describe.concurrent('the one cause is named where', () => {
-	const cases: readonly (readonly [what: string, one: Case, ...found: string[]])[] = [
+	const cases: readonly (readonly [what: string, one: Case, found: readonly string[]])[] = [
 		[
-			'another host has the address that the host has by DHCP',
+			'another host has the address that the host has by DHCP, and the answers to it',
 			{world: [`address add ${host}/24 dev far`]},
-			`site-duplicate-address: another host has the same address: ${host} on eno1: MAC`,
+			[
+				`site-duplicate-address: another host has the same address: ${host} on eno1: MAC`,
+				`site-image-recert: ${image} is not on this host, and its registry cannot be reached`,
+			],
 		],
 		[
 			'nobody is at the address of the gateway, nor is anything behind it',
 			{host: [`route replace default via ${nobody}`]},
-			`site-gateway-answers: nobody answers for the gateway ${nobody} on eno1`,
-			`site-image-recert: ${image} is not on this host, and its registry cannot be reached`,
+			[
+				`site-gateway-answers: nobody answers for the gateway ${nobody} on eno1`,
+				`site-image-recert: ${image} is not on this host, and its registry cannot be reached`,
+			],
 		],
 		[
 			'api leads to another host',
 			{services: answering(host, {[`api.${cluster}`]: '10.77.0.77'})},
-			`site-dns-api: api.${cluster} is 10.77.0.77, which is not this host`,
+			[`site-dns-api: api.${cluster} is 10.77.0.77, which is not this host`],
 		],
 		[
 			'api-int leads to another host',
 			{services: answering(host, {[`api-int.${cluster}`]: '10.77.0.77'})},
-			`site-dns-api-int: api-int.${cluster} is 10.77.0.77, which is not this host`,
+			[`site-dns-api-int: api-int.${cluster} is 10.77.0.77, which is not this host`],
 		],
 		[
 			'the clock is two minutes off its server',
 			{clockOffsetSeconds: 120},
-			'site-ntp: 120.0 s off 10.77.0.123',
+			['site-ntp: 120.0 s off 10.77.0.123'],
 		],
 		[
 			'the registry refuses the pull secret of the site',
 			{userAndPassword: 'user:another'},
-			`site-image-recert: ${image} is not on this host, and its registry refuses the pull secret`,
+			[`site-image-recert: ${image} is not on this host, and its registry refuses the pull secret`],
 		],
 	];
 
-	test.each(cases)('%s', async (_what, one, ...found) => {
+	test.each(cases)('%s', async (_what, one, found) => {
 		const told = (await examined(one)).map((line) => line.replace(/([0-9a-f]{2}:){5}..$/, 'MAC'));
 		const blockers = told.filter((line) => line.startsWith('blocker'));
 		expect(blockers).toEqual(found.map((line) => `blocker ${line}`));

@@ -4,7 +4,7 @@ import {siteNetworkWords as words} from '../../../words/checks/site-network.ts';
 import {untold} from '../../../words/checks/site-shared.ts';
 import {type NetworkPlan, normalMac, type PlannedInterface} from '../../edge-facts/network-plan.ts';
 import {failed, passed, unknown} from '../verdicts.ts';
-import {planOf} from './planned.ts';
+import {cardsIn, planOf} from './planned.ts';
 import type {SiteCheck} from './subject.ts';
 
 export const interfaces: SiteCheck = {
@@ -17,7 +17,7 @@ export const interfaces: SiteCheck = {
 			return unknown(untold(nics.reason));
 		}
 		const missing = missingIn(plan, nics.value);
-		const there = nics.value.filter(({isPhysical}) => isPhysical).map(cardName);
+		const there = cardsIn(nics.value).map(cardName);
 		return missing.length === 0
 			? passed(
 					words.interfaces(plan.interfaces.map(({name}) => name).join(', ') || there.join(', ')),

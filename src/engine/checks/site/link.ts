@@ -4,7 +4,7 @@ import {siteNetworkWords as words} from '../../../words/checks/site-network.ts';
 import {untold} from '../../../words/checks/site-shared.ts';
 import {normalMac} from '../../edge-facts/network-plan.ts';
 import {failed, passed, unknown} from '../verdicts.ts';
-import {planOf} from './planned.ts';
+import {cardsIn, nicsOf, planOf} from './planned.ts';
 import type {SiteCheck, SiteSubject} from './subject.ts';
 
 export const link: SiteCheck = {
@@ -36,15 +36,15 @@ export const link: SiteCheck = {
 	},
 };
 
-/** Those of the plan; all that have hardware where there is no plan. */
+/** Those of the plan; all cards where there is none. */
 const usedCards = (subject: SiteSubject): readonly Nic[] => {
-	const {nics} = subject.edge.network;
-	const cards = nics.known ? nics.value.filter(({isPhysical}) => isPhysical) : [];
+	const nics = nicsOf(subject);
 	const planned = planOf(subject).interfaces;
 	const names = new Set(planned.flatMap(({name, parts}) => [name, ...parts]));
 	const macs = new Set(planned.map(({mac}) => mac));
-	const used = cards.filter(({name, mac}) => names.has(name) || macs.has(normalMac(mac)));
-	return planned.length === 0 ? cards : used;
+	return planned.length === 0
+		? cardsIn(nics)
+		: nics.filter(({name, mac}) => names.has(name) || macs.has(normalMac(mac)));
 };
 
 /** Told where the interfaces are looked for. */

@@ -14,6 +14,12 @@ export const planOf = ({site, edge: {documents}}: SiteSubject): NetworkPlan =>
 export const nicsOf = ({edge: {network}}: SiteSubject): readonly Nic[] =>
 	network.nics.known ? network.nics.value : [];
 
+/** In a container no link has hardware behind it. */
+export const cardsIn = (nics: readonly Nic[]): readonly Nic[] => {
+	const physical = nics.filter(({isPhysical}) => isPhysical);
+	return physical.length > 0 ? physical : nics;
+};
+
 export const addressesOf = (subject: SiteSubject): readonly (string | undefined)[] =>
 	nodeAddresses(subject.site.manifest, planOf(subject), nicsOf(subject));
 
