@@ -47,7 +47,7 @@ export type EdgeSession = {
 };
 
 /** What blocks may be the network that is still coming up: it is looked at again, a few times. */
-const lookAgainMs = [10_000, 30_000, 60_000];
+const lookAgainMs = [10_000, 30_000, 90_000];
 
 export const openEdgeSession = ({
 	system,
