@@ -28,7 +28,7 @@ export const writeAt = async (
 	system: System,
 	path: string,
 	{offsetBytes, bytes}: {readonly offsetBytes: number; readonly bytes: Uint8Array},
-	signal: AbortSignal,
+	signal?: AbortSignal,
 ): Promise<void> => {
 	const args = [
 		`of=${path}`,
@@ -39,7 +39,7 @@ export const writeAt = async (
 		'conv=nocreat,notrunc',
 		'status=none',
 	];
-	await system.run({program: 'dd', args}, {signal, input: once(bytes)});
+	await system.run({program: 'dd', args}, {input: once(bytes), ...(signal && {signal})});
 };
 
 async function* once(bytes: Uint8Array): ByteStream {

@@ -114,7 +114,7 @@ test('the commands of the host install it with the seed image from the ISO', asy
 		said.push(await onHost(command.replace(/^ibi-console/, '/usr/local/bin/ibi-console')));
 	}
 	expect(JSON.parse(said[0] ?? '')).toHaveProperty('disks');
-	expect(said[1]).toContain('would run');
+	expect(said[1]).toContain('install.verify: Verifying the installed disk');
 	expect(said.at(-1)).toContain('IBI preparation process finished successfully!');
 	expect(live.said('ibi-console-live-auto.service', 'ExecStart')).toEqual([
 		'/run/ibi/program/bin/ibi-console --mode auto',

@@ -4,10 +4,12 @@
  */
 import {InstallError} from '../../errors.ts';
 import type {ByteRange, System} from '../../system/types.ts';
+import {writeAt} from '../../tools/dd.ts';
 import {type AddedFile, addFiles} from '../../tools/xorriso.ts';
 import {digestOfFile, digestOfRanges} from '../digest.ts';
 import {readVolume, type Volume, type VolumeEntry} from '../volume/read.ts';
 import {fileSource} from '../volume/source.ts';
+import {grownPartition, withEdits} from './partition.ts';
 
 /** Changes the ISO itself: give it a copy. @throws InstallError ISO_NOT_AS_WRITTEN, COMMAND_FAILED */
 export const addToIso = async (
@@ -19,14 +21,20 @@ export const addToIso = async (
 ): Promise<void> => {
 	const before = await look(system, iso);
 	await addFiles(system, iso, files, madeAt, signal);
+	const {sizeBytes} = await fileSource(system, iso);
+	const growth = grownPartition(before.bootArea, before.sizeBytes, sizeBytes);
+	for (const edit of growth) {
+		await writeAt(system, iso, edit, signal);
+	}
 	const after = await look(system, iso);
-	const wrong = changed(before, after) ?? (await different(system, iso, after.volume, files));
+	const expected = {...before, bootArea: withEdits(before.bootArea, growth)};
+	const wrong = changed(expected, after) ?? (await different(system, iso, after.volume, files));
 	if (wrong !== undefined) {
 		throw new InstallError('ISO_NOT_AS_WRITTEN', {iso, what: wrong});
 	}
 };
 
-type Look = {readonly volume: Volume; readonly bootArea: Buffer};
+type Look = {readonly volume: Volume; readonly bootArea: Buffer; readonly sizeBytes: number};
 
 /** Where boot loaders and partition tables are. */
 const bootAreaBytes = 32_768;
@@ -34,7 +42,8 @@ const bootAreaBytes = 32_768;
 const look = async (system: System, iso: string): Promise<Look> => {
 	const source = await fileSource(system, iso);
 	const volume = await readVolume(source);
-	return {volume, bootArea: await source.read({offsetBytes: 0, lengthBytes: bootAreaBytes})};
+	const bootArea = await source.read({offsetBytes: 0, lengthBytes: bootAreaBytes});
+	return {volume, bootArea, sizeBytes: source.sizeBytes};
 };
 
 const changed = (before: Look, after: Look): string | undefined => {
