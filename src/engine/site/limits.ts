@@ -5,6 +5,8 @@ export const siteLimits = {
 	fileBytes: 8 * 1024 * 1024,
 	totalBytes: 64 * 1024 * 1024,
 	files: 2000,
+	/** Names of every kind that are looked at. */
+	entries: 10_000,
 	/** Directories above a file; the layout itself needs two. */
 	depth: 6,
 	/** An ISO or a document that is fetched or read whole. */

@@ -6,8 +6,8 @@ import {isIso} from '../../iso/volume/primary.ts';
 import {deviceSource} from '../../iso/volume/source.ts';
 import type {System} from '../../system/types.ts';
 import type {BlockDevice} from '../../tools/lsblk.ts';
-import {mount, unmount} from '../../tools/mount.ts';
 import {listDevices} from './devices.ts';
+import {whileMounted} from './mounted.ts';
 import {directorySource, reading, type TreeSource, volumeSource} from './tree-source.ts';
 
 /** A look at what may be anybody's leaves it untouched: no log is replayed, so an unclean one may fail. */
@@ -23,24 +23,17 @@ export const whileOpen = async <Result>(
 ): Promise<Result> => {
 	const [found] = await listDevices(system, signal, device);
 	const options = [...untrusted, ...optionsOf(found?.filesystem, mode)];
-	const mountpoint = `${mountpoints}/${Buffer.from(system.random.bytes(8)).toString('hex')}`;
-	await system.files.makeDirectory(mountpoint, 0o700);
-	try {
-		const failure = await tryMount(system, {device, mountpoint, options}, signal);
-		if (failure !== undefined) {
-			return await use(await isoOn(system, found, failure));
-		}
-		try {
-			return await use(directorySource(system, mountpoint, device));
-		} finally {
-			await unmount(system, mountpoint, new AbortController().signal);
-		}
-	} finally {
-		await system.files.remove(mountpoint);
-	}
+	return whileMounted(
+		system,
+		{
+			device,
+			options,
+			use: (top) => use(directorySource(system, top, device)),
+			orElse: async (failure) => use(await isoOn(system, found, failure)),
+		},
+		signal,
+	);
 };
-
-const mountpoints = '/run/ibi-console/media';
 
 const untrusted = ['ro', 'nosuid', 'nodev', 'noexec'];
 
@@ -54,21 +47,6 @@ const optionsOf = (filesystem: string | undefined, mode: OpenMode): readonly str
 			return mode === 'look' ? ['noload'] : [];
 		default:
 			return [];
-	}
-};
-
-type Request = Parameters<typeof mount>[1];
-
-const tryMount = async (
-	system: System,
-	request: Request,
-	signal: AbortSignal,
-): Promise<unknown> => {
-	try {
-		await mount(system, request, signal);
-		return undefined;
-	} catch (error) {
-		return error;
 	}
 };
 

@@ -19,6 +19,11 @@ export const readTree = async (source: TreeSource, signal: AbortSignal): Promise
 	for (const found of queue) {
 		requireNotCancelled(signal);
 		queue.push(...(await take(walk, found)));
+		if (queue.length > siteLimits.entries) {
+			const why = `with it there are more than ${siteLimits.entries} files and directories`;
+			walk.faults.push({file: shownPath(found.path), why});
+			break;
+		}
 		if (walk.isFull) {
 			break;
 		}

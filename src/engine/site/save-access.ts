@@ -1,8 +1,8 @@
 /** Kubeconfig and password of a typed site onto the filesystem of a stick, the one copy that leaves the host. */
 import {InstallError, isCancelled, toProblem} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
-import {mount, unmount} from '../../tools/mount.ts';
 import {syncFilesystem} from '../../tools/sync.ts';
+import {whileMounted} from './mounted.ts';
 import type {SiteAccess} from './typed.ts';
 
 /**
@@ -16,9 +16,9 @@ export const saveAccess = async (
 	signal: AbortSignal,
 ): Promise<string> => {
 	try {
-		return await whileWritable(system, device, signal, (top) =>
-			writeFolder(system, top, access, signal),
-		);
+		const options = writableOptions;
+		const use = (top: string) => writeFolder(system, top, access, signal);
+		return await whileMounted(system, {device, options, use, orElse: rethrow}, signal);
 	} catch (cause) {
 		if (isCancelled(cause)) {
 			throw cause;
@@ -34,25 +34,8 @@ const mostFolders = 100;
 /** FAT has neither owners nor modes: whoever can mount it may read it, but nobody else on this host. */
 const writableOptions = ['nosuid', 'nodev', 'noexec'];
 
-const whileWritable = async <Result>(
-	system: System,
-	device: string,
-	signal: AbortSignal,
-	use: (top: string) => Promise<Result>,
-): Promise<Result> => {
-	const name = Buffer.from(system.random.bytes(8)).toString('hex');
-	const mountpoint = `/run/ibi-console/media/${name}`;
-	await system.files.makeDirectory(mountpoint, 0o700);
-	try {
-		await mount(system, {device, mountpoint, options: writableOptions}, signal);
-		try {
-			return await use(mountpoint);
-		} finally {
-			await unmount(system, mountpoint, new AbortController().signal);
-		}
-	} finally {
-		await system.files.remove(mountpoint);
-	}
+const rethrow = async (failure: unknown): Promise<never> => {
+	throw failure;
 };
 
 const writeFolder = async (

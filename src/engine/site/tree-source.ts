@@ -6,6 +6,7 @@ import {InstallError} from '../../errors.ts';
 import {readEntry, readVolume, type VolumeEntry} from '../../iso/volume/read.ts';
 import type {ByteSource} from '../../iso/volume/source.ts';
 import type {System} from '../../system/types.ts';
+import {siteLimits} from './limits.ts';
 
 export type SourceEntry = {
 	readonly name: string;
@@ -30,7 +31,9 @@ export const directorySource = (system: System, top: string, name = top): TreeSo
 		name,
 		list: async (path) => {
 			const names = await reading(name, () => files.list(below(path)));
-			return Promise.all(names.map((one) => directoryEntry(system, below(path), one)));
+			// One more than may be, so that whoever counts sees it.
+			const looked = names.slice(0, siteLimits.entries + 1);
+			return Promise.all(looked.map((one) => directoryEntry(system, below(path), one)));
 		},
 		read: (path, maxBytes) => reading(name, () => readBounded(system, below(path), maxBytes)),
 	};

@@ -102,19 +102,21 @@ test('keys and the certificate of the crypto are what they are called', async ()
 			(found as {[key: string]: unknown})['IngressCrypto'] = {};
 		}),
 	);
-	expect(one.map((line) => line.replaceAll(/\bKube\S*\./g, '…'))).toMatchInlineSnapshot(`
+	expect(
+		one.map((line) => line.replaceAll(/\bKube\S*\./g, '…').replace(/ \| \(\d+ characters\)/, '')),
+	).toMatchInlineSnapshot(`
 		[
 		  "manifest:34 | …IngressCrypto | it is no known key; did you mean IngresssCrypto? | (an object)",
-		  "manifest:23 | …service_network_signer_private_key | it is the same key as localhost_signer_private_key | (1679 characters)",
-		  "manifest:24 | …loadbalancer_external_signer_private_key | the private key in it is damaged | (1666 characters)",
-		  "manifest:31 | …ingress_ca | it is the same key as localhost_signer_private_key | (1704 characters)",
+		  "manifest:23 | …service_network_signer_private_key | it is the same key as localhost_signer_private_key",
+		  "manifest:24 | …loadbalancer_external_signer_private_key | the private key in it is damaged",
+		  "manifest:31 | …ingress_ca | it is the same key as localhost_signer_private_key",
 		  "manifest:32 | …ingress_certificate_cn | it is no name of an ingress signer | (somebody)",
 		]
 	`);
 	const old = examineTree(treeOf({...(await someFiles())}), new Date('2046-01-01'));
-	expect(old.map(shown)).toMatchInlineSnapshot(`
+	expect(old.map((fault) => shown({...fault, found: ''}))).toMatchInlineSnapshot(`
 		[
-		  "manifest:27 | KubeconfigCryptoRetention.KubeAPICrypto.ClientAuthCrypto.admin_ca_certificate | it expired on 2036-02-27 | (1168 characters)",
+		  "manifest:27 | KubeconfigCryptoRetention.KubeAPICrypto.ClientAuthCrypto.admin_ca_certificate | it expired on 2036-02-27",
 		]
 	`);
 });

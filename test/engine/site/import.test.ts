@@ -89,7 +89,7 @@ test('a half import of ours is thrown away, wherever it was cut', async () => {
 		const site = await importSource(host.system, {kind: 'file', path: '/site.iso'}, signal);
 		expect(await readImported(host.system, signal)).toEqual(site);
 	}
-});
+}, 60_000);
 
 /** How many changes an import made before the machine lost its power. */
 const changesOf = async (allowed: number): Promise<number> => {

@@ -9,6 +9,8 @@ import type {System} from '../../../src/system/types.ts';
 import {filesBelow} from '../steps/scripted-system.ts';
 import {blockDevice} from './block-devices.ts';
 
+const patience = {timeout: 15_000};
+
 let root: string;
 let told: MediaSnapshot[];
 let life: AbortController;
@@ -68,7 +70,7 @@ test('a stick is told when udev tells of it', async () => {
 		`echo monitor; while [ ! -e ${root}/inserted ]; do sleep 0.02; done; echo add; sleep 60`,
 	);
 	const watching = watchUntil(({media}) => media.length > 0);
-	await expect.poll(() => told.length).toBeGreaterThan(0);
+	await expect.poll(() => told.length, patience).toBeGreaterThan(0);
 	expect(told[0]).toEqual({media: [], watching: {kind: 'events'}});
 	await devices([stick]);
 	await writeFile(join(root, 'inserted'), '');
@@ -81,11 +83,11 @@ test('a stick is told when udev tells of it', async () => {
 
 test('without udev the devices are listed again and again, and only a change is told', async () => {
 	const watching = watchUntil(({media}) => media.length > 0);
-	await expect.poll(() => told.at(-1)?.watching.kind).toBe('polling');
-	const before = told.length;
+	await expect.poll(() => told.at(-1)?.watching.kind, patience).toBe('polling');
 	await devices([stick]);
 	await watching;
-	expect(told).toHaveLength(before + 1);
+	// At the beginning, when it turned out that there is no udev, and the stick.
+	expect(told.length).toBeLessThanOrEqual(3);
 	expect(told.at(-1)?.watching).toMatchObject({reason: 'udev does not run on this system'});
 });
 
