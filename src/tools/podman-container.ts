@@ -43,6 +43,15 @@ export const removeContainer = async (
 	await system.run({program: 'podman', args}, {signal, timeoutMs: 60_000});
 };
 
+/** The newest lines of what it said; none when it is gone. */
+export const lastLogs = async (system: System, name: string): Promise<readonly string[]> => {
+	const {stdout, stderr} = await system.run(
+		{program: 'podman', args: ['logs', '--tail=10', name]},
+		{timeoutMs: 20_000, acceptedExitCodes: [0, 125]},
+	);
+	return `${stdout}\n${stderr}`.split('\n').filter((line) => line !== '');
+};
+
 export const imageExists = async (
 	system: System,
 	image: string,
