@@ -39,6 +39,10 @@ export type EdgeHost = {
 	readonly disk: LabDisk;
 	/** The same program, run inside. */
 	readonly inside: (program: string, ...args: readonly string[]) => Command;
+	/** A path of the host as it is seen from outside. Symbolic links that begin with `/` lead astray. */
+	readonly path: (inside: string) => string;
+	/** How the stand-in of recert behaves from now on; nothing: as the real one. */
+	readonly steerRecert: (behaviour: RecertBehaviour) => Promise<void>;
 	/** Plugs in a medium that holds a copy of a directory; udev tells of it. */
 	readonly insertMedium: (kind: MediumKind, directory: string) => Promise<Medium>;
 	readonly removeMedium: (medium: Medium) => Promise<void>;
@@ -46,6 +50,15 @@ export type EdgeHost = {
 	readonly restart: () => Promise<void>;
 	readonly close: () => Promise<void>;
 	readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** `lab/stand-ins/recert/knobs.go` says what each failure leaves behind. */
+export type RecertBehaviour = {
+	/** Length of the silent minute; 2 unless given. */
+	readonly keySeconds?: number;
+	readonly fail?: 'scan' | 'late' | 'etcd-commit' | 'panic' | 'hang' | 'hang-late';
+	/** For how many runs; absent: for all. */
+	readonly runs?: number;
 };
 
 /** In the network of the seed, but not the seed's own. */
@@ -113,6 +126,7 @@ const hostOf = async (lab: Lab, specFile: string, spec: EdgeSpec): Promise<EdgeH
 	const plugged = new Set<Medium>();
 	const inside = (program: string, ...args: readonly string[]): Command =>
 		enter(Number(holder.said), program, args);
+	const path = (place: string): string => join(`/proc/${holder.said}/root`, place);
 	const slot = {lab, directory: spec.directory, inside};
 	const close = async (): Promise<void> => {
 		await endHolder(holder);
@@ -122,6 +136,9 @@ const hostOf = async (lab: Lab, specFile: string, spec: EdgeSpec): Promise<EdgeH
 		directory: spec.directory,
 		disk: spec.disk,
 		inside,
+		path,
+		steerRecert: (behaviour) =>
+			writeFile(path('/var/tmp/recert-stand-in.json'), JSON.stringify(behaviour)),
 		insertMedium: async (kind, directory) => {
 			const medium = await insertMedium(slot, kind, directory);
 			plugged.add(medium);

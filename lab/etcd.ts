@@ -4,7 +4,11 @@
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {freePort} from './registry.ts';
+import {run} from './run.ts';
 import type {Lab} from './stage.ts';
 
 export type EtcdClient = {
@@ -39,6 +43,21 @@ export const withEtcd = async <T>(
 	} finally {
 		child.kill('SIGTERM');
 		await ended;
+	}
+};
+
+/** What a database holds, as JSON by key. A copy is read: opening it changes it. */
+export const readDatabase = async (
+	lab: Lab,
+	directory: string,
+): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> => {
+	const copy = await mkdtemp(join(tmpdir(), 'ibi-lab-etcd-'));
+	try {
+		await run(lab, ['cp', '--archive', `${directory}/.`, copy]);
+		const rows = await withEtcd(lab, copy, (client) => client.list('/'));
+		return new Map([...rows].map(([key, value]) => [key, JSON.parse(value)]));
+	} finally {
+		await rm(copy, {recursive: true});
 	}
 };
 

@@ -3,8 +3,8 @@
  * tests of the edge need not install. It does not follow every change of the engine: only its seed and base
  * image count. After a change of the install itself, remove it from the cache, or trust the tests that install.
  */
-import {link} from 'node:fs/promises';
 import {join} from 'node:path';
+import {keepTarget} from '../commands/host.ts';
 import {startHost} from '../host.ts';
 import {outputOf} from '../run.ts';
 import type {Stage} from '../stage.ts';
@@ -28,7 +28,6 @@ export const installedEdge: Stage = {
 		const settings = JSON.stringify({installationDisk: `wwn:${host.disks.target.wwn}`});
 		const {program, args} = host.inside(process.execPath, driver, 'start', settings);
 		await outputOf(lab, [program, ...args]);
-		// A second name for the same bytes, which outlives the host's folder.
-		await link(host.disks.target.image, join(directory, installedDisk));
+		await keepTarget(lab, host, join(directory, installedDisk));
 	},
 };

@@ -115,7 +115,7 @@ const examined = async (one: Case): Promise<readonly string[]> => {
 		const manifestPath = join(directory, 'manifest.json');
 		writeFileSync(manifestPath, manifest, {mode: 0o600});
 		const order = {manifestPath, seed, clockWrongByMs: one.clockWrongByMs ?? 0};
-		const script = 'probe-edge-in-namespace.ts';
+		const script = new URL('../../helpers/probe-edge-in-namespace.ts', import.meta.url);
 		return (await runInHost(name, directory, shelf, one, script, order)) as EdgeFacts;
 	});
 	expect(JSON.stringify(edge)).not.toMatch(new RegExp(`${password}|PRIVATE KEY`));
