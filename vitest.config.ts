@@ -3,6 +3,7 @@ import {defineConfig} from 'vitest/config';
 /** Seconds each, and needing no lab: real programs on images and registries, and walks of ten thousand keys. */
 const thorough = [
 	'test/screens/fuzz.test.tsx',
+	'test/screens/edge/fuzz.test.tsx',
 	'test/screens/disks/machines.test.tsx',
 	'test/iso/coreos/**/*.test.ts',
 	'test/iso/create-installation.test.ts',
