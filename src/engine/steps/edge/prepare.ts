@@ -1,8 +1,13 @@
-/** Before anything is changed: the programs are there, and the inputs of the site are readable by nobody else. */
+/**
+ * Before anything is changed: the programs are there, the inputs of the site are readable by nobody else, and a recert
+ * that was cut short is undone, which would take what later steps write with it.
+ */
 import {makePrivate} from '../../../tools/chmod.ts';
 import {siteRoot} from '../../site/site.ts';
 import type {Step} from '../../step.ts';
 import {type EdgeParams, readSeed, readSite} from './inputs.ts';
+import {recertStanding} from './recert-inputs.ts';
+import {rollBackRecert} from './recert-rollback.ts';
 
 export type PrepareParams = EdgeParams & {
 	/** Each as a program and the option that makes it tell its version. */
@@ -10,14 +15,18 @@ export type PrepareParams = EdgeParams & {
 };
 
 export const prepareEdge: Step<PrepareParams> = {
-	run: async ({programs, stateDirectory}, {system, signal, log}) => {
-		await system.files.makeDirectory(stateDirectory, 0o700);
+	isDone: async (params, {system}) => (await recertStanding(system, params)) !== 'to-undo',
+	run: async (params, {system, signal, log}) => {
+		await system.files.makeDirectory(params.stateDirectory, 0o700);
+		if ((await recertStanding(system, params)) === 'to-undo') {
+			await rollBackRecert(system, params, signal, log);
+		}
 		await makePrivate(system, siteRoot, signal);
 		const {cluster_name, base_domain} = await readSite(system);
 		const {clusterName, baseDomain, seedClusterOcpVersion} = await readSeed(system);
 		log(`${clusterName}.${baseDomain} becomes ${cluster_name}.${base_domain}`);
 		log(`The seed is of OpenShift ${seedClusterOcpVersion}`);
-		for (const [program, option] of programs) {
+		for (const [program, option] of params.programs) {
 			const {stdout, stderr} = await system.run(
 				{program, args: [option]},
 				{signal, timeoutMs: 20_000, acceptedExitCodes: [0, 1]},

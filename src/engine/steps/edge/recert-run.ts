@@ -2,19 +2,16 @@
  * recert on the seed's data: once for the same data, with a deadline, its output as progress. Whatever goes wrong,
  * the data is put back from the copy and proven before anything else happens; a second try begins from there.
  */
-import {createHash} from 'node:crypto';
 import {InstallError, isCancelled} from '../../../errors.ts';
-import type {System} from '../../../system/types.ts';
 import {lastLineOf} from '../../../tools/said.ts';
 import {syncFilesystem} from '../../../tools/sync.ts';
 import {mayGoWellNextTime} from '../../recert/problems.ts';
 import type {Step, StepContext} from '../../step.ts';
 import type {EdgeParams} from './inputs.ts';
-import {site as paths} from './layout.ts';
-import {readMarker} from './marked.ts';
 import {callRecert} from './recert-call.ts';
 import {startEtcd} from './recert-etcd.ts';
 import {readRecertImages} from './recert-images.ts';
+import {recertInputs, recertStanding} from './recert-inputs.ts';
 import {rollBackRecert, stopContainers} from './recert-rollback.ts';
 import {readRecertState, writeRecertState} from './recert-state.ts';
 
@@ -26,22 +23,21 @@ export type RecertParams = EdgeParams & {
 };
 
 export const runRecert: Step<RecertParams> = {
-	isDone: async (params, {system}) => {
-		const state = await readRecertState(system, params);
-		return state.kind === 'committed' && state.inputs === (await inputsOf(system));
-	},
+	isDone: async (params, {system}) => (await recertStanding(system, params)) === 'done',
 	run: async (params, context) => {
 		const {system, signal, log} = context;
-		const inputs = await inputsOf(system);
-		const state = await readRecertState(system, params);
-		if (state.kind === 'committed' && state.inputs === inputs) {
-			return {skipped: 'this host is the cluster of this site already'};
+		switch (await recertStanding(system, params)) {
+			case 'done':
+				return {skipped: 'this host is the cluster of this site already'};
+			case 'taken':
+				throw new InstallError('RECERT_ALREADY_APPLIED', undefined);
+			case 'to-undo':
+				await rollBackRecert(system, params, signal, log);
+				break;
+			case 'to-do':
+				break;
 		}
-		if (state.kind === 'committed' && (await readMarker(system, params, 'kubelet')) !== undefined) {
-			throw new InstallError('RECERT_ALREADY_APPLIED', undefined);
-		}
-		await rollBackRecert(system, params, signal, log);
-		await tryUntilCommitted(params, inputs, context);
+		await tryUntilCommitted(params, context);
 		return undefined;
 	},
 	undo: async (params, context) => {
@@ -53,15 +49,11 @@ export const runRecert: Step<RecertParams> = {
 
 const firstPauseMs = 2000;
 
-const tryUntilCommitted = async (
-	params: RecertParams,
-	inputs: string,
-	context: StepContext,
-): Promise<void> => {
+const tryUntilCommitted = async (params: RecertParams, context: StepContext): Promise<void> => {
 	const {system, signal, log} = context;
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			await tryOnce(params, inputs, context);
+			await tryOnce(params, context);
 			return;
 		} catch (error) {
 			// Not with the signal: a cancelled recert must not be left half written either.
@@ -76,12 +68,9 @@ const tryUntilCommitted = async (
 	}
 };
 
-const tryOnce = async (
-	params: RecertParams,
-	inputs: string,
-	context: StepContext,
-): Promise<void> => {
+const tryOnce = async (params: RecertParams, context: StepContext): Promise<void> => {
 	const {system, signal} = context;
+	const inputs = await recertInputs(system);
 	const images = await readRecertImages(system);
 	await writeRecertState(system, params, {kind: 'begun'});
 	try {
@@ -95,9 +84,3 @@ const tryOnce = async (
 	await syncFilesystem(system, '/etc', signal);
 	await writeRecertState(system, params, {kind: 'committed', inputs});
 };
-
-/** Of the document itself: addresses that the network gives may change while the cluster is the same. */
-const inputsOf = async (system: System): Promise<string> =>
-	createHash('sha256')
-		.update(await system.files.readText(paths.manifest))
-		.digest('hex');

@@ -2,6 +2,7 @@
 import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {writeMarker} from '../../../../src/engine/steps/edge/marked.ts';
+import {prepareEdge} from '../../../../src/engine/steps/edge/prepare.ts';
 import {rollBackRecert} from '../../../../src/engine/steps/edge/recert-rollback.ts';
 import {runRecert} from '../../../../src/engine/steps/edge/recert-run.ts';
 import {snapshotSeed} from '../../../../src/engine/steps/edge/recert-snapshot.ts';
@@ -158,6 +159,17 @@ test('a run that was cut short is undone before anything else', async () => {
 		'podman rm',
 		'cp --archive',
 	]);
+});
+
+test('the first step of a deployment undoes it already, before later ones write', async () => {
+	const prepare = {...host.params, programs: []};
+	expect(await prepareEdge.isDone?.(prepare, host.context)).toBe(true);
+	await writeRecertState(host.system, host.params, {kind: 'begun'});
+	rewrite();
+	expect(await prepareEdge.isDone?.(prepare, host.context)).toBe(false);
+	await prepareEdge.run(prepare, host.context);
+	expect(data()).toBe(before);
+	expect(await stateOf()).toEqual({kind: 'untouched'});
 });
 
 test('etcd and recert are stopped whatever happened', async () => {
