@@ -194,7 +194,8 @@ const climbIn = async (
 		},
 		clockWrongByMs: fault.clockWrongByMs ?? 0,
 	};
-	const answer = await runInHost(host, directory, shelf, fault, 'climb-in-namespace.ts', order);
+	const script = new URL('climb-in-namespace.ts', import.meta.url);
+	const answer = await runInHost(host, directory, shelf, fault, script, order);
 	return answer as LadderFacts;
 };
 
@@ -204,13 +205,13 @@ export const writeProgram = (directory: string, name: string, script: string): v
 	writeFileSync(join(directory, 'bin', name), `#!/bin/sh\n${script}\n`, {mode: 0o755});
 };
 
-/** Runs a script of this folder in the host, with its order as JSON; what it prints is JSON too. */
+/** Runs a script in the host, with its order as JSON; what it prints is JSON too. */
 export const runInHost = async (
 	host: string,
 	directory: string,
 	{authority}: Shelf,
 	fault: Fault,
-	scriptName: string,
+	script: URL,
 	order: object,
 ): Promise<unknown> => {
 	const home = join(directory, 'home');
@@ -224,13 +225,12 @@ export const runInHost = async (
 		join(directory, 'resolv.conf'),
 		nameServers.map((server) => `nameserver ${server}\noptions timeout:1 attempts:1\n`).join(''),
 	);
-	const script = new URL(scriptName, import.meta.url).pathname;
 	const inside = 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"';
 	const {stdout} = await run(
 		'ip',
 		[
 			...['netns', 'exec', host, 'unshare', '--mount', 'sh', '-c', inside, 'sh'],
-			...[join(directory, 'resolv.conf'), process.execPath, script, JSON.stringify(order)],
+			...[join(directory, 'resolv.conf'), process.execPath, script.pathname, JSON.stringify(order)],
 		],
 		{
 			env: {
