@@ -6,7 +6,7 @@
 import {InstallError} from '../errors.ts';
 import type {System} from '../system/types.ts';
 import {diskName} from './disk-name.ts';
-import {listDisks} from './disks.ts';
+import {type ListedDisk, listDisks} from './disks.ts';
 import type {Disk, DiskFingerprint, HostFacts} from './facts.ts';
 
 /** Plain data: it stands in the plan. */
@@ -39,13 +39,26 @@ export const findPinnedDisk = async (
 	system: System,
 	pinned: PinnedDisk,
 	signal?: AbortSignal,
-): Promise<Disk> => {
+): Promise<Disk> => (await listPinned(system, pinned, signal)).withContents(signal);
+
+/** The same, but what is on it is not read: who writes to its mounted filesystems has no use for that. */
+export const findPinnedIdentity = async (
+	system: System,
+	pinned: PinnedDisk,
+	signal?: AbortSignal,
+): Promise<Disk> => (await listPinned(system, pinned, signal)).disk;
+
+const listPinned = async (
+	system: System,
+	pinned: PinnedDisk,
+	signal: AbortSignal | undefined,
+): Promise<ListedDisk> => {
 	const [listed, bootId] = await Promise.all([listDisks(system, signal), readBootId(system)]);
 	const isSameBoot = pinned.bootId !== undefined && pinned.bootId === bootId;
 	const disks = listed.map(({disk}) => disk);
-	const found = pickPinned(disks, pinned, isSameBoot);
-	const again = listed.find(({disk}) => disk === found);
-	return again === undefined ? found : again.withContents(signal);
+	const disk = pickPinned(disks, pinned, isSameBoot);
+	const again = listed.find((one) => one.disk === disk);
+	return again ?? {disk, withContents: async () => disk};
 };
 
 /** Pure part of `findPinnedDisk`: which of these disks is the pinned one. */

@@ -4,7 +4,7 @@ import type {InstallError} from '../../src/errors.ts';
 import {probeDisks} from '../../src/hardware/disks.ts';
 import type {Disk} from '../../src/hardware/facts.ts';
 import {known, unknown} from '../../src/hardware/facts.ts';
-import {findPinnedDisk, pickPinned, pinDisk} from '../../src/hardware/pin.ts';
+import {findPinnedDisk, findPinnedIdentity, pickPinned, pinDisk} from '../../src/hardware/pin.ts';
 import {bootId, type MadeDisk, makeMachine} from '../helpers/made-machine.ts';
 import {readMachine, recordedSystem} from '../helpers/recorded-system.ts';
 import {goodDisk, withFingerprint} from '../helpers/some-disk.ts';
@@ -124,8 +124,11 @@ test('only the pinned disk is read: a dying neighbour does not hold it up', asyn
 	const system = recordedSystem(machine, ({program, args}) => {
 		commands.push([program, args.at(-1)].join(' '));
 	});
+	const readers = () => commands.filter((command) => command.startsWith('wipefs'));
+	expect((await findPinnedIdentity(system, pinDisk(disk, thisBoot))).path).toBe('/dev/sdb');
+	expect(readers()).toEqual([]);
 	await findPinnedDisk(system, pinDisk(disk, thisBoot));
-	expect(commands.filter((command) => command.startsWith('wipefs'))).toEqual(['wipefs /dev/sdb']);
+	expect(readers()).toEqual(['wipefs /dev/sdb']);
 });
 
 describe('kernel names are no identity', () => {

@@ -5,7 +5,7 @@
 import {InstallError} from '../../errors.ts';
 import type {Disk} from '../../hardware/facts.ts';
 import {findPartition} from '../../hardware/find-partition.ts';
-import {findPinnedDisk, type PinnedDisk} from '../../hardware/pin.ts';
+import {findPinnedDisk, findPinnedIdentity, type PinnedDisk} from '../../hardware/pin.ts';
 import {mountAt} from '../../tools/mount.ts';
 import type {Step, StepContext, StepResult} from '../step.ts';
 import {bootMountpoint, bootPartition, rootPartition, sysroot} from './layout.ts';
@@ -25,16 +25,17 @@ export type DiskStep<Params extends OnDisk> = Pick<Step<Params>, 'unit' | 'isDon
 };
 
 /** A step that writes to the disk itself. */
-export const onDisk = <Params extends OnDisk>({
-	prepare,
-	run,
-	undo,
-	...rest
-}: DiskStep<Params>): Step<Params> => ({
+export const onDisk = <Params extends OnDisk>(step: DiskStep<Params>): Step<Params> =>
+	destructive(step, findPinnedDisk);
+
+const destructive = <Params extends OnDisk>(
+	{prepare, run, undo, ...rest}: DiskStep<Params>,
+	find: typeof findPinnedDisk,
+): Step<Params> => ({
 	...rest,
 	isDestructive: true,
 	run: async (params, context) => {
-		const disk = await findPinnedDisk(context.system, params.disk, context.signal);
+		const disk = await find(context.system, params.disk, context.signal);
 		requireWritable(disk);
 		await prepare?.(params, context, disk);
 		await context.willWrite();
@@ -42,7 +43,7 @@ export const onDisk = <Params extends OnDisk>({
 	},
 	...(undo && {
 		undo: async (params: Params, context: StepContext) =>
-			undo(params, context, await findPinnedDisk(context.system, params.disk, context.signal)),
+			undo(params, context, await find(context.system, params.disk, context.signal)),
 	}),
 });
 
@@ -55,14 +56,17 @@ const requireWritable = ({path, isReadOnly}: Disk): void => {
 
 /** A step that writes below the mount points: they must be those of the pinned disk's own partitions. */
 export const onTarget = <Params extends OnDisk>(step: DiskStep<Params>): Step<Params> =>
-	onDisk({
-		...step,
-		prepare: async (params, context, disk) => {
-			await requireMounted(context, disk, sysroot, rootPartition);
-			await requireMounted(context, disk, bootMountpoint, bootPartition);
-			await step.prepare?.(params, context, disk);
+	destructive(
+		{
+			...step,
+			prepare: async (params, context, disk) => {
+				await requireMounted(context, disk, sysroot, rootPartition);
+				await requireMounted(context, disk, bootMountpoint, bootPartition);
+				await step.prepare?.(params, context, disk);
+			},
 		},
-	});
+		findPinnedIdentity,
+	);
 
 /** By device number: a label or a name could be that of another disk. */
 export const isMountedFrom = async (
