@@ -149,7 +149,7 @@ test('a medium without our label is looked into, and left as it was', async () =
 	const deeper = tree({'notes.txt': 'a'});
 	run('cp', '-r', tree(files), join(deeper, 'site'));
 	rmSync(join(deeper, 'cluster-configuration'), {recursive: true});
-	const below = stick('deeper.img', deeper, 'backup');
+	const below = stick('deeper.img', deeper, 'deeper');
 	const other = stick('other.img', tree({'notes.txt': 'a'}), '');
 	const before = ['layout.img', 'deeper.img', 'other.img'].map((name) =>
 		digestOf(join(root, name)),
@@ -158,7 +158,7 @@ test('a medium without our label is looked into, and left as it was', async () =
 	expect(await verdictOf(below)).toEqual({
 		kind: 'refused',
 		reason:
-			'its filesystem (ext4) is labelled backup, needed is the label cluster-config, and its ' +
+			'its filesystem (ext4) is labelled deeper, needed is the label cluster-config, and its ' +
 			'configuration lies below the directory site',
 	});
 	expect(await verdictOf(other)).toMatchObject({reason: /has no label.*holds no configuration/});
@@ -167,6 +167,12 @@ test('a medium without our label is looked into, and left as it was', async () =
 	expect(faults[0]?.why).toBe(
 		'the layout lies one directory too deep; move everything out of site',
 	);
+	const at = (path: string) => importSource(system, {kind: 'label', label: 'deeper', path}, signal);
+	expect((await at('/site')).manifest.hostname).toBe('node-1');
+	const alone = await at('/site/cluster-configuration/manifest.json');
+	expect(alone.files.map(({path}) => path)).toEqual(['cluster-configuration/manifest.json']);
+	await expect(at('/missing')).rejects.toThrow('missing is not there');
+	await expect(at('/notes.txt')).rejects.toThrow('needed an object with keys');
 	expect(
 		['layout.img', 'deeper.img', 'other.img'].map((name) => digestOf(join(root, name))),
 	).toEqual(before);

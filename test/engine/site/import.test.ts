@@ -119,6 +119,21 @@ test('a directory of another tool is accepted only when it verifies', async () =
 	expect(await readImported(host.system, signal)).toBeUndefined();
 });
 
+test('an import that is cancelled leaves nothing that could be taken for one', async () => {
+	await writeFile(join(host.root, 'site.iso'), isoOf(await someFiles()));
+	const life = new AbortController();
+	const {files} = host.system;
+	const writeStream: typeof files.writeStream = (...args) => {
+		life.abort();
+		return files.writeStream(...args);
+	};
+	const system = {...host.system, files: {...files, writeStream}};
+	const source = {kind: 'file', path: '/site.iso'} as const;
+	expect(await importSource(system, source, life.signal).catch(codeOf)).toBe('CANCELLED');
+	expect(await readImported(host.system, signal)).toBeUndefined();
+	expect(await placed()).not.toContain('cluster-configuration');
+});
+
 test('another digest than the one that was asked for is refused', async () => {
 	await writeFile(join(host.root, 'site.iso'), isoOf(await someFiles()));
 	const source = {kind: 'file', path: '/site.iso', sha256: 'a'.repeat(64)} as const;
