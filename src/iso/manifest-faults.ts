@@ -27,7 +27,7 @@ export const manifestFaults = (text: string, file: string, now: Date): readonly 
 	if (others.length > 0) {
 		return [{file, why: `found ${others.length + 1} documents, needed one`}];
 	}
-	const [lineOf = () => undefined] = documentLines(text);
+	const lineOf = documentLines(text)(0);
 	const placed = ({path, why, isWarning}: PlacedFault): DocumentFault => {
 		const {accepted, example} = wordsFor(path) ?? {};
 		const line = lineOf(path);

@@ -69,7 +69,7 @@ export const manifestWords: Readonly<Record<string, FieldWords>> = {
 		accepted: 'an object with userCaBundle, proxyConfigmapName and proxyConfigmapBundle',
 	},
 	'additionalTrustBundle.userCaBundle': {
-		accepted: 'certificates in PEM and nothing else',
+		accepted: 'certificates in PEM',
 		isSecret: true,
 	},
 	'additionalTrustBundle.proxyConfigmapName': {
@@ -77,7 +77,7 @@ export const manifestWords: Readonly<Record<string, FieldWords>> = {
 		example: 'user-ca-bundle',
 	},
 	'additionalTrustBundle.proxyConfigmapBundle': {
-		accepted: 'certificates in PEM and nothing else',
+		accepted: 'certificates in PEM',
 		isSecret: true,
 	},
 	node_labels: {

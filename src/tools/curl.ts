@@ -44,7 +44,7 @@ const fetchRest = async (
 ): Promise<string | undefined> => {
 	let said: string | undefined;
 	const {exitCode, stdout} = await run(
-		{program: 'curl', args: curlArguments(path)},
+		{program: 'flock', args: [...onlyOne, path, 'curl', ...curlArguments(path)]},
 		{
 			signal,
 			input: new Secret(`url = "${url.reveal().replaceAll(/["\\]/g, '\\$&')}"\n`),
@@ -58,6 +58,9 @@ const fetchRest = async (
 			},
 		},
 	);
+	if (exitCode === isBusy) {
+		return 'another ibi-console is fetching it right now';
+	}
 	if (stdout.endsWith(noSuchPart)) {
 		return `the server has no such part (${noSuchPart})`;
 	}
@@ -70,7 +73,11 @@ export const withoutPassword = (url: Secret): string => {
 };
 
 /** Every code is an answer: curl's own words say what happened. */
-const acceptedExitCodes = Array.from({length: 100}, (_, code) => code);
+const acceptedExitCodes = Array.from({length: 256}, (_, code) => code);
+
+/** Two that append to one file would spoil it. curl has no such code. */
+const isBusy = 200;
+const onlyOne: readonly string[] = ['--nonblock', `--conflict-exit-code=${isBusy}`];
 
 /** An HTTP status that curl takes for the end of a file; it may as well be another, shorter file. */
 const noSuchPart = '416';

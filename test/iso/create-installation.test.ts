@@ -1,6 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {toProblem} from '../../src/errors.ts';
@@ -178,6 +180,28 @@ describe('an installation ISO', () => {
 				`nobody said what the live ISO should be; its SHA-256 is ${digestOf(request.base)}`,
 			]);
 		});
+	});
+});
+
+test('a live ISO that was damaged after it was fetched is found out and fetched again', async () => {
+	await inTemporary(async (directory) => {
+		const request = prepare(directory);
+		const bytes = readFileSync(request.base);
+		const server = createServer((_request, response) => response.end(bytes));
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const {port} = server.address() as AddressInfo;
+		const fetching = {...request, base: `http://127.0.0.1:${port}/live.iso`};
+		try {
+			const {base, baseSha256, iso} = await createInstallationIso(system, fetching, {signal});
+			const first = digestOf(iso);
+			writeFileSync(base, Buffer.concat([bytes.subarray(0, -1), Buffer.from('x')]));
+			const again = createInstallationIso(system, fetching, {signal});
+			expect(await problemOf(again)).toMatchObject({code: 'ISO_DIGEST_MISMATCH'});
+			expect(digestOf(iso)).toBe(first);
+			expect((await createInstallationIso(system, fetching, {signal})).baseSha256).toBe(baseSha256);
+		} finally {
+			await new Promise((resolve) => server.close(resolve));
+		}
 	});
 });
 

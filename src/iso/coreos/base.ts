@@ -7,6 +7,7 @@ import {InstallError} from '../../errors.ts';
 import {Secret} from '../../secret.ts';
 import type {System} from '../../system/types.ts';
 import {download, withoutPassword} from '../../tools/curl.ts';
+import {requirePrograms} from '../../tools/presence.ts';
 import {keep, keptDigest} from '../medium/kept-file.ts';
 
 export type BaseRequest = {
@@ -82,6 +83,11 @@ const nameOf = (url: Secret): string => {
 	return `${start}-${name || 'live.iso'}`;
 };
 
+const neededPrograms = [
+	{probe: {program: 'curl', args: ['--version']}, fromPackage: 'curl'},
+	{probe: {program: 'flock', args: ['--version']}, fromPackage: 'util-linux'},
+];
+
 type Fetched = Address & {readonly path: string; readonly cacheDirectory: string};
 
 const fetchInto = async (
@@ -90,6 +96,7 @@ const fetchInto = async (
 	{signal, onProgress}: FetchOptions,
 ): Promise<string> => {
 	const partial = `${path}.partial`;
+	await requirePrograms(system, neededPrograms, signal);
 	await system.files.makeDirectory(cacheDirectory, 0o700);
 	onProgress?.(`from ${withoutPassword(url)}`);
 	await download(system, {url, path: partial}, {signal, onProgress});

@@ -42,17 +42,17 @@ export const packProgram = async (
 		return path;
 	}
 	await system.files.makeDirectory(cacheDirectory, 0o700);
-	const work = `${path}.work`;
-	await system.files.removeTree(work);
+	// Another run may be packing the same.
+	const work = `${path}.${Buffer.from(system.random.bytes(4)).toString('hex')}`;
+	const output = `${work}.new`;
 	try {
 		await copyMembers(system, members, work);
-		const request = {tree: work, output: `${path}.new`, modes: modesOf(members)};
-		await makeSquashfs(system, request, signal);
+		await makeSquashfs(system, {tree: work, output, modes: modesOf(members)}, signal);
 		await forgetOthers(system, cacheDirectory, start);
-		await keep(system, `${path}.new`, path, {signal});
+		await keep(system, output, path, {signal});
 	} finally {
 		await system.files.removeTree(work);
-		await system.files.remove(`${path}.new`);
+		await system.files.remove(output);
 	}
 	return path;
 };

@@ -18,6 +18,7 @@ type Serving = {
 	/** Serves only so much of what was asked for, then hangs up. */
 	readonly cutBytes?: number;
 	readonly servesRanges?: boolean;
+	readonly delayMs?: number;
 	readonly body?: Buffer;
 };
 
@@ -44,7 +45,7 @@ const withServer = async <Result>(
 		});
 		const rest = body.subarray(start);
 		if (cutBytes === undefined) {
-			response.end(rest);
+			setTimeout(() => response.end(rest), how.delayMs ?? 0);
 		} else {
 			response.write(rest.subarray(0, cutBytes), () => response.destroy());
 		}
@@ -153,6 +154,19 @@ describe('a live ISO that is fetched', () => {
 				const other = createHash('sha256').update(body).digest('hex');
 				expect((await find(directory, url, other)).sha256).toBe(other);
 				expect(asked.length).toBe(2);
+			}),
+		);
+	});
+
+	test('is fetched by one at a time', async () => {
+		await inTemporary((directory) =>
+			withServer(async (url, serve) => {
+				serve({delayMs: 500});
+				const both = await Promise.allSettled([find(directory, url), find(directory, url)]);
+				expect(both.map(({status}) => status).sort()).toEqual(['fulfilled', 'rejected']);
+				const [failed] = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+				expect(toProblem(failed).message).toContain('another ibi-console is fetching it');
+				expect(readFileSync((await find(directory, url)).path).equals(content)).toBe(true);
 			}),
 		);
 	});
