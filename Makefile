@@ -15,7 +15,8 @@ export PATH := $(NODE_BIN):$(BIN):$(PATH)
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo --preserve-env=PATH,XDG_CACHE_HOME,HOME,TERM,IBI_LAB_REGISTRY_PORT,IBI_LAB_COREOS_INSTALLER)
 DIST := dist/ibi-console.js
-PACKAGES := lab/packages.txt
+GO := $(or $(shell command -v go),$(wildcard /usr/local/go/bin/go))
+PACKAGES := lab/packages.txt $(if $(GO),,lab/packages-go.txt)
 CARGO := $(shell command -v cargo)
 
 .PHONY: help

@@ -6,7 +6,7 @@ import {readSpec} from './host.ts';
 import {isAlive, withLock} from './lock.ts';
 import {artifactDirectory, buildLock, type Lab, removeArtifact} from './stage.ts';
 import {builtInstaller} from './stages/coreos-installer.ts';
-import {stages} from './stages.ts';
+import {edgeStages} from './stages.ts';
 
 export const cleanLeftovers = async (lab: Lab): Promise<void> => {
 	await cleanHosts(lab);
@@ -29,7 +29,7 @@ const cleanArtifacts = async (lab: Lab): Promise<void> => {
 		return;
 	}
 	const current = new Set<string>();
-	for (const stage of [...stages, builtInstaller]) {
+	for (const stage of [...edgeStages, builtInstaller]) {
 		current.add(await artifactDirectory(stage, lab.settings));
 	}
 	for (const directory of await foldersIn(join(lab.settings.cacheDirectory, 'artifacts'))) {

@@ -20,10 +20,11 @@ import {endHolder, startHolder} from './host/holder.ts';
 import {tearDown} from './host/tear-down.ts';
 import {attachLoop, partitionOf, updatePartitions} from './loop.ts';
 import {run} from './run.ts';
-import {artifactDirectory, type Lab} from './stage.ts';
+import {artifactDirectory, buildStages, type Lab} from './stage.ts';
 import {installedDisk, installedEdge} from './stages/installed-edge.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
+import {edgeStages} from './stages.ts';
 
 export type EdgeOptions = {
 	/** A raw image of an installed disk, which is copied; absent: the one that the lab keeps. */
@@ -65,6 +66,7 @@ export type RecertBehaviour = {
 const defaultAddress = '192.0.2.77/24';
 
 export const startEdge = async (lab: Lab, options: EdgeOptions = {}): Promise<EdgeHost> => {
+	await buildStages(edgeStages, lab);
 	const hosts = join(lab.settings.cacheDirectory, 'hosts');
 	await mkdir(hosts, {recursive: true});
 	const directory = await mkdtemp(join(hosts, 'edge-'));

@@ -16,7 +16,7 @@ import {artifactDirectory, buildStages, type Lab} from './stage.ts';
 import {builtInstaller, isOnPath, needsBuild} from './stages/coreos-installer.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
-import {stages} from './stages.ts';
+import {edgeStages, stages} from './stages.ts';
 
 const help = `Usage: node lab/main.ts <command>
   build [--real-installer] [--real-api-server]
@@ -41,7 +41,7 @@ const build = async (words: readonly string[]): Promise<number> => {
 		args: [...words],
 		options: {'real-installer': {type: 'boolean'}, 'real-api-server': {type: 'boolean'}},
 	});
-	await buildStages(stages, lab);
+	await buildStages(edgeStages, lab);
 	if (values['real-api-server']) {
 		await buildApiServer();
 	}

@@ -27,5 +27,7 @@ export const stages: readonly Stage[] = [
 	registryStorage,
 	otherDisks,
 	coreosInstaller,
-	installedEdge,
 ];
+
+/** What only edge hosts need comes after all else. */
+export const edgeStages: readonly Stage[] = [...stages, installedEdge];

@@ -36,15 +36,19 @@ const standIns: Readonly<Record<string, string>> = {
 	nmstatectl: 'edge/nmstatectl.ts',
 	NetworkManager: 'edge/network-manager.ts',
 	chronyc: 'edge/chronyc.ts',
+	pvscan: 'edge/pvscan.sh',
 	'update-ca-trust': 'edge/update-ca-trust.ts',
 };
 
-/** What they stand in for starts in milliseconds: each is compiled once a host. */
+/** Those in Node are compiled once a host: what they stand in for starts in milliseconds. */
 const makePrograms = async (directory: string, spec: EdgeSpec): Promise<void> => {
 	await mkdir(directory, {recursive: true});
 	for (const [name, file] of Object.entries(standIns)) {
 		const script = join(spec.repository, 'lab/stand-ins', file);
-		const line = `NODE_COMPILE_CACHE=/run/ibi-lab/compiled exec ${spec.node} ${script} "$@"`;
+		const node = file.endsWith('.ts')
+			? `NODE_COMPILE_CACHE=/run/ibi-lab/compiled exec ${spec.node}`
+			: 'exec';
+		const line = `${node} ${script} "$@"`;
 		await writeFile(join(directory, name), `#!/bin/sh\n${line}\n`);
 		await chmod(join(directory, name), 0o755);
 	}

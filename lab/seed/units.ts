@@ -64,6 +64,13 @@ WantedBy=multi-user.target
 `,
 	),
 	{kind: 'directory', path: 'dnsmasq.d', mode: 0o755},
+	// Debian's smallest tree has none, and then nobody finds localhost.
+	{
+		kind: 'file',
+		path: 'hosts',
+		mode: 0o644,
+		data: '127.0.0.1 localhost localhost.localdomain\n::1 localhost localhost.localdomain\n',
+	},
 	{kind: 'directory', path: 'pki/ca-trust/source/anchors', mode: 0o755},
 	{
 		kind: 'file',
@@ -107,10 +114,10 @@ exec sleep infinity
 # Stand-in for the container that picks a node's address, made by the ibi-console lab. As there, an address in the
 # network of the hint is preferred to the one that the default route leaves by.
 set -eu
-[ ! -e /etc/default/nodeip-configuration ] || . /etc/default/nodeip-configuration
+hints=$(sed -n 's/^KUBELET_NODEIP_HINT=//p' /etc/default/nodeip-configuration 2>/dev/null || true)
 pick() { ip -oneline route get "$1" 2>/dev/null | sed -n 's/.* src \\([^ ]*\\) .*/\\1/p'; }
 all=''
-for hint in \${KUBELET_NODEIP_HINT:-192.0.2.1}; do
+for hint in \${hints:-192.0.2.1}; do
 	address=$(pick "$hint")
 	[ -n "$address" ] || { echo "nodeip stand-in: no address towards $hint" >&2; exit 1; }
 	all="$all\${all:+,}$address"

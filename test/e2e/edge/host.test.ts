@@ -6,8 +6,6 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
 import {readDatabase} from '../../../lab/etcd.ts';
-import {buildStages} from '../../../lab/stage.ts';
-import {stages} from '../../../lab/stages.ts';
 import {lab} from '../lab-install.ts';
 import {recertConfig, runRecert, startEtcd, stopEtcd} from './host-recert.ts';
 
@@ -20,7 +18,6 @@ const served = '/etc/kubernetes/static-pod-resources/kube-apiserver-certs/secret
 const servingPair = `${served}/external-loadbalancer-serving-certkey`;
 
 beforeAll(async () => {
-	await buildStages(stages, lab);
 	edge = await startEdge(lab);
 });
 
@@ -109,8 +106,10 @@ describe('a medium', () => {
 
 	test('that is an ISO shows its label', async () => {
 		const medium = await edge.insertMedium('iso', source);
-		const text = await inside('lsblk', '--json', '--output=LABEL,FSTYPE', medium.device);
-		expect(JSON.parse(text).blockdevices).toEqual([{label: 'cluster-config', fstype: 'iso9660'}]);
+		const text = await inside('lsblk', '--json', '--output=PATH,LABEL,FSTYPE', medium.device);
+		expect(JSON.parse(text).blockdevices).toEqual([
+			{path: medium.device, label: 'cluster-config', fstype: 'iso9660'},
+		]);
 		await edge.removeMedium(medium);
 	});
 

@@ -211,7 +211,7 @@ test('what a stranger put on a medium is refused by name and never followed', as
 		[
 		  "extra-manifests/bad�name.yaml: its name has control characters, or is no UTF-8 text, so it is not taken",
 		  "extra-manifests/disk.yaml: it is a link or a device; only files and directories are taken",
-		  "extra-manifests/huge.yaml: it has 10485760 bytes, more than the 8388608 that a file may have",
+		  "extra-manifests/huge.yaml: it has 10485760 bytes, more than the 4194304 that a file may have",
 		  "extra-manifests/line�break.yaml: its name has control characters, or is no UTF-8 text, so it is not taken",
 		  "extra-manifests/link.yaml: it is a link or a device; only files and directories are taken",
 		  "extra-manifests/pipe.yaml: it is a link or a device; only files and directories are taken",

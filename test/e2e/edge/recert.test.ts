@@ -6,16 +6,16 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
-import {afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
+import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
 import {buildStages} from '../../../lab/stage.ts';
 import {stages} from '../../../lab/stages.ts';
 import type {InstallEvent, Outcome} from '../../../src/engine/events.ts';
 import {protectedPaths} from '../../../src/engine/steps/edge/layout.ts';
 import {type Ended, lab, linesOf} from '../lab-install.ts';
-import {clusterName, writeSite} from './site.ts';
+import {writeSite} from './site.ts';
 
 let host: EdgeHost;
 
@@ -81,45 +81,29 @@ const outcomeOf = ({events}: Ended, id: string): Outcome | undefined =>
 		)
 		.at(-1);
 
-beforeAll(() => buildStages(stages, lab));
+const manifest = '/opt/openshift/cluster-configuration/manifest.json';
 
-beforeEach(async () => {
+/** Another site each time: what an earlier one has made is undone first. */
+const putSite = async (name: string): Promise<void> => {
+	const directory = await mkdtemp(join(tmpdir(), 'ibi-site-'));
+	await writeSite(directory, {cluster_name: name});
+	const text = await readFile(join(directory, 'cluster-configuration/manifest.json'), 'utf8');
+	await inside('mkdir', '--parents', dirname(manifest));
+	await write(manifest, text);
+	await rm(directory, {recursive: true});
+};
+
+/** Of the data of the seed. */
+let seeds = '';
+
+beforeAll(async () => {
+	await buildStages(stages, lab);
 	host = await startEdge(lab);
-	const site = await mkdtemp(join(tmpdir(), 'ibi-site-'));
-	await writeSite(site);
-	const manifest = await readFile(join(site, 'cluster-configuration/manifest.json'), 'utf8');
-	await inside('mkdir', '--parents', '/opt/openshift/cluster-configuration');
-	await write('/opt/openshift/cluster-configuration/manifest.json', manifest);
-	await rm(site, {recursive: true});
 	await inside('hostname', 'edge7-n0');
-	await steer({});
+	seeds = await portrait();
 });
 
-afterEach(() => host?.close());
-
-test('a run that goes well makes the new cluster, once, and leaves no container', async () => {
-	const before = await portrait();
-	const ended = await drive('start');
-	expect(linesOf(ended).join('\n')).toContain('All done');
-	expect(ended.outcome).toEqual({kind: 'done'});
-	const after = await portrait();
-	expect(after).not.toBe(before);
-	expect(await containers()).toBe('');
-	const kubeconfig =
-		'/etc/kubernetes/static-pod-resources/kube-apiserver-certs/secrets/node-kubeconfigs/lb-ext.kubeconfig';
-	expect(await inside('cat', kubeconfig)).toContain(`api.${clusterName}.`);
-	const phases = ended.events.flatMap((event) =>
-		event.type === 'step.observed' && event.observation.kind === 'recert'
-			? [event.observation.progress.phase]
-			: [],
-	);
-	expect(phases).toEqual(phases.toSorted((a, b) => a - b));
-	expect(phases.length).toBeGreaterThan(8);
-
-	const again = await drive('start');
-	expect(outcomeOf(again, 'recert.run')).toMatchObject({kind: 'skipped'});
-	expect(await portrait()).toBe(after);
-});
+afterAll(() => host?.close());
 
 test.each([
 	['fails late', {fail: 'late'}, {}, 'RECERT_FAILED'],
@@ -129,21 +113,22 @@ test.each([
 ])(
 	'a recert that %s is undone to the last byte, and given up after its attempts',
 	async (_, knobs, limits, code) => {
+		await putSite('failing');
 		await steer(knobs);
-		const before = await portrait();
 		const ended = await drive('start', limits);
 		expect(outcomeOf(ended, 'recert.run')).toMatchObject({
 			kind: 'failed',
 			undone: true,
 			error: {code: expect.stringContaining(code)},
 		});
-		expect(await portrait()).toBe(before);
+		expect(await portrait()).toBe(seeds);
 		expect(await containers()).toBe('');
 		expect(linesOf(ended).filter((line) => line.includes('byte for byte'))).toHaveLength(2);
 	},
 );
 
 test('a recert that fails late once is tried again from the data of the seed, and goes well', async () => {
+	await putSite('second-try');
 	await steer({fail: 'late', runs: 1});
 	const ended = await drive('start');
 	expect(ended.outcome).toEqual({kind: 'done'});
@@ -153,6 +138,7 @@ test('a recert that fails late once is tried again from the data of the seed, an
 });
 
 test('an engine that is killed while recert writes undoes it at its next start, and goes on', async () => {
+	await putSite('killed');
 	await steer({fail: 'hang-late', runs: 1});
 	const killed = await drive('start', {}, (event, kill) => {
 		if (
@@ -169,4 +155,29 @@ test('an engine that is killed while recert writes undoes it at its next start, 
 	expect(ended.outcome).toEqual({kind: 'done'});
 	expect(linesOf(ended).join('\n')).toContain('byte for byte');
 	expect(await containers()).toBe('');
+});
+
+test('a run that goes well makes the new cluster, once, and leaves no container', async () => {
+	await putSite('edge7');
+	await steer({});
+	const ended = await drive('start');
+	expect(linesOf(ended).join('\n')).toContain('All done');
+	expect(ended.outcome).toEqual({kind: 'done'});
+	const after = await portrait();
+	expect(after).not.toBe(seeds);
+	expect(await containers()).toBe('');
+	const kubeconfig =
+		'/etc/kubernetes/static-pod-resources/kube-apiserver-certs/secrets/node-kubeconfigs/lb-ext.kubeconfig';
+	expect(await inside('cat', kubeconfig)).toContain('api.edge7.');
+	const phases = ended.events.flatMap((event) =>
+		event.type === 'step.observed' && event.observation.kind === 'recert'
+			? [event.observation.progress.phase]
+			: [],
+	);
+	expect(phases).toEqual(phases.toSorted((a, b) => a - b));
+	expect(phases.length).toBeGreaterThan(8);
+
+	const again = await drive('start');
+	expect(outcomeOf(again, 'recert.run')).toMatchObject({kind: 'skipped'});
+	expect(await portrait()).toBe(after);
 });

@@ -1,0 +1,99 @@
+/** An installed host becomes the cluster of its site, and nobody is asked: from a directory, and from a stick. */
+import {cp, mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
+import {giveApiServer} from '../../../lab/edge/api-server/on-kubelet.ts';
+import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
+import {buildStages} from '../../../lab/stage.ts';
+import {stages} from '../../../lab/stages.ts';
+import {lab} from '../lab-install.ts';
+import {deployUnattended, finishedSteps, typesOf} from './deploy.ts';
+import {pullSecret, writeSite} from './site.ts';
+
+let host: EdgeHost;
+let site: string;
+
+const stateDirectory = '/var/lib/ibi-console/deploy';
+
+beforeAll(() => buildStages(stages, lab));
+
+beforeEach(async () => {
+	host = await startEdge(lab);
+	await host.steerRecert({keySeconds: 0.5});
+	await giveApiServer(lab, host, {pauseMs: 300});
+	site = await mkdtemp(join(tmpdir(), 'ibi-site-'));
+	await writeSite(site);
+});
+
+afterEach(async () => {
+	await host?.close();
+	await rm(site, {recursive: true, force: true});
+});
+
+const textsBelow = async (directory: string): Promise<string> => {
+	const names = await readdir(directory, {recursive: true, withFileTypes: true});
+	const files = names.filter((entry) => entry.isFile());
+	const texts = files.map(({parentPath, name}) => readFile(join(parentPath, name), 'latin1'));
+	return (await Promise.all(texts)).join('\n');
+};
+
+/** What is planted in the pull secret may lie only where the cluster wants it. */
+const planted = (): string => Object.values(JSON.parse(pullSecret).auths as object)[0].auth;
+
+const expectInputsGone = async (): Promise<void> => {
+	await expect(stat(host.path('/var/opt/openshift'))).rejects.toMatchObject({code: 'ENOENT'});
+	await expect(stat(host.path('/var/seed_data'))).rejects.toMatchObject({code: 'ENOENT'});
+};
+
+test('from a directory that lies on the disk, to a cluster that is ready', async () => {
+	await cp(site, host.path('/var/opt/openshift'), {recursive: true});
+	const deployed = await deployUnattended(host);
+	expect(deployed.exitCode).toBe(0);
+	expect(finishedSteps(deployed)).toEqual(
+		expect.arrayContaining(['recert.run done', 'kubelet.start done', 'cluster.ready done']),
+	);
+	await expectInputsGone();
+	expect(JSON.stringify(deployed.lines)).not.toContain(planted());
+	expect(await textsBelow(host.path(stateDirectory))).not.toContain(planted());
+	const record = JSON.parse(await readFile(host.path(`${stateDirectory}/findings.json`), 'utf8'));
+	expect(record).toMatchObject({startedBy: 'policy'});
+});
+
+test('from a partition of a stick that is plugged in while it waits', async () => {
+	const deployed = await deployUnattended(host, (line) => {
+		if (line.type === 'media.seen' && !hasStick(line)) {
+			void host.insertMedium('partition', site);
+		}
+	});
+	expect(deployed.exitCode).toBe(0);
+	const types = typesOf(deployed);
+	expect(types.indexOf('site.loaded')).toBeLessThan(types.indexOf('run.started'));
+	expect(finishedSteps(deployed)).toContain('cluster.ready done');
+	await expectInputsGone();
+});
+
+/** It is plugged in once. */
+let isPluggedIn = false;
+const hasStick = (_line: object): boolean => {
+	const before = isPluggedIn;
+	isPluggedIn = true;
+	return before;
+};
+
+test('killed in the middle and started again, it goes on by itself and asks for nothing', async () => {
+	await cp(site, host.path('/var/opt/openshift'), {recursive: true});
+	const killed = await deployUnattended(host, (line) => {
+		if (line.type === 'step.finished' && line['step'] === 'recert.run') {
+			void lab.system
+				.run(host.inside('pkill', '-KILL', '--full', 'deploy --unattended'))
+				.catch(() => {});
+		}
+	});
+	expect(killed.exitCode).not.toBe(0);
+	const resumed = await deployUnattended(host);
+	expect(resumed.exitCode).toBe(0);
+	expect(typesOf(resumed)).toContain('run.resumed');
+	expect(finishedSteps(resumed).filter((step) => step === 'recert.run done')).toHaveLength(1);
+	await expectInputsGone();
+});

@@ -1,0 +1,12 @@
+import {planDeploy} from '/work/main/src/engine/plans/deploy.ts';
+import {startRun} from '/work/main/src/engine/run.ts';
+import {edgeSteps} from '/work/main/src/engine/steps/edge/index.ts';
+import {readSite} from '/work/main/src/engine/steps/edge/inputs.ts';
+import {realSystem} from '/work/main/src/system/real.ts';
+const stateDirectory = '/var/lib/ibi-console/deploy';
+const system = realSystem(process.env);
+const whole = planDeploy({site: {manifest: await readSite(system), files: [], digest: 'x', origin: {kind: 'directory'}}, stateDirectory});
+const plan = {...whole, phases: whole.phases.filter(({id}) => !['cluster', 'ready'].includes(id))};
+await system.files.makeDirectory(stateDirectory, 0o700);
+const outcome = await startRun(plan, {system, registry: edgeSteps, journalPath: `${stateDirectory}/journal.jsonl`, signal: new AbortController().signal, listener: (e) => { if (e.type === 'step.finished') console.log(e.step, e.durationMs, JSON.stringify(e.outcome)); if (e.type==='step.logged') console.log('   ', e.line.slice(0,200)); if (e.type==='step.observed' && e.observation.kind==='applied') console.log(JSON.stringify(e.observation)); }});
+console.log(JSON.stringify(outcome));
