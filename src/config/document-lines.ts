@@ -6,19 +6,23 @@ export type KeyPath = readonly PropertyKey[];
 /** From 1; a key that is missing has the line of what it is missing in. */
 export type LineOf = (path: KeyPath) => number | undefined;
 
-/** One for each document of the text. */
-export const documentLines = (text: string): readonly LineOf[] => {
-	const lineAt = lineCounter(text);
-	return placesIn(text).map((places) => (path) => {
+/** For each document of the text, by its place. The text is gone through when the first line is asked for. */
+export const documentLines = (text: string): ((index: number) => LineOf) => {
+	let found: ReturnType<typeof everyPlace> | undefined;
+	return (index) => (path) => {
+		found ??= everyPlace(text);
+		const {documents, lineAt} = found;
 		for (let length = path.length; length >= 0; length--) {
-			const offset = places.get(keyOf(path.slice(0, length)));
+			const offset = documents[index]?.get(keyOf(path.slice(0, length)));
 			if (offset !== undefined) {
 				return lineAt(offset);
 			}
 		}
 		return undefined;
-	});
+	};
 };
+
+const everyPlace = (text: string) => ({documents: placesIn(text), lineAt: lineCounter(text)});
 
 /** The fault of a text that does not parse, its line taken out of the words. */
 export const syntaxFault = (fault: string): {readonly why: string; readonly line?: number} => {

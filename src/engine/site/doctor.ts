@@ -8,13 +8,35 @@ import {textIn} from './doctor/text.ts';
 import {manifestPath, type SiteTree} from './tree.ts';
 
 /** @param now whether certificates have expired is judged by it */
-export const examineTree = (tree: SiteTree, now: Date): readonly DocumentFault[] => [
-	...tree.faults,
-	...layoutFaults(tree),
-	...manifestFaultsOf(tree, now),
-	...objectFaults(tree),
-	...keyfileFaults(tree),
-];
+export const examineTree = (tree: SiteTree, now: Date): readonly DocumentFault[] =>
+	firstOf([
+		...tree.faults,
+		...layoutFaults(tree),
+		...manifestFaultsOf(tree, now),
+		...objectFaults(tree),
+		...keyfileFaults(tree),
+	]);
+
+/** Nobody reads more, and a stranger's file may have a million. */
+const mostFaults = 200;
+
+/** What is not told must not be passed for a warning. */
+const firstOf = (faults: readonly DocumentFault[]): readonly DocumentFault[] => {
+	const rest = faults.slice(mostFaults);
+	const [next] = rest;
+	if (next === undefined) {
+		return faults;
+	}
+	const isWarning = rest.every((fault) => fault.isWarning === true);
+	return [
+		...faults.slice(0, mostFaults),
+		{
+			file: next.file,
+			why: `${rest.length} more faults were found`,
+			...(isWarning && {isWarning}),
+		},
+	];
+};
 
 const manifestFaultsOf = (tree: SiteTree, now: Date): readonly DocumentFault[] => {
 	if (!tree.files.has(manifestPath)) {

@@ -2,8 +2,8 @@
 
 export const siteLimits = {
 	/** Of one file. etcd, where every manifest ends, takes 1.5 MiB for an object. */
-	fileBytes: 8 * 1024 * 1024,
-	totalBytes: 64 * 1024 * 1024,
+	fileBytes: 4 * 1024 * 1024,
+	totalBytes: 32 * 1024 * 1024,
 	files: 2000,
 	/** Names of every kind that are looked at. */
 	entries: 10_000,

@@ -121,6 +121,24 @@ test('keys and the certificate of the crypto are what they are called', async ()
 	`);
 });
 
+test('a trust bundle has certificates, and comments between them', async () => {
+	const document = JSON.parse(await manifestText());
+	const {admin_ca_certificate: pem, ...none} =
+		document.KubeconfigCryptoRetention.KubeAPICrypto.ClientAuthCrypto;
+	expect(none).toEqual({});
+	const bundle = (userCaBundle: string) => faultsWith({additionalTrustBundle: {userCaBundle}});
+	expect(await bundle(`# one\n${pem}\n# two\r\n${pem}`)).toEqual([]);
+	expect(await bundle(`${pem}-----BEGIN CERTIFICATE-----\nMII`)).toHaveLength(1);
+	expect(await bundle(`${pem}-----BEGIN PRIVATE KEY-----\nplanted`)).toHaveLength(1);
+	expect((await bundle(`${pem}${pem.replace('MII', 'planted')}`)).join()).toContain(
+		'certificate 2 in it is damaged',
+	);
+	const late = treeOf({...(await someFiles({additionalTrustBundle: {userCaBundle: pem}}))});
+	expect(examineTree(late, new Date('2046-01-01')).map(shown).join('\n')).toContain(
+		'additionalTrustBundle.userCaBundle | certificate 1 in it expired on 2036-02-27',
+	);
+});
+
 test('a manifest that is no document is told with its line, and without its text', async () => {
 	const faults = (text: string | Uint8Array): readonly string[] =>
 		examineTree(treeOf({[manifest]: text}), now).map(shown);
@@ -176,6 +194,24 @@ test('objects for the cluster are looked at, each with its line', async () => {
 	`);
 	expect(lines.join()).not.toContain('planted');
 });
+
+test('a file with a million faults is told in a few lines, and soon', async () => {
+	const many = (text: string, count: number): string => text.repeat(count);
+	const tree = treeOf({
+		[manifest]: await manifestText({
+			chrony_config: many('\n', 1_000_000),
+			additionalTrustBundle: {userCaBundle: many('-----BEGIN CERTIFICATE-----\n', 40_000)},
+		}),
+		'extra-manifests/documents.yaml': many('---\na: 1\n', 50_000),
+		'network-configuration/system-connections/a.nmconnection': `a=${many(' ', 1_000_000)}x\n`,
+	});
+	const startMs = performance.now();
+	const faults = examineTree(tree, now);
+	expect(performance.now() - startMs).toBeLessThan(15_000);
+	expect(faults).toHaveLength(201);
+	expect(faults.at(-1)?.why).toMatch(/^\d+ more faults were found$/);
+	expect(faults.at(-1)?.isWarning).toBeUndefined();
+}, 30_000);
 
 test('connections are looked at', async () => {
 	const directory = 'network-configuration/system-connections';

@@ -41,18 +41,20 @@ type Line =
 	| {readonly kind: 'group'; readonly name: string}
 	| {readonly kind: 'entry'; readonly key: string; readonly value: string};
 
+/** Without patterns that could go over a long line more than once. */
 const kindOf = (line: string): Line => {
-	if (/^\s*(#.*)?$/.test(line)) {
+	const text = line.trim();
+	if (text === '' || text.startsWith('#')) {
 		return {kind: 'empty'};
 	}
-	const group = /^\s*\[([^[\]]+)\]\s*$/.exec(line);
-	if (group !== null) {
-		return {kind: 'group', name: group[1] ?? ''};
+	if (text.startsWith('[') && text.indexOf(']') === text.length - 1 && text.length > 2) {
+		return {kind: 'group', name: text.slice(1, -1)};
 	}
-	const entry = /^\s*([A-Za-z0-9._-]+(?:\[[^\]]*\])?)\s*=\s*(.*?)\s*$/.exec(line);
-	return entry === null
-		? {kind: 'wrong'}
-		: {kind: 'entry', key: entry[1] ?? '', value: entry[2] ?? ''};
+	const end = text.indexOf('=');
+	const key = text.slice(0, Math.max(end, 0)).trim();
+	return /^[A-Za-z0-9._-]+(\[[^\]]*\])?$/.test(key)
+		? {kind: 'entry', key, value: text.slice(end + 1).trim()}
+		: {kind: 'wrong'};
 };
 
 const lineFaults = (

@@ -31,7 +31,12 @@ export const objectFaults = (tree: SiteTree): readonly DocumentFault[] => {
 };
 
 /** An object of the cluster by what may be there only once. */
-type Placed = {readonly identity: string; readonly file: string; readonly line: number | undefined};
+type Placed = {
+	readonly identity: string;
+	readonly file: string;
+	readonly path: KeyPath;
+	readonly lineOf: LineOf;
+};
 
 type ReadFile = {readonly faults: readonly DocumentFault[]; readonly objects: readonly Placed[]};
 
@@ -73,7 +78,7 @@ const readFile = (tree: SiteTree, file: string): ReadFile => {
 	}
 	const lines = documentLines(text);
 	const documents = loaded.documents
-		.map((document, index) => ({document, lineOf: lines[index] ?? noLine}))
+		.map((document, index) => ({document, lineOf: lines(index)}))
 		.filter(({document}) => document != null);
 	if (documents.length === 0) {
 		return {faults: [{file, why: 'no object is in it'}], objects: []};
@@ -84,8 +89,6 @@ const readFile = (tree: SiteTree, file: string): ReadFile => {
 		objects: read.flatMap(({objects}) => objects),
 	};
 };
-
-const noLine: LineOf = () => undefined;
 
 /** An object, or a list of them. */
 const readDocument = (file: string, document: unknown, lineOf: LineOf): ReadFile => {
@@ -109,25 +112,27 @@ const readDocument = (file: string, document: unknown, lineOf: LineOf): ReadFile
 
 const readObject = (file: string, object: unknown, path: KeyPath, lineOf: LineOf): ReadFile => {
 	const {text} = draftOf(object);
-	const place = at(lineOf, path);
 	const missing = requiredKeys.filter((key) => text(...key) === undefined);
 	const prefix = path.length === 0 ? '' : `items[${String(path.at(-1))}].`;
 	const faults = missing.map((key) => ({
 		file,
-		...place,
+		...at(lineOf, path),
 		field: `${prefix}${key.map(String).join('.')}`,
 		why: 'is required in an object of the cluster',
 	}));
-	const [group = ''] = (text('apiVersion') ?? '').split('/');
-	const namespace = text('metadata', 'namespace');
-	const names = [
-		group.startsWith('v') ? '' : group,
-		namespace ?? '',
-		text('metadata', 'name') ?? '',
-	];
-	const identity = escapeControl([text('kind'), ...names.filter((name) => name !== '')].join(' '));
-	const objects = missing.length > 0 ? [] : [{identity, file, line: place.line}];
+	const identity = escapeControl(identityOf(draftOf(object))).slice(0, longestIdentity);
+	const objects = missing.length > 0 ? [] : [{identity, file, path, lineOf}];
 	return {faults, objects};
+};
+
+const longestIdentity = 200;
+
+/** Kind, group, namespace and name: the version may differ, and it is the same object. */
+const identityOf = ({text}: ReturnType<typeof draftOf>): string => {
+	const version = text('apiVersion') ?? '';
+	const group = version.includes('/') ? version.replace(/\/.*/s, '') : '';
+	const parts = [text('kind'), group, text('metadata', 'namespace'), text('metadata', 'name')];
+	return parts.filter((part) => part !== undefined && part !== '').join(' ');
 };
 
 const at = (lineOf: LineOf, path: KeyPath): {readonly line?: number} => {
@@ -137,11 +142,14 @@ const at = (lineOf: LineOf, path: KeyPath): {readonly line?: number} => {
 
 const duplicates = (objects: readonly Placed[]): readonly DocumentFault[] =>
 	[...Map.groupBy(objects, ({identity}) => identity).values()].flatMap(([first, ...others]) =>
-		others.map(({file, line, identity}) => ({
+		others.map(({file, lineOf, path, identity}) => ({
 			file,
-			...(line !== undefined && {line}),
-			why: `${identity} is there twice, first in ${first?.file}${lineText(first?.line)}`,
+			...at(lineOf, path),
+			why: `${identity} is there twice, first in ${placeText(first)}`,
 		})),
 	);
 
-const lineText = (line: number | undefined): string => (line === undefined ? '' : ` line ${line}`);
+const placeText = (placed: Placed | undefined): string => {
+	const line = placed?.lineOf(placed.path);
+	return `${placed?.file}${line === undefined ? '' : ` line ${line}`}`;
+};
