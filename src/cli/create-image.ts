@@ -1,10 +1,7 @@
 /** `create image`: the installation ISO of a fleet, with a line for each stage of the work. Gives an exit code. */
 import {InstallError} from '../errors.ts';
-import {
-	createInstallationIso,
-	type InstallationResult,
-	type InstallationStage,
-} from '../iso/create-installation.ts';
+import {createInstallationIso, type InstallationResult} from '../iso/create-installation.ts';
+import type {InstallationStage} from '../iso/create-installation-medium.ts';
 import type {ImageWords, OutputFormat} from './arguments.ts';
 import type {Setting} from './setting.ts';
 

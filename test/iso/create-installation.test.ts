@@ -7,10 +7,8 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {toProblem} from '../../src/errors.ts';
 import {inspectLiveIso} from '../../src/iso/coreos/installation-iso.ts';
-import {
-	createInstallationIso,
-	type InstallationRequest,
-} from '../../src/iso/create-installation.ts';
+import {createInstallationIso} from '../../src/iso/create-installation.ts';
+import type {InstallationRequest} from '../../src/iso/create-installation-medium.ts';
 import {readIgnitionOutline} from '../../src/iso/ignition/outline.ts';
 import {readVolume} from '../../src/iso/volume/read.ts';
 import {fileSource} from '../../src/iso/volume/source.ts';
