@@ -51,6 +51,7 @@ const titles = {
 	'trust.update': () => 'Trusting the certificates of the site',
 	'clock.synchronise': () => 'Waiting for a time server',
 	'recert.images': () => 'Getting the images of recert and etcd',
+	'recert.examine': () => 'Examining the site once more',
 	'recert.configure': () => 'Asking recert what it can do',
 	'recert.snapshot': () => "Keeping a copy of the seed's data",
 	'recert.run': () => 'Making the cluster of this site (recert)',

@@ -22,7 +22,7 @@ import {plannedNetwork} from './planned-network.ts';
 import {readDocuments} from './read-documents.ts';
 
 export type EdgeSubject = {
-	readonly site: Site;
+	readonly site: Pick<Site, 'manifest' | 'files'>;
 	readonly seed: SeedClusterInfo;
 	/** Where the files of the site lie; absent: `siteRoot`. */
 	readonly root?: string;
@@ -58,7 +58,7 @@ type NetworkPart = Pick<
 /** Whom to ask is known only after network and documents were read. */
 const probeNetwork = async (
 	system: System,
-	site: Site,
+	site: EdgeSubject['site'],
 	root: string,
 	signal: AbortSignal,
 ): Promise<NetworkPart> => {

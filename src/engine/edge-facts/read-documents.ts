@@ -12,7 +12,7 @@ import {joinPlans} from './network-plan.ts';
 
 export const readDocuments = async (
 	system: System,
-	{files}: Site,
+	{files}: Pick<Site, 'files'>,
 	root: string,
 ): Promise<Fact<SiteDocuments>> => {
 	const read = async (paths: readonly string[]) =>

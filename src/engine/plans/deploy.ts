@@ -105,6 +105,7 @@ const recertPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 		id: 'recert',
 		steps: [
 			step('recert.images', {limitMs: imagesMs}),
+			step('recert.examine', {files: inputs.site.files}),
 			step('recert.configure', {}),
 			step('recert.snapshot', {paths: protectedPaths}),
 			step('recert.run', {

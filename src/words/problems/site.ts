@@ -29,4 +29,10 @@ export const siteProblems = {
 			'Write the password down from the screen before you leave it.',
 		],
 	})),
+	SITE_UNFIT: problem('environment', ({findings}: {findings: readonly string[]}) => ({
+		message: `Examining the site before recert: it does not fit this host (${findings.join(' · ')}).`,
+		remedy: [
+			'Put right what is named. Nothing of the seed was changed, and the deployment goes on from here.',
+		],
+	})),
 };

@@ -40,6 +40,7 @@ describe('the plan of a deployment', () => {
 			'trust.update',
 			'clock.synchronise',
 			'recert.images',
+			'recert.examine',
 			'recert.configure',
 			'recert.snapshot',
 			'recert.run',

@@ -11,7 +11,7 @@ import type {Site} from '../../site/site.ts';
 export type SiteMoment = 'arrival' | 'recert';
 
 export type SiteSubject = {
-	readonly site: Site;
+	readonly site: Pick<Site, 'manifest' | 'files'>;
 	/** The seed's manifest.json, as it lies on this host. */
 	readonly seed: SeedClusterInfo;
 	readonly edge: EdgeFacts;

@@ -12,6 +12,7 @@ import {findNodeIps} from './node-ip.ts';
 import {prepareEdge} from './prepare.ts';
 import {writePullSecret} from './pull-secret.ts';
 import {configureRecert} from './recert-configure.ts';
+import {examineBeforeRecert} from './recert-examine.ts';
 import {haveRecertImages} from './recert-images.ts';
 import {runRecert} from './recert-run.ts';
 import {snapshotSeed} from './recert-snapshot.ts';
@@ -32,6 +33,7 @@ export const edgeSteps = {
 	'trust.update': trustSite,
 	'clock.synchronise': synchroniseClock,
 	'recert.images': haveRecertImages,
+	'recert.examine': examineBeforeRecert,
 	'recert.configure': configureRecert,
 	'recert.snapshot': snapshotSeed,
 	'recert.run': runRecert,

@@ -108,7 +108,7 @@ test('what the doctor says', () => {
 		a proxy that is no URL
 		  cluster-configuration/manifest.json:15:proxy.httpProxy: needed a URL as http://proxy.example.com:3128
 		a trust bundle that is none
-		  cluster-configuration/manifest.json:15:additionalTrustBundle.userCaBundle: needed certificates in PEM and nothing else
+		  cluster-configuration/manifest.json:15:additionalTrustBundle.userCaBundle: needed certificates in PEM, each from its BEGIN to its END
 		a config map for the proxy without certificates
 		  cluster-configuration/manifest.json:14:additionalTrustBundle: needed both of proxyConfigmapName and proxyConfigmapBundle, or none
 		a damaged private key
