@@ -97,6 +97,8 @@ const runCommand = async (
 				invocation,
 				workplace(),
 			);
+		case 'explain':
+			return (await workstation()).runExplain(setting, invocation.code, invocation.format);
 		case 'inspect':
 			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
 		case 'validate':

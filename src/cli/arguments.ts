@@ -34,6 +34,8 @@ export type Invocation =
 	/** Joins such an engine. The name is what people call this console. */
 	| (Common & {readonly command: 'attach'; readonly name?: string})
 	| (Deploying & {readonly command: 'deploy'; readonly mode: 'interactive' | 'auto'})
+	/** What an error code means. */
+	| {readonly command: 'explain'; readonly code: string; readonly format: OutputFormat}
 	| (Common & {readonly command: 'resume'})
 	| (Common & {readonly command: 'dry-run'})
 	| (Common & {readonly command: 'facts'})
@@ -93,6 +95,7 @@ const commands = [
 	'create',
 	'inspect',
 	'validate',
+	'explain',
 	'help',
 ] as const;
 
@@ -137,7 +140,7 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 	if (name === 'validate') {
 		return validateOf(words, commonOf(values));
 	}
-	const takesWord = name === 'create' || name === 'inspect';
+	const takesWord = name === 'create' || name === 'inspect' || name === 'explain';
 	const [word, ...rest] = takesWord ? words : [undefined, ...words];
 	if (rest.length > 0) {
 		throw usage(`${rest[0]} is one word too many`);
@@ -171,6 +174,11 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 				throw usage('inspect needs the path of an ISO');
 			}
 			return {command: 'inspect', path: word, format: common.format};
+		case 'explain':
+			if (word === undefined) {
+				throw usage('explain needs an error code');
+			}
+			return {command: 'explain', code: word.toUpperCase(), format: common.format};
 		default:
 			throw usage(`there is no command ${name}${suggestion(name, commands)}`);
 	}

@@ -15,6 +15,7 @@ export const helpText = `ibi-console: image-based installation of single-node Op
                                 and password; image-config-template,
                                 config-template: documents to begin with
   ibi-console inspect ISO       print what is inside, without secrets
+  ibi-console explain CODE      what an error code means and what to do
   ibi-console validate FILE...  judge documents and ISOs, every fault at once
 
   --config FILE        configuration (default /var/tmp/ibi-configuration.json)

@@ -1,0 +1,56 @@
+/** What usually lies behind the problems of a deployment: its site, recert and the cluster. */
+
+export const edgeCauses = {
+	DEPLOY_NOT_READY: ['The configuration is that of another site or of another seed image.'],
+	SITE_MISSING: ['No medium is attached, or it has no label that is looked for.'],
+	SITE_UNREADABLE: ['The medium is damaged, or was pulled out while it was read.'],
+	SITE_INVALID: ['The document was edited by hand.', 'It was made for another version.'],
+	SITE_DIGEST_MISMATCH: ['The file was changed after its digest was noted.'],
+	SITE_UNFIT: [
+		'The network of the site is not what its configuration says, or the clock went wrong.',
+	],
+	SITE_ACCESS_UNSAVED: ['The stick is full, write-protected, or was pulled out.'],
+	SEED_UNIT_ACTIVE: [
+		'The installation was told to leave the deployment to the seed (deploy.by: lca-cli).',
+	],
+	ACCESS_GONE: ['It is offered once, and was shown already.'],
+	SEED_DATA_MISSING: ['The deployment had already ended once.', 'The seed image is not complete.'],
+	CLOCK_WRONG: ['The battery of the clock is empty.', 'No time server is reachable.'],
+	KEYFILE_REFUSED: ['The connection file is no keyfile of NetworkManager.'],
+	NETWORK_REFUSED: [
+		'The document names an interface that this host does not have.',
+		'It asks for what the driver of the card cannot do.',
+	],
+	HOST_NAME_MISSING: ['The configuration gives none, and neither does DHCP.'],
+	NODE_IP_UNKNOWN: ['No address of the host is in the machine network.', 'DHCP does not answer.'],
+	TRUST_FAILED: ['The trust bundle holds something that is no certificate.'],
+	UNIT_FAILED: ['The unit ended with an error; its journal says which.'],
+	CLEANUP_INCOMPLETE: ['A file is in use, or the disk was turned read-only.'],
+	RECERT_IMAGE_MISSING: ['The image was not precached, and the registry cannot be reached.'],
+	RECERT_INCOMPATIBLE: ['The seed image carries an older or newer recert.'],
+	RECERT_CONFIG_REFUSED: ['A key or a certificate of the configuration is damaged.'],
+	RECERT_ETCD_SILENT: ['The port is in use, or the database of the seed is damaged.'],
+	RECERT_SEED_UNSUITABLE: ['The seed holds something that recert cannot bear, as a binary secret.'],
+	RECERT_SEED_LACKS: [
+		'The seed cluster was made without what this site asks for, as a trust bundle.',
+	],
+	RECERT_NO_SPACE: ['The root filesystem is too small for the copy of the seed data.'],
+	RECERT_CRASHED: ['An error in recert.', 'The memory of the host is short.'],
+	RECERT_TIMED_OUT: ['The database does not answer.', 'The host is much slower than usual.'],
+	RECERT_FAILED: ['The seed and the site do not fit; the words of recert say where.'],
+	RECERT_ALREADY_APPLIED: ['Another configuration was put on a host that is already a cluster.'],
+	SNAPSHOT_FAILED: ['The root filesystem is full or failing.'],
+	ROLLBACK_FAILED: ['The disk cannot be written any more.'],
+	KUBECONFIG_UNREADABLE: ['recert was stopped before its end.', 'The seed image is not complete.'],
+	KUBE_API_SILENT: [
+		'The kubelet does not start: its journal says why.',
+		'An image of the control plane is missing and cannot be pulled.',
+	],
+	KUBE_REQUEST_FAILED: ['The API is restarting, or refuses the object; its words say which.'],
+	KUBE_MANIFESTS_INVALID: ['A manifest was edited by hand.'],
+	KUBE_MANIFESTS_FAILED: ['A manifest needs a kind or a namespace that the cluster does not have.'],
+	KUBE_NODE_MISSING: ['The kubelet could not register: its name or its certificate is wrong.'],
+	CLUSTER_NOT_READY: [
+		'An operator is waiting: its message says for what, mostly for an image or a name.',
+	],
+} as const;
