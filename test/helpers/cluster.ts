@@ -9,11 +9,8 @@ import {seedTheCluster} from '../../lab/edge/api-server/seed-cluster.ts';
 import {directClient} from '../../lab/edge/api-server/stand-in/direct-client.ts';
 import {type StandIn, startStandIn} from '../../lab/edge/api-server/stand-in/server.ts';
 import type {ApiServer, ApiServerOptions} from '../../lab/edge/api-server/types.ts';
-import {
-	kubeconfigPath,
-	seedManifestPath,
-	siteManifestPath,
-} from '../../src/engine/steps/cluster/layout.ts';
+import {kubeconfigPath} from '../../src/engine/steps/cluster/layout.ts';
+import {seedManifest, site} from '../../src/engine/steps/edge/layout.ts';
 import {seedReconfiguration} from '../../src/iso/manifest.ts';
 import {secretJson} from '../../src/iso/secret-json.ts';
 import {type KubeClient, kubeClient} from '../../src/kube/client.ts';
@@ -97,9 +94,9 @@ export const hostBefore = async <Api extends ApiServer>(
 		writeKubeconfig,
 		writeSite: async (changes) => {
 			const manifest = JSON.parse(secretJson(seedReconfiguration(await siteInputs())).reveal());
-			write(siteManifestPath, JSON.stringify({...manifest, ...changes}));
+			write(site.manifest, JSON.stringify({...manifest, ...changes}));
 		},
-		writeSeed: (changes) => write(seedManifestPath, JSON.stringify({...seedInfo, ...changes})),
+		writeSeed: (changes) => write(seedManifest, JSON.stringify({...seedInfo, ...changes})),
 		read: async (path) => {
 			const answer = await client.get(path);
 			return answer.isOk ? answer.value : undefined;

@@ -2,24 +2,23 @@
  * Gives an edge host the API server that its kubelet starts: the real one with the database that recert has edited, where
  * the lab could build it, else the stand-in. To be given anew after a restart, as /run is.
  */
-import {createReadStream} from 'node:fs';
+import {copyFile, mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Command} from '../../../src/system/types.ts';
+import type {EdgeHost} from '../../edge.ts';
 import type {Lab} from '../../stage.ts';
 import {realApiServer} from './build.ts';
 import type {HostApiServer} from './program.ts';
-
-type Host = {readonly inside: (program: string, ...args: readonly string[]) => Command};
 
 export type OnKubelet = Pick<HostApiServer, 'pauseMs' | 'stuckOperator'>;
 
 const directory = '/run/ibi-lab';
 
-export const giveApiServer = async (lab: Lab, host: Host, how: OnKubelet): Promise<void> => {
+export const giveApiServer = async (lab: Lab, host: EdgeHost, how: OnKubelet): Promise<void> => {
 	const built = await realApiServer(lab);
 	const program = `${directory}/kube-apiserver`;
+	await mkdir(host.path(directory), {recursive: true});
 	if (built !== undefined) {
-		await install(lab, host, [program, createReadStream(built)]);
+		await copyFile(built, host.path(program));
 	}
 	const spec: HostApiServer = {
 		...how,
@@ -30,14 +29,5 @@ export const giveApiServer = async (lab: Lab, host: Host, how: OnKubelet): Promi
 	};
 	const script = join(import.meta.dirname, 'program.ts');
 	const line = `exec '${process.execPath}' '${script}' '${JSON.stringify(spec)}'`;
-	await install(lab, host, [`${directory}/on-kubelet`, `#!/bin/sh\n${line}\n`]);
-};
-
-const install = async (
-	lab: Lab,
-	{inside}: Host,
-	[path, input]: readonly [string, string | AsyncIterable<Uint8Array>],
-): Promise<void> => {
-	const command = inside('install', '-D', '--mode=755', '/dev/stdin', path);
-	await lab.system.run(command, {input});
+	await writeFile(host.path(`${directory}/on-kubelet`), `#!/bin/sh\n${line}\n`, {mode: 0o755});
 };

@@ -75,7 +75,9 @@ const system = realSystem(process.env);
 const kubeconfig = join(certificates, 'secrets/node-kubeconfigs/localhost.kubeconfig');
 const access = {
 	...(await readKubeconfig(system, kubeconfig)),
-	server: `https://localhost:${server.port}`,
+	server: `https://127.0.0.1:${server.port}`,
+	// Not every host knows this name, but its certificate has it.
+	serverName: 'localhost',
 };
 const client = kubeClient(system, access, ending.signal);
 // Whoever waits for the API must not see the cluster while it is put together.

@@ -1,8 +1,8 @@
 /** Gives the cluster the id that the site asks for; until then it has that of the seed. */
 import {z} from 'zod';
 import type {Step} from '../../step.ts';
+import {readSite} from '../edge/inputs.ts';
 import {openCluster, request} from './api.ts';
-import {readSite} from './site-manifest.ts';
 
 const path = '/apis/config.openshift.io/v1/clusterversions/version';
 
@@ -11,7 +11,7 @@ const versionShape = z.looseObject({spec: z.looseObject({clusterID: z.string()})
 export const setClusterId: Step<Record<string, never>> = {
 	run: async (_, context) => {
 		const client = await openCluster(context);
-		const {cluster_id: clusterID} = await readSite(context);
+		const {cluster_id: clusterID} = await readSite(context.system);
 		const doing = 'Setting the id of the cluster';
 		const version = await request(context, doing, () => client.get(path));
 		if (versionShape.safeParse(version).data?.spec.clusterID === clusterID) {

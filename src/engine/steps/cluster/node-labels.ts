@@ -6,8 +6,8 @@ import {itemsOf, type JsonObject, metadataOf} from '../../../kube/json.ts';
 import {ownLabels} from '../../../kube/node-labels.ts';
 import {askUntil} from '../../../kube/retry.ts';
 import type {Step} from '../../step.ts';
+import {readSite} from '../edge/inputs.ts';
 import {canComeYet, openCluster} from './api.ts';
-import {readSite} from './site-manifest.ts';
 
 export type LabelParams = {readonly limitMinutes: number};
 
@@ -16,7 +16,7 @@ const controlPlane = '?labelSelector=node-role.kubernetes.io%2Fmaster';
 
 export const labelNode: Step<LabelParams> = {
 	run: async ({limitMinutes}, context) => {
-		const labels = ownLabels((await readSite(context)).node_labels ?? {});
+		const labels = ownLabels((await readSite(context.system)).node_labels ?? {});
 		if (Object.keys(labels).length === 0) {
 			return {skipped: 'the site asks for none'};
 		}

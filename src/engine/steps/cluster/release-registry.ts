@@ -5,9 +5,9 @@ import {discovery} from '../../../kube/discovery.ts';
 import {itemsOf, type JsonObject} from '../../../kube/json.ts';
 import {mirroredRegistries, reasonToLeave, registryPatch} from '../../../kube/release-registry.ts';
 import type {Step, StepContext} from '../../step.ts';
+import {readSeed, readSite} from '../edge/inputs.ts';
 import {openCluster, request, requestIfThere} from './api.ts';
 import {seedKinds} from './delete-seed-objects.ts';
-import {readSeedInfo, readSite} from './site-manifest.ts';
 
 const deploymentPath =
 	'/apis/apps/v1/namespaces/openshift-cluster-version/deployments/cluster-version-operator';
@@ -15,8 +15,8 @@ const deploymentPath =
 export const setReleaseRegistry: Step<Record<string, never>> = {
 	run: async (_, context) => {
 		const client = await openCluster(context);
-		const seed = await readSeedInfo(context);
-		const siteRegistry = (await readSite(context)).release_registry ?? '';
+		const seed = await readSeed(context.system);
+		const siteRegistry = (await readSite(context.system)).release_registry ?? '';
 		const reason = reasonToLeave({
 			seedRegistry: seed.releaseRegistry,
 			siteRegistry,
