@@ -64,7 +64,7 @@ WantedBy=multi-user.target
 `,
 	),
 	{kind: 'directory', path: 'dnsmasq.d', mode: 0o755},
-	// Debian's smallest tree has none, and then nobody finds localhost.
+	// Debian's smallest tree has none, and without one nobody finds localhost.
 	{
 		kind: 'file',
 		path: 'hosts',

@@ -2,11 +2,9 @@
 import {cp, mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test} from 'vitest';
 import {giveApiServer} from '../../../lab/edge/api-server/on-kubelet.ts';
 import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
-import {buildStages} from '../../../lab/stage.ts';
-import {stages} from '../../../lab/stages.ts';
 import {lab} from '../lab-install.ts';
 import {deployUnattended, finishedSteps, typesOf} from './deploy.ts';
 import {pullSecret, writeSite} from './site.ts';
@@ -15,8 +13,6 @@ let host: EdgeHost;
 let site: string;
 
 const stateDirectory = '/var/lib/ibi-console/deploy';
-
-beforeAll(() => buildStages(stages, lab));
 
 beforeEach(async () => {
 	host = await startEdge(lab);
