@@ -12,14 +12,15 @@ import {sourceDate} from './cli/source-date.ts';
 import {exitCodes, InstallError, toProblem} from './errors.ts';
 import type {Secret} from './secret.ts';
 import {realSystem} from './system/real.ts';
-import {redacted} from './system/redacted.ts';
+import {maskSecrets, redacted} from './system/redacted.ts';
 import {exitOnSignals, type RealTerminal, realTerminal} from './system/terminal.ts';
 import {helpText} from './words/help.ts';
 
 declare const __VERSION__: string;
 
+const secrets: Secret[] = [];
+
 const main = async (): Promise<number> => {
-	const secrets: Secret[] = [];
 	const ending = new AbortController();
 	const setting: Setting = {
 		system: redacted(realSystem(process.env), () => secrets),
@@ -166,6 +167,6 @@ try {
 	process.exitCode = await main();
 } catch (error) {
 	const problem = toProblem(error);
-	process.stderr.write(problemText(problem));
+	process.stderr.write(maskSecrets(problemText(problem), secrets));
 	process.exitCode = exitCodes[problem.kind];
 }

@@ -1,10 +1,10 @@
 /**
- * A system whose outputs, lines and errors show `<redacted>` where one of the known secrets stood: the last
+ * A system whose outputs, lines, errors and appended files show `<redacted>` where one of the known secrets stood: the last
  * net under programs that print what they were given.
  */
 import {InstallError} from '../errors.ts';
 import {redactedText, type Secret} from '../secret.ts';
-import type {RunOptions, System} from './types.ts';
+import type {AppendFile, RunOptions, System} from './types.ts';
 
 /** Shorter texts are not masked: they would mask half of every log. */
 const shortestMaskedCharacters = 6;
@@ -23,8 +23,19 @@ export const redacted = (system: System, secrets: () => readonly Secret[]): Syst
 				throw maskError(error, mask);
 			}
 		},
+		files: {
+			...system.files,
+			openAppend: async (path, mode) =>
+				maskedAppend(await system.files.openAppend(path, mode), mask),
+		},
 	};
 };
+
+/** Journals and logs: they are carried away, and a defect of ours may put anything into them. */
+const maskedAppend = (file: AppendFile, mask: Mask): AppendFile => ({
+	...file,
+	write: (text) => file.write(mask(text)),
+});
 
 export const maskSecrets = (text: string, secrets: readonly Secret[]): string =>
 	secrets

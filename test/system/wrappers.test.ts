@@ -1,3 +1,6 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {inspect} from 'node:util';
 import {describe, expect, test} from 'vitest';
 import {toProblem} from '../../src/errors.ts';
@@ -39,6 +42,18 @@ describe('a redacted system', () => {
 		const said = await system.run(echoed, {input: planted}).catch((error: unknown) => error);
 		expect(JSON.stringify(toProblem(said))).toContain('<redacted>');
 		expect(inspect(said)).not.toContain('hunter2');
+	});
+
+	test('appends no secret to a journal or a log', async () => {
+		const directory = mkdtempSync(join(tmpdir(), 'redacted-'));
+		const path = join(directory, 'journal.jsonl');
+		const journal = await system.files.openAppend(path);
+		await journal.write(`{"stack":"TypeError: hunter2-planted is not a function"}\n`);
+		await journal.close();
+		expect(readFileSync(path, 'utf8')).toBe(
+			'{"stack":"TypeError: <redacted> is not a function"}\n',
+		);
+		rmSync(directory, {recursive: true});
 	});
 
 	test('masks a key of several lines as a whole, as JSON, and line by line', async () => {
