@@ -24,8 +24,8 @@ type Ignition = {
 export type LiveSystem = {
 	/** The values of one key of a unit, in their order. */
 	readonly said: (unit: string, key: string) => readonly string[];
-	/** Runs the lines of a unit, as systemd does after the conditions. */
-	readonly start: (unit: string) => Promise<void>;
+	/** Runs the lines of a unit, as systemd does after the conditions; gives what they printed. */
+	readonly start: (unit: string) => Promise<string>;
 };
 
 export const bootInstallationIso = async (
@@ -33,9 +33,10 @@ export const bootInstallationIso = async (
 	host: LabHost,
 	iso: string,
 ): Promise<LiveSystem> => {
-	const inside = async (words: readonly string[], input?: string): Promise<void> => {
+	const inside = async (words: readonly string[], input?: string): Promise<string> => {
 		const [program = '', ...args] = words;
-		await system.run(host.inside(program, ...args), input === undefined ? {} : {input});
+		const options = input === undefined ? {} : {input};
+		return (await system.run(host.inside(program, ...args), options)).stdout;
 	};
 	const {ignition} = await inspectLiveIso(system, iso);
 	if (ignition.kind !== 'config') {
@@ -55,12 +56,13 @@ export const bootInstallationIso = async (
 		[...contentsOf(unit).matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(
 			([, value = '']) => value,
 		);
-	const start = async (unit: string): Promise<void> => {
+	const start = async (unit: string): Promise<string> => {
+		let printed = '';
 		for (const directory of said(unit, 'RuntimeDirectory')) {
 			await inside(['mkdir', '-p', `/run/${directory}`]);
 		}
-		for (const line of said(unit, 'ExecStart')) {
-			await inside(line.split(' '));
+		for (const line of [...said(unit, 'ExecStartPre'), ...said(unit, 'ExecStart')]) {
+			printed += await inside(line.split(' '));
 		}
 		for (const where of said(unit, 'Where')) {
 			const [type = '', options = '', what = ''] = ['Type', 'Options', 'What'].map(
@@ -69,6 +71,7 @@ export const bootInstallationIso = async (
 			await inside(['mkdir', '-p', where]);
 			await inside(['mount', '-t', type, '-o', options, what, where]);
 		}
+		return printed;
 	};
 	return {said, start};
 };
