@@ -33,6 +33,8 @@ export type EdgeOptions = {
 	readonly registry?: 'running' | 'down';
 	/** Of `eno1`, with its prefix, as DHCP would give it; `none`: the cable is there, and no address. */
 	readonly address?: string | 'none';
+	/** Where the gateway answers beside 192.0.2.1, as `10.0.0.1/24`: for the networks of sites. */
+	readonly gateways?: readonly string[];
 };
 
 export type EdgeHost = {
@@ -105,7 +107,7 @@ const makeUnique = async (lab: Lab, device: string): Promise<void> => {
 const specOf = async (
 	directory: string,
 	lab: Lab,
-	[disk, {registry, address}]: readonly [LabDisk, EdgeOptions],
+	[disk, {registry, address, gateways}]: readonly [LabDisk, EdgeOptions],
 ): Promise<EdgeSpec> => {
 	const identity = await artifactDirectory(registryIdentity, lab.settings);
 	const storage = await artifactDirectory(registryStorage, lab.settings);
@@ -119,6 +121,7 @@ const specOf = async (
 		registryStorage: registry === 'running' ? join(storage, 'storage') : undefined,
 		registryCa: join(identity, 'ca.crt'),
 		address: address === 'none' ? undefined : (address ?? defaultAddress),
+		gateways,
 	};
 };
 

@@ -5,6 +5,7 @@
 import {parseArgs} from 'node:util';
 import {realSystem} from '../src/system/real.ts';
 import {cleanLeftovers} from './clean.ts';
+import {type EdgeFlags, edgeFlags, runInEdge} from './commands/edge.ts';
 import {type HostFlags, hostFlags, runInHost} from './commands/host.ts';
 import {runConsole} from './commands/run.ts';
 import {builtApiServer, canBuildApiServer} from './edge/api-server/build.ts';
@@ -25,6 +26,8 @@ const help = `Usage: node lab/main.ts <command>
   host [flags] [-- command]      a command, or a shell, in a fresh host
        --config JSON  --karg WORD  --registry down  --ca unknown  --password wrong
        --target-gib N  --sector 4096  --keep FILE (keeps the target disk)
+  edge [flags] [-- command]      a command, or a shell, in an edge host
+       --disk FILE  --registry running  --address CIDR  --medium DIRECTORY
   registry                       the registry alone, until it is interrupted
   boot <image>                   boots an installed disk image to its login prompt
   clean                          removes what earlier runs left behind
@@ -75,6 +78,15 @@ const host = async (words: readonly string[]): Promise<number> => {
 	return runInHost(lab, values as HostFlags, positionals);
 };
 
+const edge = async (words: readonly string[]): Promise<number> => {
+	const {values, positionals} = parseArgs({
+		args: [...words],
+		options: edgeFlags,
+		allowPositionals: true,
+	});
+	return runInEdge(lab, values as EdgeFlags, positionals);
+};
+
 const run = async (words: readonly string[]): Promise<number> => {
 	const {values} = parseArgs({args: [...words], options: {auto: {type: 'boolean'}}});
 	await buildStages(stages, lab);
@@ -118,6 +130,7 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Promise<nu
 	build,
 	run,
 	host,
+	edge,
 	registry,
 	boot,
 	clean,

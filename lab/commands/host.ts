@@ -43,7 +43,7 @@ export const runInHost = async (
 
 /** Ctrl-C is for the program inside; a plain signal to us is handed on to it. */
 export const runOnTerminal = async (
-	host: LabHost,
+	host: Pick<LabHost, 'inside'>,
 	program: string,
 	args: readonly string[],
 ): Promise<number> => {

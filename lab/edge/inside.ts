@@ -30,7 +30,7 @@ const group = cgroupOf(spec.directory);
 ignoreSignals();
 await writeFile(join(spec.directory, namespaceFile), await readlink('/proc/self/ns/mnt'));
 await run(lab, ['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/run']);
-await makeNetwork(lab, spec.address);
+await makeNetwork(lab, spec);
 const registry =
 	spec.registryStorage === undefined
 		? undefined

@@ -15,6 +15,7 @@ export type EdgeSpec = {
 	readonly registryCa?: string | undefined;
 	/** Of `eno1`, as DHCP would have given it; absent: none. */
 	readonly address?: string | undefined;
+	readonly gateways?: readonly string[] | undefined;
 };
 
 /** Below each hierarchy of control groups: all that runs in the host. */

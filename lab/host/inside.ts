@@ -23,7 +23,7 @@ ignoreSignals();
 await writeFile(join(spec.directory, namespaceFile), await readlink('/proc/self/ns/mnt'));
 await makeMounts(lab, spec);
 await makeFiles(lab, spec);
-await makeNetwork(lab, '192.0.2.10/24');
+await makeNetwork(lab, {address: '192.0.2.10/24'});
 const registry =
 	spec.registryStorage === undefined
 		? undefined
