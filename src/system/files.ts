@@ -55,13 +55,13 @@ const readStream = (path: string, range?: ByteRange): ByteStream => {
 	if (range === undefined) {
 		return createReadStream(path, {highWaterMark: chunkBytes});
 	}
-	const {offsetBytes, lengthBytes} = range;
+	const {offsetBytes, lengthBytes, chunkBytes: highWaterMark = chunkBytes} = range;
 	return lengthBytes === 0
 		? Readable.from([])
 		: createReadStream(path, {
 				start: offsetBytes,
 				end: offsetBytes + lengthBytes - 1,
-				highWaterMark: chunkBytes,
+				highWaterMark,
 			});
 };
 

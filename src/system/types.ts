@@ -63,7 +63,12 @@ export type InPlaceFile = {
 	readonly close: () => Promise<void>;
 };
 
-export type ByteRange = {readonly offsetBytes: number; readonly lengthBytes: number};
+export type ByteRange = {
+	readonly offsetBytes: number;
+	readonly lengthBytes: number;
+	/** How much is asked for at a time. */
+	readonly chunkBytes?: number;
+};
 
 export type Files = {
 	/** Rejects with code FILE_UNREADABLE; use `stat` first where absence is an answer. */

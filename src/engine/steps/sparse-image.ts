@@ -8,7 +8,7 @@ import {PassThrough, pipeline, Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import type {ByteStream, InPlaceFile, System} from '../../system/types.ts';
 import {discardBeginning} from '../../tools/blkdiscard.ts';
-import {forgetCached} from '../../tools/blockdev.ts';
+import {forgetCached, readingFarAhead} from '../../tools/blockdev.ts';
 import type {StepContext} from '../step.ts';
 import {lookForData, type Seen} from './data-blocks.ts';
 
@@ -27,6 +27,7 @@ const mbrBytes = 512;
 const mib = 1024 * 1024;
 /** An image is smaller; discarding a whole disk can take minutes. */
 const discardedBytes = 16 * 1024 * mib;
+const readAheadBytes = 8 * mib;
 
 export const writeSparsely = async (
 	{imageFile, device, deviceBytes, sectorBytes}: SparseImage,
@@ -131,9 +132,10 @@ const readBack = async (
 	{system, signal}: StepContext,
 ): Promise<Seen> => {
 	await forgetCached(system, device, signal);
-	const range = {offsetBytes: mib, lengthBytes: endBytes - mib};
-	return lookForData(system.files.readStream(device, range), mib, async () =>
-		signal.throwIfAborted(),
+	const range = {offsetBytes: mib, lengthBytes: endBytes - mib, chunkBytes: mib};
+	const ahead = {device, aheadBytes: readAheadBytes};
+	return readingFarAhead(system, ahead, signal, () =>
+		lookForData(system.files.readStream(device, range), mib, async () => signal.throwIfAborted()),
 	);
 };
 
