@@ -5,12 +5,10 @@
 import type {NetworkPlan} from './network-plan.ts';
 
 export type ManifestObject = {
-	/** Relative to the root of the site. */
-	readonly path: string;
+	/** As `extra-manifests/20-app.yaml, document 2`. */
+	readonly place: string;
 	readonly apiVersion: string;
 	readonly kind: string;
-	readonly name: string;
-	readonly namespace?: string;
 	/** Of a CustomResourceDefinition: the kinds that it makes known, as `example.com/v1/Thing`. */
 	readonly defines?: readonly string[];
 };

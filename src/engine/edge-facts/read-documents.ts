@@ -39,14 +39,12 @@ export const readDocuments = async (
 const isDirectlyIn = (path: string, directory: string): boolean =>
 	path.startsWith(`${directory}/`) && !path.slice(directory.length + 1).includes('/');
 
-const objectOf = ({place, apiVersion, kind, name, namespace, object}: Manifest): ManifestObject => {
+const objectOf = ({place, apiVersion, kind, object}: Manifest): ManifestObject => {
 	const defines = kindsDefinedBy(kind, object);
 	return {
-		path: place,
+		place,
 		apiVersion,
 		kind,
-		name,
-		...(namespace !== undefined && {namespace}),
 		...(defines.length > 0 && {defines}),
 	};
 };

@@ -32,8 +32,9 @@ const seedKinds = ({edge: {seedNotes}}: SiteSubject): readonly string[] | undefi
 
 const strangersOf = ({objects}: SiteDocuments, kinds: readonly string[]): readonly string[] => {
 	const defined = objects.flatMap(({defines = []}) => defines);
-	const wanted = objects.map(({apiVersion, kind}) => `${apiVersion}/${kind}`);
-	return [...new Set(wanted)].filter(
-		(kind) => !kinds.includes(kind) && !defined.includes(kind) && !isKindOfEveryCluster(kind),
-	);
+	return objects.flatMap(({place, apiVersion, kind}) => {
+		const name = `${apiVersion}/${kind}`;
+		const isKnown = kinds.includes(name) || defined.includes(name) || isKindOfEveryCluster(name);
+		return isKnown ? [] : [`${name} (${place})`];
+	});
 };

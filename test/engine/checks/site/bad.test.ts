@@ -333,7 +333,7 @@ test('what the checks say', () => {
 		    needed: the image on this host, or a registry that gives it
 		    Check network, name server, pull secret and trust of that registry, and look at this host again.
 		an object of a kind that the seed does not know
-		  site-manifest-kinds: the seed does not know example.org/v1/Robot
+		  site-manifest-kinds: the seed does not know example.org/v1/Robot (extra-manifests/one.yaml)
 		    needed: kinds of the seed, or of a CustomResourceDefinition beside them
 		    Correct these files in the configuration of the site, and bring it again. Or add the definition, or use a seed with that operator.
 		an object that is neither replaced nor merged
