@@ -2,8 +2,7 @@
  * The composition root: the command line and this process become a system, a session and a face; the only
  * file that reads `process` and that ends it.
  */
-import {type Common, type Invocation, parseInvocation} from './cli/arguments.ts';
-import type {Attaching} from './cli/attach.ts';
+import {type Invocation, parseInvocation} from './cli/arguments.ts';
 import {problemText} from './cli/exit-code.ts';
 import {openInteractive, type Surroundings} from './cli/interactive.ts';
 import type {Interactive} from './cli/joined.ts';
@@ -37,8 +36,9 @@ const main = async (): Promise<number> => {
 	}
 	if (invocation.command === 'deploy' && invocation.mode === 'interactive') {
 		const {openInteractiveDeploy} = await import('./cli/deploy-console.tsx');
+		const deploying = {...(await named(setting, invocation)), version: __VERSION__};
 		return interactive(setting, (terminal, surroundings) =>
-			openInteractiveDeploy(setting, invocation, terminal, surroundings),
+			openInteractiveDeploy(setting, deploying, terminal, surroundings),
 		);
 	}
 	if (invocation.command === 'attach' && invocation.format === 'text') {
@@ -77,7 +77,7 @@ const runCommand = async (
 			return runAttached(setting, await named(setting, invocation));
 		}
 		case 'deploy':
-			return (await import('./cli/deploy.ts')).runDeploy(setting, invocation);
+			return (await import('./cli/deploy.ts')).runDeploy(setting, invocation, __VERSION__);
 		case 'facts':
 			return (await commands()).runFacts(setting);
 		case 'dry-run':
@@ -126,12 +126,12 @@ const workplace = () => ({
 });
 
 /** A console is called by its terminal, as `tty1` or `pts/0`, unless somebody says otherwise. */
-const named = async (
+const named = async <Named extends {readonly name?: string}>(
 	{system}: Setting,
-	{name, ...common}: Common & {readonly name?: string},
-): Promise<Attaching> => {
+	{name, ...rest}: Named,
+): Promise<Omit<Named, 'name'> & {readonly name: string}> => {
 	const terminal = await system.files.resolve('/proc/self/fd/0');
-	return {...common, name: name ?? terminal?.replace(/^\/dev\//, '') ?? 'console'};
+	return {...rest, name: name ?? terminal?.replace(/^\/dev\//, '') ?? 'console'};
 };
 
 type Open = (terminal: RealTerminal, surroundings: Surroundings) => Promise<Interactive>;

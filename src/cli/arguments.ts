@@ -33,7 +33,11 @@ export type Invocation =
 	| (Common & {readonly command: 'engine'})
 	/** Joins such an engine. The name is what people call this console. */
 	| (Common & {readonly command: 'attach'; readonly name?: string})
-	| (Deploying & {readonly command: 'deploy'; readonly mode: 'interactive' | 'auto'})
+	| (Deploying & {
+			readonly command: 'deploy';
+			readonly mode: 'interactive' | 'auto';
+			readonly name?: string;
+	  })
 	/** What an error code means. */
 	| {readonly command: 'explain'; readonly code: string; readonly format: OutputFormat}
 	| (Common & {readonly command: 'resume'})
@@ -224,6 +228,7 @@ const deployOf = (values: Values, {format}: Common): Invocation => {
 		by: oneOf('by', values.by ?? 'ibi-console', ['ibi-console', 'lca-cli']),
 		format,
 		stateDirectory: values.state ?? defaultDeployDirectory,
+		...(values.name !== undefined && {name: values.name}),
 	};
 };
 

@@ -2,13 +2,12 @@
 import type {Action} from '../engine/actions.ts';
 import {attachEngine, type FromEngine} from '../engine/service/client.ts';
 import type {SessionEvent} from '../engine/session-events.ts';
-import {attachedEngine, attachedReduction} from '../store/attached.ts';
-import {openStore} from '../store/create.ts';
 import {reduce} from '../store/reduce.ts';
 import {type ConsoleState, initialState} from '../store/state.ts';
 import {localSockets} from '../system/local-socket.ts';
 import type {RealTerminal} from '../system/terminal.ts';
 import type {Common} from './arguments.ts';
+import {attachedConsole} from './attached-console.ts';
 import {socketName} from './engine.ts';
 import type {Surroundings} from './interactive.ts';
 import type {Interactive} from './joined.ts';
@@ -41,29 +40,17 @@ export const runAttached = async (
 };
 
 export const openAttached = async (
-	{system}: Setting,
+	{system: {clock}}: Setting,
 	attaching: Attaching,
 	terminal: RealTerminal,
 	{TERM, shell}: Surroundings,
 ): Promise<Interactive> => {
-	const {clock} = system;
-	const leaving = new AbortController();
-	const {engine, link, ended} = attachedEngine<ConsoleState, SessionEvent, Action>({
-		sockets: localSockets,
-		path: pathOf(attaching),
-		name: attaching.name,
-		mayAct: true,
-		clock,
-		signal: leaving.signal,
-	});
-	const store = openStore(engine, clock, attachedReduction({initial: initialState, reduce}));
 	const {runConsole} = await import('./console.tsx');
-	const {stateDirectory} = attaching;
-	const console = runConsole({console: store, link, clock, terminal, stateDirectory, TERM, shell});
-	const close = async (): Promise<void> => {
-		leaving.abort();
-		await console.close();
-	};
-	const left = console.ended.finally(() => leaving.abort());
-	return {ended: Promise.all([left, ended]).then(() => {}), close};
+	const {stateDirectory, name} = attaching;
+	return attachedConsole<ConsoleState, SessionEvent, Action>(
+		{path: pathOf(attaching), name, clock},
+		{initial: initialState, reduce},
+		async (console, link) =>
+			runConsole({console, link, clock, terminal, stateDirectory, TERM, shell}),
+	);
 };

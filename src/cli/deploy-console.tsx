@@ -1,35 +1,71 @@
-/** The console at the edge on this terminal, joined with its engine in one process. */
+/**
+ * The console at the edge on this terminal. Where the engine of this host runs already, as the unit of the first boot
+ * does, it joins that one; else it has one of its own, which others may join.
+ */
 import type {EdgeAction} from '../engine/edge/actions.ts';
 import type {EdgeEvent} from '../engine/edge/events.ts';
 import {EdgeApp} from '../screens/edge/app.tsx';
+import type {LinkPort} from '../store/attached.ts';
 import {openStore} from '../store/create.ts';
 import {reduceEdge} from '../store/edge/reduce.ts';
-import {initialEdgeState} from '../store/edge/state.ts';
+import {type EdgeState, initialEdgeState} from '../store/edge/state.ts';
 import {lateEngine} from '../store/late-engine.ts';
+import type {ConsolePort} from '../store/port.ts';
+import {localSockets} from '../system/local-socket.ts';
 import type {RealTerminal} from '../system/terminal.ts';
 import {words} from '../words/index.ts';
 import type {Deploying} from './arguments.ts';
+import {attachedConsole} from './attached-console.ts';
 import type {Surroundings} from './interactive.ts';
 import {type Interactive, joined} from './joined.ts';
+import {edgeSocketPath} from './serve-edge.ts';
 import type {Setting} from './setting.ts';
-import {runOnTerminal} from './terminal-console.ts';
+import {type RunningConsole, runOnTerminal} from './terminal-console.ts';
+
+export type DeployingHere = Deploying & {
+	/** What people call this console. */
+	readonly name: string;
+	readonly version: string;
+};
 
 export const openInteractiveDeploy = async (
 	setting: Setting,
-	deploying: Deploying,
+	deploying: DeployingHere,
 	terminal: RealTerminal,
 	{TERM}: Pick<Surroundings, 'TERM'>,
 ): Promise<Interactive> => {
 	const {clock} = setting.system;
+	const path = edgeSocketPath(deploying);
+	const draw = (console: ConsolePort<EdgeState, EdgeAction>, link?: LinkPort): RunningConsole =>
+		runOnTerminal({clock, terminal, TERM}, () => (
+			<EdgeApp console={console} clock={clock} words={words} {...(link && {link})} />
+		));
+	if (await isServed(path)) {
+		const place = {path, name: deploying.name, clock};
+		return attachedConsole(place, reduction, async (console, link) => draw(console, link));
+	}
 	const engine = lateEngine<EdgeEvent, EdgeAction>();
-	const store = openStore(engine, clock, {initial: initialEdgeState, reduce: reduceEdge});
-	const console = runOnTerminal({clock, terminal, TERM}, () => (
-		<EdgeApp console={store} clock={clock} words={words} />
-	));
-	return joined(console, async () => {
+	return joined(draw(openStore(engine, clock, reduction)), async () => {
 		const {openEdgeEngine} = await import('./deploy.ts');
+		const {serveEdge} = await import('./serve-edge.ts');
 		const session = openEdgeEngine(setting, deploying);
+		const service = await serveEdge(setting, deploying, session, deploying.version);
 		engine.arrive(session);
-		return {work: session.start(), close: session.close};
+		const close = async (): Promise<void> => {
+			await session.close();
+			await service.close();
+		};
+		return {work: session.start(), close};
 	});
+};
+
+const reduction = {initial: initialEdgeState, reduce: reduceEdge};
+
+const isServed = async (path: string): Promise<boolean> => {
+	try {
+		(await localSockets.dial(path)).close();
+		return true;
+	} catch {
+		return false;
+	}
 };

@@ -5,16 +5,24 @@ import {type EdgeFace, jsonEdgeFace, plainEdgeFace} from '../unattended/edge-lin
 import type {Deploying} from './arguments.ts';
 import {withCommandLog} from './command-log.ts';
 import {exitCodeOf} from './exit-code.ts';
+import {serveEdge} from './serve-edge.ts';
 import type {Setting} from './setting.ts';
 import {watchRun} from './watch.ts';
 
-export const runDeploy = async (setting: Setting, deploying: Deploying): Promise<number> => {
+/** Consoles may join, and what is typed on one waits for its own start. @throws InstallError ENGINE_RUNNING */
+export const runDeploy = async (
+	setting: Setting,
+	deploying: Deploying,
+	version: string,
+): Promise<number> => {
 	const session = openEdgeEngine(setting, deploying);
 	session.subscribe(watchEdge(setting, deploying));
+	const service = await serveEdge(setting, deploying, session, version);
 	try {
 		return exitCodeOf(await session.deployUnattended());
 	} finally {
 		await session.close();
+		await service.close();
 	}
 };
 

@@ -22,7 +22,22 @@ export const plainEdgeFace = (): EdgeFace => {
 		told = lines;
 		return [...changed.flatMap(([, now]) => now), ...gone.map((device) => `MEDIUM gone ${device}`)];
 	};
-	return (event) => (event.type === 'media.seen' ? mediaLines(event.reports) : linesOf(event));
+	let unit = '';
+	return (event) => {
+		switch (event.type) {
+			case 'media.seen':
+				return mediaLines(event.reports);
+			case 'unit.seen': {
+				const {state, done} = event.unit;
+				const line = `UNIT ${state}, done: ${done.join(', ') || 'nothing yet'}`;
+				const lines = line === unit ? [] : [line];
+				unit = line;
+				return lines;
+			}
+			default:
+				return linesOf(event);
+		}
+	};
 };
 
 const linesOf = (event: EdgeEvent): readonly string[] => {

@@ -14,33 +14,48 @@ export const seedUnitName = 'installation-configuration.service';
 const mostLines = 200;
 const everyMs = 1000;
 
-/** Until the signal ends it. */
+/** Until it has ended well, or the signal ends it. */
 export const watchSeedUnit = async (
 	system: System,
 	signal: AbortSignal,
 	tell: (unit: SeedUnit) => void,
 ): Promise<void> => {
+	const ending = new AbortController();
+	const within = AbortSignal.any([signal, ending.signal]);
 	let lines: readonly string[] = [];
-	const following = followJournal(system, signal, (line) => {
+	const following = followJournal(system, within, (line) => {
 		lines = [...lines.slice(1 - mostLines), line];
 	});
+	following.catch(() => {});
+	try {
+		await Promise.race([following, look(system, signal, () => lines, tell)]);
+	} finally {
+		ending.abort();
+	}
+};
+
+const look = async (
+	system: System,
+	signal: AbortSignal,
+	lines: () => readonly string[],
+	tell: (unit: SeedUnit) => void,
+): Promise<void> => {
 	let told = '';
-	const look = async (): Promise<void> => {
-		for (;;) {
-			const unit = {
-				state: await unitState(system, seedUnitName, signal),
-				done: await marks(system),
-				lines,
-			};
-			const text = JSON.stringify(unit);
-			if (text !== told) {
-				told = text;
-				tell(unit);
-			}
-			await system.clock.sleep(everyMs, signal);
+	let hasWorked = false;
+	for (;;) {
+		const state = await unitState(system, seedUnitName, signal);
+		const unit = {state, done: await marks(system), lines: lines()};
+		const text = JSON.stringify(unit);
+		if (text !== told) {
+			told = text;
+			tell(unit);
 		}
-	};
-	await Promise.all([following, look()]);
+		if (hasWorked && state === 'inactive') {
+			return;
+		}
+		hasWorked ||= state !== 'inactive';
+		await system.clock.sleep(everyMs, signal);
+	}
 };
 
 /** The journal may be cut off, as when it is rotated; it is then followed from its end again. */

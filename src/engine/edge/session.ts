@@ -74,6 +74,8 @@ export const openEdgeSession = ({
 		isBusy: () => deployment.isBusy(),
 	});
 	const deployment = openDeployment(working, stateDirectory, tell, preparation, signal);
+	/** By a person. */
+	const started = Promise.withResolvers<Outcome>();
 	/** Kept until somebody has it, and nowhere else. */
 	let access: SiteAccess | undefined;
 
@@ -110,9 +112,12 @@ export const openEdgeSession = ({
 					access = await preparation.takeTyped(action.answers);
 					tell({type: 'access.offered', access});
 				});
-			case 'deploy.start':
+			case 'deploy.start': {
 				requireOurs(by);
-				return afterwards(await deployment.start('console'));
+				const outcome = await deployment.start('console');
+				started.resolve(outcome);
+				return afterwards(outcome);
+			}
 			case 'run.cancel':
 				return deployment.cancel();
 			case 'run.retry':
@@ -168,6 +173,10 @@ export const openEdgeSession = ({
 		const searching = preparation.search();
 		await Promise.race([preparation.whenExamined(), searching]);
 		searching.catch(refused);
+		// Who typed it has its password before him, and starts when he has written it down.
+		if (preparation.site()?.origin.kind === 'typed') {
+			return started.promise;
+		}
 		await untilReady();
 		acceptWarnings();
 		return deployment.start('policy');
@@ -199,7 +208,10 @@ export const openEdgeSession = ({
 			await search();
 		},
 		deployUnattended: async () => {
-			requireOurs(by);
+			if (by === 'lca-cli') {
+				await watchSeedUnit(system, signal, (unit) => tell({type: 'unit.seen', unit}));
+				return {kind: 'done'};
+			}
 			const history = await recall();
 			if (history?.outcome?.kind === 'done') {
 				return history.outcome;

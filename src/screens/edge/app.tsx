@@ -4,6 +4,7 @@
  */
 import {useState, useSyncExternalStore} from 'react';
 import type {EdgeAction} from '../../engine/edge/actions.ts';
+import type {LinkPort} from '../../store/attached.ts';
 import type {EdgeState} from '../../store/edge/state.ts';
 import type {ConsolePort} from '../../store/port.ts';
 import {words as english, type Words} from '../../words/index.ts';
@@ -28,10 +29,12 @@ import {
 export type EdgeAppProps = {
 	readonly console: ConsolePort<EdgeState, EdgeAction>;
 	readonly clock: ConsoleClock;
+	/** Present when the engine is another process, which other consoles may share. */
+	readonly link?: LinkPort;
 	readonly words?: Words;
 };
 
-export const EdgeApp = ({console, clock, words = english}: EdgeAppProps) => {
+export const EdgeApp = ({console, clock, link, words = english}: EdgeAppProps) => {
 	const state = useSyncExternalStore(console.subscribe, console.getState);
 	const [navigation, setNavigation] = useState(startEdgeNavigation);
 	const [dialog, setDialog] = useState<Dialog>();
@@ -57,7 +60,7 @@ export const EdgeApp = ({console, clock, words = english}: EdgeAppProps) => {
 			closeDialog={() => setDialog(undefined)}
 			texts={{safe, writing, cancel}}
 			dispatch={console.dispatch}
-			link={undefined}
+			link={link}
 		>
 			<EdgeRouteScreen
 				key={route}

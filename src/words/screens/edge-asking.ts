@@ -93,6 +93,7 @@ export const edgeAskingWords = {
 		show: 'Show the password',
 		hide: 'Hide the password',
 		hidden: '(hidden)',
+		elsewhere: '(not told to a console that joined; save it to a stick)',
 		saveTo: (device: string, size: string) => `Save to ${device} (${size})`,
 		saved: (device: string) =>
 			`Saved to ${device}: the kubeconfig and the password. Keep that stick safe.`,

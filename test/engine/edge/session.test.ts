@@ -163,5 +163,7 @@ test('where the unit of the seed does the work, it is watched and nothing is sta
 	void session.start();
 	const {unit} = await untilTold(events)('unit.seen');
 	expect(unit).toMatchObject({state: 'activating', done: ['pull-secret', 'setSSHKey']});
-	await expect(session.deployUnattended()).rejects.toMatchObject({code: 'SEED_UNIT_ACTIVE'});
+	session.dispatch({type: 'deploy.start'});
+	const {problem} = await untilTold(events)('action.refused');
+	expect(problem.code).toBe('SEED_UNIT_ACTIVE');
 });

@@ -4,6 +4,7 @@
  */
 import {useState} from 'react';
 import type {Medium} from '../../../engine/site/medium.ts';
+import {Secret} from '../../../secret.ts';
 import type {OfferedAccess} from '../../../store/edge/state.ts';
 import type {Words} from '../../../words/index.ts';
 import {bytesText} from '../../../words/measures.ts';
@@ -84,8 +85,7 @@ const accessLines = (
 				{label: access.user, value: 'kubeadmin'},
 				{
 					label: access.password,
-					// The one place where it is meant to be read.
-					value: isShown ? password.reveal() : access.hidden,
+					value: isShown ? shownPassword(password, access.elsewhere) : access.hidden,
 					tone: 'strong',
 				},
 			],
@@ -97,3 +97,7 @@ const accessLines = (
 			: paragraph(access.saved(savedTo), columns, {tone: 'good'})),
 	];
 };
+
+/** The one place where it is meant to be read. An engine that is another process tells no secret. */
+const shownPassword = (password: unknown, elsewhere: string): string =>
+	password instanceof Secret ? password.reveal() : elsewhere;
