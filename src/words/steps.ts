@@ -55,6 +55,7 @@ const titles = {
 	'recert.configure': () => 'Asking recert what it can do',
 	'recert.snapshot': () => "Keeping a copy of the seed's data",
 	'recert.run': () => 'Making the cluster of this site (recert)',
+	'access.host-keys': () => 'Installing the host keys of the site',
 	'trust.refresh': () => 'Trusting the new certificates',
 	'kubelet.start': () => 'Starting kubelet',
 	'edge.compare': () => 'Comparing what was asked with what is',

@@ -112,6 +112,7 @@ const recertPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 				attempts: recertAttempts,
 				...(recertMs !== undefined && {deadlineMs: recertMs}),
 			}),
+			...when(Boolean(inputs.site.manifest.server_ssh_keys?.length), step('access.host-keys', {})),
 			step('trust.refresh', {}),
 		],
 	};

@@ -17,6 +17,7 @@ export const edgeCauses = {
 	SEED_DATA_MISSING: ['The deployment had already ended once.', 'The seed image is not complete.'],
 	CLOCK_WRONG: ['The battery of the clock is empty.', 'No time server is reachable.'],
 	KEYFILE_REFUSED: ['The connection file is no keyfile of NetworkManager.'],
+	HOST_KEY_REFUSED: ['The name was written by hand, or is a path.'],
 	NETWORK_REFUSED: [
 		'The document names an interface that this host does not have.',
 		'It asks for what the driver of the card cannot do.',

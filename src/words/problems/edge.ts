@@ -34,6 +34,12 @@ export const edgeProblems = {
 		message: `Updating the trusted certificates: ${why}.`,
 		remedy: ['Check the trust bundle of the site, then retry the step.'],
 	})),
+	HOST_KEY_REFUSED: problem('input', ({name}: {name: string}) => ({
+		message: `Installing the host key ${JSON.stringify(name)}: it is not the name of one.`,
+		remedy: [
+			'Correct server_ssh_keys: names are as ssh_host_ed25519_key and ssh_host_ed25519_key.pub.',
+		],
+	})),
 	UNIT_FAILED: problem('environment', ({unit, why}: {unit: string; why: string}) => ({
 		message: `Starting ${unit}: ${why}.`,
 		remedy: [`Read the log of ${unit}, then retry the step.`],

@@ -5,6 +5,7 @@ import {cleanUp} from './clean.ts';
 import {configureClock, synchroniseClock} from './clock.ts';
 import {compareApplied} from './compare.ts';
 import {overrideDnsmasq} from './dnsmasq.ts';
+import {installHostKeys} from './host-keys.ts';
 import {nameHost} from './host-name.ts';
 import {startKubelet} from './kubelet.ts';
 import {applySiteNetwork} from './network.ts';
@@ -37,6 +38,7 @@ export const edgeSteps = {
 	'recert.configure': configureRecert,
 	'recert.snapshot': snapshotSeed,
 	'recert.run': runRecert,
+	'access.host-keys': installHostKeys,
 	'trust.refresh': refreshTrust,
 	'kubelet.start': startKubelet,
 	'edge.compare': compareApplied,

@@ -1,9 +1,10 @@
 /** What the steps before recert write, with which modes, and whom they disturb: nobody when nothing is new. */
-import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {afterEach, expect, test} from 'vitest';
 import type {Step} from '../../../../src/engine/step.ts';
 import {configureClock, synchroniseClock} from '../../../../src/engine/steps/edge/clock.ts';
 import {overrideDnsmasq} from '../../../../src/engine/steps/edge/dnsmasq.ts';
+import {installHostKeys} from '../../../../src/engine/steps/edge/host-keys.ts';
 import {nameHost} from '../../../../src/engine/steps/edge/host-name.ts';
 import {startKubelet} from '../../../../src/engine/steps/edge/kubelet.ts';
 import {applySiteNetwork} from '../../../../src/engine/steps/edge/network.ts';
@@ -328,6 +329,27 @@ test('networks that the seed does not tell are those of its controller manager, 
 		clusterNetworks: ['10.1.0.0/16'],
 		serviceNetworks: ['10.2.0.0/16'],
 	});
+});
+
+test('host keys of the site replace all others, and only host keys are written', async () => {
+	const keys = [
+		{file_name: 'ssh_host_rsa_key', file_content: 'private'},
+		{file_name: 'ssh_host_rsa_key.pub', file_content: 'public'},
+	];
+	await start({server_ssh_keys: keys});
+	host.write('/etc/ssh/ssh_host_ed25519_key', 'of the seed');
+	host.write('/etc/ssh/sshd_config', 'stays');
+	await run(installHostKeys);
+	expect(readdirSync(host.at('/etc/ssh')).toSorted()).toEqual([
+		'ssh_host_rsa_key',
+		'ssh_host_rsa_key.pub',
+		'sshd_config',
+	]);
+	expect(modeOf('/etc/ssh/ssh_host_rsa_key')).toBe(0o600);
+	expect(modeOf('/etc/ssh/ssh_host_rsa_key.pub')).toBe(0o644);
+	await change({server_ssh_keys: [{file_name: '../../root/x', file_content: 'x'}]});
+	await expect(run(installHostKeys)).rejects.toMatchObject({code: 'HOST_KEY_REFUSED'});
+	expect(existsSync(host.at('/etc/ssh/ssh_host_rsa_key'))).toBe(true);
 });
 
 test('kubelet is started now and for ever, and again when it does not run', async () => {
