@@ -88,10 +88,7 @@ test('whatever speaks to a registry knows the proxy', async () => {
 	const starting = parts.units.filter(({contents}) =>
 		/ExecStart=.*bin\/ibi-console /.test(contents ?? ''),
 	);
-	expect(starting.map(({name}) => name)).toEqual([
-		'ibi-console-live-auto.service',
-		'ibi-console-live-engine.service',
-	]);
+	expect(starting.map(({name}) => name)).toEqual(['ibi-console-live-engine.service']);
 	for (const {contents} of starting) {
 		expect(contents).toContain('EnvironmentFile=-/etc/ibi-console/proxy.env');
 	}
@@ -116,7 +113,20 @@ test('only units that something wants are enabled', async () => {
 	const {units} = await readLiveParts(files, '.', 'x');
 	expect(units.filter(({enabled}) => enabled).map(({name}) => name)).toEqual([
 		'ibi-console-live-auto.service',
+		'ibi-console-live-engine.service',
 		'ibi-console-live.service',
 		'run-ibi-program.mount',
 	]);
+});
+
+test('whatever the mode, one unit and no other starts the engine', async () => {
+	const {units} = await readLiveParts(files, '.', 'x');
+	const starting = units.filter(({contents}) => contents?.includes('systemctl start'));
+	expect(starting.map(({contents}) => /^Condition.*$/m.exec(contents ?? '')?.[0])).toEqual([
+		'ConditionKernelCommandLine=ibi.mode=auto',
+		'ConditionKernelCommandLine=!ibi.mode=auto',
+	]);
+	for (const {contents} of starting) {
+		expect(contents).toContain('start --no-block ibi-console-live-engine.service\n');
+	}
 });
