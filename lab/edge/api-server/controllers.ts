@@ -3,15 +3,8 @@
  * each operator takes up its work anew, and last the cluster version is available.
  */
 import type {KubeClient} from '../../../src/kube/client.ts';
-import {
-	condition,
-	ensure,
-	labSeedCluster,
-	operatorStatus,
-	type SeedCluster,
-	setStatus,
-	versionStatus,
-} from './seed-cluster.ts';
+import {ensure, labSeedCluster, type SeedCluster, setStatus} from './seed-cluster.ts';
+import {condition, operatorStatus, versionStatus} from './statuses.ts';
 
 export type Settling = {
 	readonly nodeName: string;

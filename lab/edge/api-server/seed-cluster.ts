@@ -4,8 +4,10 @@
  * seed was.
  */
 import type {KubeAnswer, KubeClient} from '../../../src/kube/client.ts';
-import {type JsonObject, metadataOf} from '../../../src/kube/json.ts';
+import {itemsOf, type JsonObject, metadataOf} from '../../../src/kube/json.ts';
+import {created} from '../../../src/kube/merge.ts';
 import {isEstablished} from '../../../src/kube/status-conditions.ts';
+import {operatorStatus, versionStatus} from './statuses.ts';
 
 export type SeedCluster = {
 	/** As `quay.io`: where the release of the seed comes from. */
@@ -47,6 +49,7 @@ export const seedTheCluster = async (
 		});
 	}
 	await completeOperator(client);
+	await giveIds(client);
 	for (const [path, object] of objectsOf(seed)) {
 		const {status, ...rest} = object;
 		const isNew = await ensure(client, path, rest);
@@ -74,6 +77,38 @@ const completeOperator = async (client: KubeClient): Promise<void> => {
 		good(await client.remove(path), path);
 		const image = template.spec.containers[0]?.image ?? '';
 		good(await client.create(operatorsPath, versionOperator(image)), path);
+	}
+};
+
+/** For kube-apiserver an object without an id, as one that was written past it may be, is not there to be patched. */
+const giveIds = async (client: KubeClient): Promise<void> => {
+	for (const [list, plural] of listsWithoutIds) {
+		for (const object of itemsOf(good(await client.get(`${list}/${plural}`), plural))) {
+			const {uid, name, namespace} = metadataOf(object);
+			if (uid === undefined) {
+				const path = `${list}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;
+				await makeAnew(client, [path, name], object);
+			}
+		}
+	}
+};
+
+const listsWithoutIds = [
+	['/apis/config.openshift.io/v1', 'clusterversions'],
+	['/apis/config.openshift.io/v1', 'imagedigestmirrorsets'],
+	['/apis/operators.coreos.com/v1alpha1', 'catalogsources'],
+] as const;
+
+const makeAnew = async (
+	client: KubeClient,
+	[path, name]: readonly [string, string],
+	object: JsonObject,
+): Promise<void> => {
+	const {status, ...rest} = object;
+	good(await client.remove(`${path}/${name}`), path);
+	good(await client.create(path, created(rest)), path);
+	if (status !== undefined) {
+		await setStatus(client, `${path}/${name}`, status);
 	}
 };
 
@@ -227,45 +262,6 @@ const objectsOf = (seed: SeedCluster): readonly (readonly [string, JsonObject])[
 			] as const,
 	),
 ];
-
-export const versionStatus = (version: string, isAvailable: boolean): JsonObject => ({
-	desired: {version},
-	conditions: [
-		condition('Available', isAvailable, isAvailable ? `Done applying ${version}` : 'Reconciling'),
-		condition('Progressing', !isAvailable, isAvailable ? '' : 'Waiting for operators'),
-	],
-});
-
-export const operatorStatus = (
-	version: string,
-	isAvailable: boolean,
-	lastTransitionTime?: string,
-): JsonObject => ({
-	versions: [{name: 'operator', version}],
-	conditions: [
-		condition(
-			'Available',
-			isAvailable,
-			isAvailable ? 'All is well' : 'Rolling out',
-			lastTransitionTime,
-		),
-		condition('Progressing', !isAvailable, isAvailable ? '' : 'Rolling out', lastTransitionTime),
-		condition('Degraded', false, '', lastTransitionTime),
-	],
-});
-
-export const condition = (
-	type: string,
-	isTrue: boolean,
-	message: string,
-	lastTransitionTime = new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-): JsonObject => ({
-	type,
-	status: isTrue ? 'True' : 'False',
-	reason: 'Lab',
-	message,
-	lastTransitionTime,
-});
 
 const imageOf = ({releaseRegistry}: SeedCluster): string =>
 	`${releaseRegistry}/openshift-release-dev/ocp-release@sha256:${'5e'.repeat(32)}`;
