@@ -1,23 +1,13 @@
-/** Judging files of any of our kinds: each one is looked at, whatever the others are. */
-import {documentKind} from '../config/document-kind.ts';
-import {withoutEffect} from '../config/install-effects.ts';
-import {
-	readImageBasedConfig,
-	readInstallationConfig,
-	readInstallConfig,
-	readNodeDocument,
-} from '../config/schema.ts';
-import {exitCodes, InstallError, type Problem, toProblem} from '../errors.ts';
-import {acceptedLabels, readConfigurationIso} from '../iso/configuration-iso.ts';
-import {inspectLiveIso} from '../iso/coreos/installation-iso.ts';
-import {readManifest} from '../iso/manifest-document.ts';
-import {isIso, readPrimary} from '../iso/volume/primary.ts';
-import {fileSource} from '../iso/volume/source.ts';
+/** Judging paths of any of our kinds: each one is looked at, whatever the others are, and told whole. */
+import type {DocumentFault} from '../config/document-fault.ts';
+import {exitCodes, type Problem, toProblem} from '../errors.ts';
+import {faultLines} from '../unattended/plain-faults.ts';
 import type {OutputFormat} from './arguments.ts';
 import {problemText} from './exit-code.ts';
+import {judgePath} from './judge-path.ts';
 import type {Setting} from './setting.ts';
 
-/** The exit code is that of the first file that is not good. */
+/** The exit code is that of the first path that is not good. */
 export const runValidate = async (
 	setting: Setting,
 	paths: readonly string[],
@@ -27,72 +17,49 @@ export const runValidate = async (
 	for (const verdict of verdicts) {
 		setting.print(format === 'json' ? `${JSON.stringify(verdict)}\n` : verdictText(verdict));
 	}
-	const bad = verdicts.find(({problem}) => problem !== undefined);
-	return bad?.problem === undefined ? 0 : exitCodes[bad.problem.kind];
+	return verdicts.map(exitCodeOfVerdict).find((exitCode) => exitCode !== 0) ?? 0;
 };
 
 type Verdict = {
 	readonly path: string;
+	readonly isGood: boolean;
+	/** Absent where it could not be read at all. */
 	readonly kind?: string;
-	readonly warnings: readonly string[];
+	/** Warnings among them. */
+	readonly faults: readonly DocumentFault[];
 	readonly problem?: Problem;
 };
 
-type Judged = {readonly kind: string; readonly warnings: readonly string[]};
-
 const verdictOf = async (setting: Setting, path: string): Promise<Verdict> => {
 	try {
-		return {path, ...(await judged(setting, path))};
+		const judged = await judgePath(setting, path);
+		return {path, isGood: judged.faults.every(({isWarning}) => isWarning === true), ...judged};
 	} catch (error) {
 		const problem = toProblem(error);
 		if (problem.kind === 'bug') {
 			throw error;
 		}
-		return {path, warnings: [], problem};
+		return {path, isGood: false, faults: [], problem};
 	}
 };
 
-const judged = async ({system, signal}: Setting, path: string): Promise<Judged> => {
-	const source = await fileSource(system, path);
-	if (!(await isIso(source))) {
-		return judgedDocument(await system.files.readText(path), path);
+const exitCodeOfVerdict = ({isGood, problem}: Verdict): number =>
+	isGood ? 0 : exitCodes[problem?.kind ?? 'input'];
+
+const verdictText = ({path, isGood, kind, faults, problem}: Verdict): string => {
+	if (problem !== undefined) {
+		return `${path}: not good\n${problemText(problem)}`;
 	}
-	const {volumeId} = await readPrimary(source);
-	if (acceptedLabels.includes(volumeId)) {
-		await readConfigurationIso(source);
-		return {kind: 'configuration ISO', warnings: []};
-	}
-	const {ignition} = await inspectLiveIso(system, path, signal);
-	const isEmpty = ignition.kind === 'empty';
-	return {kind: isEmpty ? 'CoreOS live ISO' : 'installation ISO', warnings: []};
+	const lines = faults.flatMap((fault) => faultLines(fault, path));
+	const verdict = isGood ? `good (${kind})` : `not good (${kind}): ${countText(faults)}`;
+	return [`${path}: ${verdict}`, ...lines, ''].join('\n');
 };
 
-const judgedDocument = (text: string, path: string): Judged => {
-	const kind = documentKind(text, path);
-	switch (kind) {
-		case 'installation-config':
-			readInstallationConfig(text, path);
-			return {kind, warnings: []};
-		case 'image-based-config':
-			readImageBasedConfig(text, path);
-			return {kind, warnings: []};
-		case 'install-config':
-			return {kind, warnings: withoutEffect(readInstallConfig(text, path))};
-		case 'manifest':
-			readManifest(text, path);
-			return {kind, warnings: []};
-		case 'node-document':
-			readNodeDocument(text, path);
-			return {kind, warnings: []};
-		case undefined:
-			throw new InstallError('CONFIG_INVALID', {source: path, faults: [unknownDocument]});
-	}
+const countText = (faults: readonly DocumentFault[]): string => {
+	const warnings = faults.filter(({isWarning}) => isWarning === true).length;
+	const others = faults.length - warnings;
+	return [
+		`${others} ${others === 1 ? 'fault' : 'faults'}`,
+		...(warnings === 0 ? [] : [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+	].join(', ');
 };
-
-const unknownDocument =
-	'it is none of the documents that are known; their key kind says which one it is';
-
-const verdictText = ({path, kind, warnings, problem}: Verdict): string =>
-	problem === undefined
-		? [`${path}: good (${kind})`, ...warnings.map((one) => `  warning: ${one}`), ''].join('\n')
-		: `${path}: not good\n${problemText(problem)}`;

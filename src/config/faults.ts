@@ -18,6 +18,16 @@ export const parseWith = <Schema extends z.ZodType>(
 	return result.data;
 };
 
+export type Issue = {
+	readonly path: readonly PropertyKey[];
+	/** As a fault without its key path. */
+	readonly why: string;
+};
+
+/** What the schema says of a value, each at its place; an unknown key has the path of that key. */
+export const issuesOf = (schema: z.ZodType, value: unknown): readonly Issue[] =>
+	schema.safeParse(value).error?.issues.flatMap(placedIssues) ?? [];
+
 /** The kind of a value in words; never the value. */
 export const typeName = (value: unknown): string => {
 	if (value === undefined || value === null) {
@@ -75,8 +85,19 @@ const faultsOfIssue = (issue: z.core.$ZodIssue): readonly string[] => {
 	return [message.startsWith('is ') ? `${path} ${message}` : `${path}: ${message}`];
 };
 
+const placedIssues = (issue: z.core.$ZodIssue): readonly Issue[] => {
+	if (issue.code !== 'unrecognized_keys') {
+		return [{path: issue.path, why: issue.message}];
+	}
+	const lines = issue.message.split('\n');
+	return issue.keys.map((key, index) => ({
+		path: [...issue.path, key],
+		why: (lines[index] ?? '').replace(/^.*? is no known key/, 'is no known key'),
+	}));
+};
+
 /** `a.b[2]` */
-const pathText = (path: readonly PropertyKey[]): string =>
+export const pathText = (path: readonly PropertyKey[]): string =>
 	path.reduce<string>((text, part) => {
 		if (typeof part === 'number') {
 			return `${text}[${part}]`;

@@ -5,7 +5,7 @@
  */
 import {z} from 'zod';
 import {withoutEmpty} from './absent.ts';
-import {parseWith} from './faults.ts';
+import {type Issue, issuesOf, parseWith} from './faults.ts';
 import * as field from './fields.ts';
 import {isHostName, isHostOrAddress} from './host-names.ts';
 import {networkConfig} from './nmstate.ts';
@@ -69,3 +69,6 @@ export type ImageBasedConfig = z.output<typeof imageBasedSchema>;
 
 export const parseImageBasedConfig = (document: unknown, source: string): ImageBasedConfig =>
 	parseWith(imageBasedSchema, withoutEmpty(document, imageBasedFields), source);
+
+export const imageBasedIssues = (document: unknown): readonly Issue[] =>
+	issuesOf(imageBasedSchema, withoutEmpty(document, imageBasedFields));

@@ -6,7 +6,7 @@
 import {z} from 'zod';
 import {withoutEmpty} from './absent.ts';
 import * as shared from './cluster-fields.ts';
-import {parseWith} from './faults.ts';
+import {type Issue, issuesOf, parseWith} from './faults.ts';
 import * as field from './fields.ts';
 import {isHostName} from './host-names.ts';
 import {networkRules} from './install-networks.ts';
@@ -116,3 +116,6 @@ export type InstallConfig = z.output<typeof installSchema>;
 
 export const parseInstallConfig = (document: unknown, source: string): InstallConfig =>
 	parseWith(installSchema, withoutEmpty(document, installFields), source);
+
+export const installIssues = (document: unknown): readonly Issue[] =>
+	issuesOf(installSchema, withoutEmpty(document, installFields));

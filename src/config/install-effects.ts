@@ -6,9 +6,12 @@ import type {InstallConfig} from './install-config.ts';
 
 /** One sentence for each key that was given; the document itself is good. */
 export const withoutEffect = (config: InstallConfig): readonly string[] =>
-	decidedBySeed
-		.filter(({isGiven}) => isGiven(config))
-		.map(({key, seed}) => `${key} has no effect: ${seed}`);
+	keysWithoutEffect(config).map(({key, seed}) => `${key} has no effect: ${seed}`);
+
+/** The keys with their paths, and what holds instead of what they say. */
+export const keysWithoutEffect = (
+	config: InstallConfig,
+): readonly Pick<Decided, 'key' | 'seed'>[] => decidedBySeed.filter(({isGiven}) => isGiven(config));
 
 type Decided = {
 	readonly key: string;

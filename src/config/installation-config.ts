@@ -8,7 +8,7 @@ import {z} from 'zod';
 import {withoutEmpty} from './absent.ts';
 import * as shared from './cluster-fields.ts';
 import {defaultSettings} from './defaults.ts';
-import {parseWith} from './faults.ts';
+import {type Issue, issuesOf, parseWith} from './faults.ts';
 import * as field from './fields.ts';
 import * as special from './installation-fields.ts';
 
@@ -51,3 +51,6 @@ export type InstallationConfig = z.output<typeof installationSchema>;
 
 export const parseInstallationConfig = (document: unknown, source: string): InstallationConfig =>
 	parseWith(installationSchema, withoutEmpty(document, installationFields), source);
+
+export const installationIssues = (document: unknown): readonly Issue[] =>
+	issuesOf(installationSchema, withoutEmpty(document, installationFields));

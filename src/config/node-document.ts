@@ -5,7 +5,7 @@
  */
 import {dropUndefined, withoutEmpty} from './absent.ts';
 import {lowestMinimums, publishedMinimums} from './defaults.ts';
-import {parseWith} from './faults.ts';
+import {type Issue, issuesOf, parseWith} from './faults.ts';
 import * as field from './fields.ts';
 import type {Settings} from './settings.ts';
 
@@ -59,6 +59,9 @@ export const parseNodeDocument = (document: unknown, source: string): Partial<Se
 		minimums: minimums && {...publishedMinimums, ...dropUndefined(minimums)},
 	});
 };
+
+export const nodeIssues = (document: unknown): readonly Issue[] =>
+	issuesOf(nodeSchema, withoutEmpty(document, nodeFields));
 
 const nodeSchema = field.closedObject(nodeFields).refine(
 	(document) => !(isPowerOff(document) && contradictsPowerOff(document)),

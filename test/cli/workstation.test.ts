@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -171,7 +172,7 @@ test('files of every kind are judged at once, and the exit code is that of the f
 		expect(good.said().replaceAll(`${directory}/`, '')).toBe(
 			[
 				'site/install-config.yaml: good (install-config)',
-				'  warning: bootstrapInPlace has no effect: the disk is chosen when the host is installed',
+				'  warning: line 1: bootstrapInPlace has no effect: the disk is chosen when the host is installed',
 				'site/image-based-config.yaml: good (image-based-config)',
 				'site/image-based-installation-config.yaml: good (installation-config)',
 				'site/ibi-configuration.json: good (node-document)',
@@ -195,14 +196,82 @@ test('files of every kind are judged at once, and the exit code is that of the f
 			.split('\n')
 			.map((line) => JSON.parse(line));
 		expect(verdicts.length).toBe(10);
-		expect(verdicts.slice(6).map(({problem}) => problem.code)).toEqual([
-			'CONFIG_INVALID',
-			'CONFIG_INVALID',
-			'FILE_UNREADABLE',
-			'CONFIG_INVALID',
+		expect(verdicts.map(({isGood}) => isGood)).toEqual([
+			...Array.from({length: 6}, () => true),
+			...Array.from({length: 4}, () => false),
 		]);
-		expect(verdicts[9].problem.message).toContain('baseDomain is required');
+		expect(verdicts[6].faults).toContainEqual({
+			file: join(site, 'a.yaml'),
+			line: 1,
+			field: 'api_version',
+			found: 'a number',
+			why: 'needed 1, the only version there is',
+			accepted: 'the number 1',
+			example: '1',
+		});
+		expect(verdicts[7].faults[0].why).toContain('none of the documents');
+		expect(verdicts[8].problem.code).toBe('FILE_UNREADABLE');
+		expect(verdicts[9].faults).toContainEqual({
+			file: join(site, 'c.yaml'),
+			line: 1,
+			field: 'baseDomain',
+			why: 'is required',
+			accepted: 'a domain in lower case',
+			example: 'example.com',
+		});
 		expect(bad.said()).not.toContain('planted');
+	});
+});
+
+test('the documents of a site are judged by their directory, objects of the cluster too', async () => {
+	await inTemporary(async (directory) => {
+		const site = join(directory, 'site');
+		mkdirSync(join(site, 'extra-manifests'), {recursive: true});
+		await create('config-template', site);
+		writeFileSync(join(site, 'install-config.yaml'), JSON.stringify(minimalInstallConfig));
+		writeFileSync(join(site, 'extra-manifests/a.yaml'), 'apiVersion: v1\nkind: ConfigMap\n');
+		const told = listening();
+		expect(await runValidate(told.setting, [site], 'text')).toBe(2);
+		expect(told.said().replaceAll(`${directory}/`, '')).toBe(
+			[
+				'site: not good (documents of a site): 1 fault',
+				'  site/extra-manifests/a.yaml line 1: metadata.name is required in an object of the cluster',
+				'',
+			].join('\n'),
+		);
+		const empty = listening();
+		expect(await runValidate(empty.setting, [directory], 'text')).toBe(2);
+		expect(empty.said()).toContain('neither cluster-configuration nor a document');
+	});
+});
+
+test('the tree of a configuration ISO and the ISO itself are told the same faults', async () => {
+	await inTemporary(async (directory) => {
+		await create('config-template', directory);
+		writeFileSync(join(directory, 'install-config.yaml'), JSON.stringify(minimalInstallConfig));
+		await create('config-image', directory);
+		const tree = join(directory, 'tree');
+		execFileSync('xorriso', [
+			...['-osirrox', 'on', '-indev', join(directory, 'imagebasedconfig.iso')],
+			...['-extract', '/', tree],
+		]);
+		const good = listening();
+		expect(await runValidate(good.setting, [tree], 'text')).toBe(0);
+		expect(good.said()).toMatch(/tree: good \(site\)\n$/);
+		const manifest = join(tree, 'cluster-configuration/manifest.json');
+		execFileSync('chmod', ['-R', 'u+w', tree]);
+		const text = readFileSync(manifest, 'utf8');
+		writeFileSync(manifest, text.replace('"base_domain":"example.com"', '"base_domain":"a b"'));
+		const broken = join(directory, 'broken.iso');
+		execFileSync('xorriso', [
+			...['-as', 'mkisofs', '-R', '-V', 'cluster-config', '-o', broken, tree],
+		]);
+		for (const path of [tree, broken]) {
+			const told = listening();
+			expect(await runValidate(told.setting, [path], 'json')).toBe(2);
+			const {faults} = JSON.parse(told.said());
+			expect(faults).toMatchObject([{line: 1, field: 'base_domain', found: 'a b'}]);
+		}
 	});
 });
 

@@ -17,6 +17,10 @@ export const examineTree = (tree: SiteTree, now: Date): readonly DocumentFault[]
 		...keyfileFaults(tree),
 	]);
 
+/** Of the directory beside the documents that a configuration ISO is made from. */
+export const examineExtraManifests = (tree: SiteTree): readonly DocumentFault[] =>
+	firstOf([...tree.faults, ...objectFaults(tree)]);
+
 /** Nobody reads more, and a stranger's file may have a million. */
 const mostFaults = 200;
 
