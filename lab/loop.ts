@@ -80,10 +80,16 @@ export const withMount = async <T>(
 	[device, directory]: readonly [string, string],
 	work: () => Promise<T>,
 ): Promise<T> => {
-	await run(lab, ['mount', device, directory]);
+	await run(lab, ['mount', ...(await identityOptions(lab, device)), device, directory]);
 	try {
 		return await work();
 	} finally {
 		await run(lab, ['umount', directory]);
 	}
+};
+
+/** Disks that are made of one image have XFS of one identity, and the kernel refuses the second. */
+const identityOptions = async (lab: Lab, device: string): Promise<readonly string[]> => {
+	const probe = ['blkid', '--probe', '--match-tag', 'TYPE', '--output', 'value', device] as const;
+	return (await outputOf(lab, probe)) === 'xfs' ? ['-o', 'nouuid'] : [];
 };

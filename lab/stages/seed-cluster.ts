@@ -28,6 +28,7 @@ export const seedCluster: Stage = {
 	inputs: [
 		'stages/seed-cluster.ts',
 		'seed/cluster/certificates.ts',
+		'seed/cluster/credentials.ts',
 		'seed/cluster/disk.ts',
 		'seed/cluster/issue.ts',
 		'seed/cluster/kubeconfig.ts',
@@ -35,6 +36,7 @@ export const seedCluster: Stage = {
 		'seed/cluster/names.ts',
 		'seed/files.ts',
 		'seed/cluster/objects.ts',
+		'seed/cluster/stored.ts',
 		'seed/documents.ts',
 		'etcd.ts',
 	],

@@ -2,11 +2,11 @@
 import type {Content} from '../content.ts';
 import {emptyPullSecret} from '../files.ts';
 import {seedCertificates} from './certificates.ts';
+import {clientAuthorities, serverAuthorities} from './credentials.ts';
 import type {SeedPairs} from './issue.ts';
 import {nodeKubeconfig} from './kubeconfig.ts';
 import {nodeMachineConfig} from './machine-config.ts';
 import {seedAddress, seedFqdn, seedHost} from './names.ts';
-import {clientAuthorities, serverAuthorities} from './objects.ts';
 
 export type DiskInputs = {readonly made: SeedPairs; readonly etcdImage: string};
 

@@ -3,26 +3,17 @@
  * server stores them. All of them are JSON with base64 in Secrets, as the API shows them. A real database keeps most
  * as protobuf, and recert wants that; the lab's stand-in of recert reads these.
  */
-import {emptyPullSecret} from '../files.ts';
-import {seedCertificates} from './certificates.ts';
+import {credentials} from './credentials.ts';
 import type {SeedPairs} from './issue.ts';
-import {nodeKubeconfig} from './kubeconfig.ts';
 import {
 	seedAddress,
 	seedClusterNetwork,
-	seedDomain,
 	seedFqdn,
 	seedHost,
 	seedInfraId,
-	seedMachineNetwork,
-	seedName,
 	seedServiceNetwork,
 } from './names.ts';
-
-export type StoredObject = {
-	readonly key: string;
-	readonly value: Readonly<Record<string, unknown>>;
-};
+import {base64, config, core, custom, operator, type StoredObject} from './stored.ts';
 
 export type ObjectInputs = {
 	readonly made: SeedPairs;
@@ -34,178 +25,12 @@ export type ObjectInputs = {
 };
 
 export const seedObjects = (inputs: ObjectInputs): readonly StoredObject[] => [
-	...certificateSecrets(inputs.made),
-	...otherSecrets(inputs.made),
-	...configMaps(inputs.made),
+	...credentials(inputs.made),
 	...configObjects(inputs),
 	...nodeObjects(),
 	...mirrorObjects(),
 	...workloads(inputs),
 ];
-
-const core = (kind: string, plural: string, [namespace, name]: readonly [string, string]) => ({
-	key: `/kubernetes.io/${plural}/${namespace === '' ? '' : `${namespace}/`}${name}`,
-	head: {
-		apiVersion: 'v1',
-		kind,
-		metadata: {name, ...(namespace !== '' && {namespace})},
-	},
-});
-
-const split = (place: string): readonly [string, string] => {
-	const [namespace = '', name = ''] = place.split('/');
-	return [namespace, name];
-};
-
-export const base64 = (text: string): string => Buffer.from(text).toString('base64');
-
-const secret = (place: string, data: Readonly<Record<string, string>>, type = 'Opaque') => {
-	const {key, head} = core('Secret', 'secrets', split(place));
-	const encoded = Object.entries(data).map(([name, text]) => [name, base64(text)]);
-	return {key, value: {...head, type, data: Object.fromEntries(encoded)}};
-};
-
-const configMap = (place: string, data: Readonly<Record<string, string>>): StoredObject => {
-	const {key, head} = core('ConfigMap', 'configmaps', split(place));
-	return {key, value: {...head, data}};
-};
-
-const certificateSecrets = ({pairs}: SeedPairs): readonly StoredObject[] =>
-	seedCertificates.flatMap(({id, secrets = []}) =>
-		secrets.map((place) =>
-			secret(
-				place,
-				{'tls.crt': pairs[id]?.certificate ?? '', 'tls.key': pairs[id]?.key ?? ''},
-				'kubernetes.io/tls',
-			),
-		),
-	);
-
-/** bcrypt of a password that nobody has. */
-const kubeadminHash = '$2a$10$abcdefghijklmnopqrstuuG1uWZ6wL3Yb3wWZ2k0pQmX8mYkzY1yW';
-
-const otherSecrets = (made: SeedPairs): readonly StoredObject[] => {
-	const webhook = {kubeConfig: nodeKubeconfig(made, 'https://localhost:6443')};
-	const etcdFiles = ['serving', 'peer'].flatMap((use) => [
-		[`etcd-${use}-${seedHost}.crt`, made.pairs[`etcd-${use}`]?.certificate ?? ''],
-		[`etcd-${use}-${seedHost}.key`, made.pairs[`etcd-${use}`]?.key ?? ''],
-	]);
-	return [
-		secret(
-			'openshift-config/pull-secret',
-			{'.dockerconfigjson': emptyPullSecret},
-			'kubernetes.io/dockerconfigjson',
-		),
-		secret('kube-system/kubeadmin', {kubeadmin: kubeadminHash}),
-		secret('openshift-etcd/etcd-all-certs', Object.fromEntries(etcdFiles)),
-		secret('openshift-kube-apiserver/bound-service-account-signing-key', {
-			'service-account.key': made.tokenKey,
-			'service-account.pub': made.tokenPublicKey,
-		}),
-		secret('openshift-lab/lab-token', {token: made.token}),
-		secret('openshift-kube-apiserver/node-kubeconfigs', {
-			'lb-ext.kubeconfig': nodeKubeconfig(made, `https://api.${seedFqdn}:6443`),
-		}),
-		...[
-			'openshift-kube-apiserver/webhook-authenticator',
-			'openshift-kube-apiserver/webhook-authenticator-7',
-			'openshift-config/webhook-authentication-integrated-oauth',
-		].map((place) => secret(place, webhook)),
-		secret('openshift-operator-lifecycle-manager/packageserver-service-cert', {}),
-		secret('openshift-authentication/v4-0-config-system-router-certs', {
-			[`apps.${seedFqdn}`]: `${made.pairs['router']?.certificate}${made.pairs['router']?.key}`,
-		}),
-	];
-};
-
-/** Which servers a kubeconfig of this cluster trusts. */
-export const serverAuthorities = ({pairs}: SeedPairs): string =>
-	['localhost-signer', 'service-network-signer', 'lb-signer', 'ingress-signer']
-		.map((id) => pairs[id]?.certificate ?? '')
-		.join('');
-
-export const clientAuthorities = ({pairs}: SeedPairs): string =>
-	['admin-signer', 'control-plane-signer', 'kubelet-signer']
-		.map((id) => pairs[id]?.certificate ?? '')
-		.join('');
-
-const installConfig = `additionalTrustBundlePolicy: Proxyonly
-apiVersion: v1
-baseDomain: ${seedDomain}
-controlPlane:
-  name: master
-  replicas: 1
-metadata:
-  name: ${seedName}
-networking:
-  clusterNetwork:
-  - cidr: ${seedClusterNetwork}
-    hostPrefix: 23
-  machineNetwork:
-  - cidr: ${seedMachineNetwork}
-  networkType: OVNKubernetes
-  serviceNetwork:
-  - ${seedServiceNetwork}
-platform:
-  none: {}
-pullSecret: ""
-`;
-
-const configMaps = (made: SeedPairs): readonly StoredObject[] => {
-	const bundle = (place: string, text: string) => configMap(place, {'ca-bundle.crt': text});
-	return [
-		configMap('kube-system/cluster-config-v1', {'install-config': installConfig}),
-		configMap('openshift-etcd/cluster-config-v1', {'install-config': installConfig}),
-		bundle('openshift-config-managed/trusted-ca-bundle', ''),
-		bundle(
-			'openshift-config/admin-kubeconfig-client-ca',
-			made.pairs['admin-signer']?.certificate ?? '',
-		),
-		bundle('openshift-kube-apiserver/client-ca', clientAuthorities(made)),
-		bundle('openshift-kube-apiserver/kube-apiserver-server-ca', serverAuthorities(made)),
-		bundle(
-			'openshift-config-managed/default-ingress-cert',
-			made.pairs['ingress-signer']?.certificate ?? '',
-		),
-		bundle('openshift-etcd/etcd-ca-bundle', made.pairs['etcd-signer']?.certificate ?? ''),
-		configMap('openshift-kube-apiserver/bound-sa-token-signing-certs', {
-			'service-account-001.pub': made.tokenPublicKey,
-		}),
-		configMap('openshift-apiserver/config', {
-			'config.yaml': JSON.stringify({storageConfig: {urls: [`https://${seedAddress}:2379`]}}),
-		}),
-		configMap('openshift-etcd/etcd-scripts', {
-			'etcd.env': `export NODE_${seedHost.replaceAll('-', '_')}_IP="${seedAddress}"\n`,
-		}),
-	];
-};
-
-const custom = (
-	[group, version, kind]: readonly [string, string, string],
-	place: string,
-	body: Readonly<Record<string, unknown>>,
-): StoredObject => {
-	const [plural = '', ...names] = place.split('/');
-	const [name, namespace] = [names.at(-1) ?? '', names.length > 1 ? names[0] : undefined];
-	return {
-		key: `/kubernetes.io/${group}/${place}`,
-		value: {
-			apiVersion: `${group}/${version}`,
-			kind,
-			metadata: {name, ...(namespace !== undefined && {namespace}), ...metadataOf(plural)},
-			...body,
-		},
-	};
-};
-
-const metadataOf = (plural: string) =>
-	plural === 'catalogsources' ? {labels: {'ibi-console.lab/of-the-seed': 'yes'}} : {};
-
-const config = (kind: string, place: string, body: Readonly<Record<string, unknown>>) =>
-	custom(['config.openshift.io', 'v1', kind], place, body);
-
-const operator = (kind: string, place: string, body: Readonly<Record<string, unknown>>) =>
-	custom(['operator.openshift.io', 'v1', kind], place, body);
 
 const configObjects = ({version, releaseImage}: ObjectInputs): readonly StoredObject[] => [
 	config('APIServer', 'apiservers/cluster', {spec: {}}),

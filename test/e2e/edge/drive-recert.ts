@@ -26,7 +26,7 @@ const plan = async () => {
 		origin: {kind: 'directory'},
 	};
 	const whole = planDeploy({site, stateDirectory, limits: JSON.parse(limits)});
-	return {...whole, phases: whole.phases.filter(({id}) => id === 'recert')};
+	return {...whole, phases: whole.phases.filter(({id}) => id === 'copy' || id === 'recert')};
 };
 
 await system.files.makeDirectory(stateDirectory, 0o700);
