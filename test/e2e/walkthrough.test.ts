@@ -32,7 +32,7 @@ const commandsOf = (text: string, prompt: '$' | '#' | 'node-1#'): string =>
 
 let directory: string;
 let host: LabHost;
-let edge: EdgeHost;
+let edge: EdgeHost | undefined;
 
 const onWorkstation = async (script: string): Promise<string> => {
 	const {stdout} = await system.run(
@@ -47,6 +47,8 @@ const onHost = async (script: string): Promise<string> => {
 	return (await system.run(host.inside(program, ...args))).stdout;
 };
 
+let closeHost = async (): Promise<void> => {};
+
 beforeAll(async () => {
 	await buildStages(stages, lab);
 	directory = mkdtempSync(join(tmpdir(), 'ibi-walk-'));
@@ -56,7 +58,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await edge?.close();
-	await host?.close();
+	await closeHost();
 	rmSync(directory, {recursive: true, force: true});
 });
 
@@ -100,6 +102,10 @@ test('the commands of the workstation make both ISOs', async () => {
 
 test('a host that booted the ISO keeps the program when the medium is pulled', async () => {
 	host = await startHost(lab, {configuration: 'none'});
+	closeHost = async () => {
+		closeHost = async () => {};
+		await host.close();
+	};
 	const live = await bootInstallationIso(system, host, join(directory, 'fleet/rhcos-ibi.iso'));
 	await live.start('ibi-console-live-program.service');
 	await live.start('run-ibi-program.mount');
@@ -128,10 +134,11 @@ test('the commands of the host install it with the seed image from the ISO', asy
 test('the host becomes the cluster of the site by itself when the configuration ISO is there', async () => {
 	const disk = join(directory, 'installed.raw');
 	await keepTarget(lab, host, disk);
-	await host.close();
-	edge = await startEdge(lab, {disk});
-	await edge.steerRecert({keySeconds: 0.5});
-	await giveApiServer(lab, edge, {pauseMs: 300});
+	await closeHost();
+	const started = await startEdge(lab, {disk});
+	edge = started;
+	await started.steerRecert({keySeconds: 0.5});
+	await giveApiServer(lab, started, {pauseMs: 300});
 	// Not every kernel has iso9660: a stick with the files of the ISO stands in for it.
 	const site = join(directory, 'site-files');
 	const iso = join(directory, 'site-1/imagebasedconfig.iso');
@@ -139,10 +146,10 @@ test('the host becomes the cluster of the site by itself when the configuration 
 		program: 'xorriso',
 		args: ['-osirrox', 'on', '-indev', iso, '-extract', '/', site],
 	});
-	await edge.insertMedium('filesystem', site);
+	await started.insertMedium('filesystem', site);
 	const inside = async (...words: readonly string[]): Promise<string> => {
 		const [program = '', ...args] = words;
-		return (await system.run(edge.inside(program, ...args))).stdout;
+		return (await system.run(started.inside(program, ...args))).stdout;
 	};
 	const unit = ['show', 'ibi-console-edge.service', '--property=ActiveState', '--value'];
 	await vi.waitUntil(async () => /^(inactive|failed)/.test(await inside('systemctl', ...unit)), {
