@@ -80,6 +80,7 @@ const phases: Readonly<Record<string, string>> = {
 	finish: 'Finish',
 	access: 'Access',
 	network: 'Network',
+	copy: 'Copy',
 	recert: 'recert',
 	kubelet: 'kubelet',
 };

@@ -42,6 +42,7 @@ export const planDeploy = (inputs: DeployInputs): Plan<DeployStep> => ({
 		preparePhase(inputs),
 		accessPhase(inputs),
 		networkPhase(inputs),
+		copyPhase(inputs),
 		recertPhase(inputs),
 		kubeletPhase(inputs),
 		...clusterPhases({files: inputs.site.files}),
@@ -98,6 +99,13 @@ const networkPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 	};
 };
 
+/** Beside the network, which waits for others: all that is copied was written before. */
+const copyPhase = (inputs: DeployInputs): Phase<DeployStep> => ({
+	id: 'copy',
+	steps: [planned(inputs)('recert.snapshot', {paths: protectedPaths})],
+	isAlongside: true,
+});
+
 const recertPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 	const step = planned(inputs);
 	const {imagesMs, recertAttempts, recertMs} = limitsOf(inputs);
@@ -107,7 +115,6 @@ const recertPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 			step('recert.images', {limitMs: imagesMs}),
 			step('recert.examine', {files: inputs.site.files}),
 			step('recert.configure', {}),
-			step('recert.snapshot', {paths: protectedPaths}),
 			step('recert.run', {
 				attempts: recertAttempts,
 				...(recertMs !== undefined && {deadlineMs: recertMs}),

@@ -6,7 +6,7 @@
 import {X509Certificate} from 'node:crypto';
 import {InstallError} from '../../../errors.ts';
 import type {System} from '../../../system/types.ts';
-import {readTracking} from '../../../tools/chronyc.ts';
+import {readChronySources, readTracking} from '../../../tools/chronyc.ts';
 import {restartUnit} from '../../../tools/units.ts';
 import type {Step, StepContext} from '../../step.ts';
 import {type EdgeParams, readSite} from './inputs.ts';
@@ -34,7 +34,7 @@ export const synchroniseClock: Step<SynchroniseParams> = {
 		const {system, log} = context;
 		const isFollowing = await waitForServer(limitMs, context);
 		if (!isFollowing) {
-			log(`chronyd follows no time server after ${Math.round(limitMs / 1000)} s`);
+			log('chronyd follows no time server; the clock stays as it is');
 		}
 		await requireSaneClock(system);
 	},
@@ -60,12 +60,21 @@ const pauseMs = 250;
 const waitForServer = async (limitMs: number, {system, signal}: StepContext): Promise<boolean> => {
 	const endMs = system.clock.monotonicMs() + limitMs;
 	while (!(await isSynchronised(system, signal))) {
-		if (system.clock.monotonicMs() > endMs) {
+		if (system.clock.monotonicMs() > endMs || (await hasNoServer(system, signal))) {
 			return false;
 		}
 		await system.clock.sleep(pauseMs, signal);
 	}
 	return true;
+};
+
+/** chronyd runs and was told of none: nobody will come. */
+const hasNoServer = async (system: System, signal: AbortSignal): Promise<boolean> => {
+	try {
+		return (await readChronySources(system, signal)).length === 0;
+	} catch {
+		return false;
+	}
 };
 
 /** The certificate that came with the configuration is younger than the seed. @throws InstallError CLOCK_WRONG */

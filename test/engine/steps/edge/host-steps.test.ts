@@ -258,7 +258,8 @@ const tracking = (id: string, leap: string): string =>
 test('the clock is waited for until chronyd follows a server', async () => {
 	await start();
 	let asks = 0;
-	host.play('chronyc', () => {
+	host.play('chronyc -c -n sources', () => ({stdout: '^,?,192.0.2.1,0,6,0,1,0,0,0\n'}));
+	host.play('chronyc -c -n tracking', () => {
 		asks += 1;
 		return {
 			stdout: asks < 3 ? tracking('00000000', 'Not synchronised') : tracking('C0000201', 'Normal'),
@@ -272,6 +273,14 @@ test('a site without a time server goes on, and says so', async () => {
 	await start();
 	host.play('chronyc', () => ({exitCode: 1, stderr: 'Cannot talk to daemon'}));
 	await run(synchroniseClock, {limitMs: 5});
+	expect(host.context.lines.join()).toContain('follows no time server');
+});
+
+test('nobody is waited for where chronyd was told of no server', async () => {
+	await start();
+	host.play('chronyc -c -n sources', () => ({stdout: ''}));
+	host.play('chronyc -c -n tracking', () => ({stdout: tracking('00000000', 'Not synchronised')}));
+	await run(synchroniseClock, {limitMs: 1e9});
 	expect(host.context.lines.join()).toContain('follows no time server');
 });
 
