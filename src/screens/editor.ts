@@ -68,7 +68,7 @@ const paste = (draft: Draft, added: string): Draft => ({
 
 const joined = (pasted: string): string => pasted.replaceAll(/[\r\n\t]+/g, ' ').trim();
 
-const linesOf = (pasted: string): string => pasted.replaceAll(/\r\n?/g, '\n').trim();
+const linesOf = (pasted: string): string => pasted.replaceAll(/\r\n?/g, '\n').replace(/\n+$/, '');
 
 const remove = (text: string, position: number, draft: Draft): Draft => {
 	if (position < 0 || position >= text.length) return draft;

@@ -39,6 +39,7 @@ export const judgeMedium = (candidate: Candidate, look?: Look): Medium => {
 		...(filesystem !== undefined && {filesystem}),
 		...(label !== undefined && {label}),
 		verdict: verdictOf(candidate, look),
+		...(isPluggedIn(candidate.disk) && !isOwn(candidate.disk) && {isPluggedIn: true}),
 	};
 };
 

@@ -14,4 +14,6 @@ export type Medium = {
 	readonly filesystem?: string;
 	readonly label?: string;
 	readonly verdict: MediumVerdict;
+	/** Somebody brought it, as a stick or a disc; never the disk of this host. */
+	readonly isPluggedIn?: true;
 };

@@ -178,10 +178,13 @@ const reportsOf = ({media}: EdgeState) => (media.kind === 'loaded' ? media.value
 
 const clusterOf = ({cluster, run}: EdgeState) => cluster ?? run?.observed.cluster?.status;
 
-/** Filesystems that could take a file; a disc could not. */
+/** What somebody brought, with a filesystem that could take a file; a disc could not. */
 const sticksOf = (state: EdgeState) =>
 	reportsOf(state)
 		.map(({medium}) => medium)
-		.filter(({filesystem}) => filesystem !== undefined && writable.includes(filesystem));
+		.filter(
+			({filesystem, isPluggedIn}) =>
+				isPluggedIn === true && filesystem !== undefined && writable.includes(filesystem),
+		);
 
 const writable = ['vfat', 'exfat', 'ext4', 'ext3', 'ext2', 'xfs'];
