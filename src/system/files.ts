@@ -55,13 +55,13 @@ const readStream = (path: string, range?: ByteRange): ByteStream => {
 	if (range === undefined) {
 		return createReadStream(path, {highWaterMark: chunkBytes});
 	}
-	const {offsetBytes, lengthBytes, chunkBytes: highWaterMark = chunkBytes} = range;
+	const {offsetBytes, lengthBytes} = range;
 	return lengthBytes === 0
 		? Readable.from([])
 		: createReadStream(path, {
 				start: offsetBytes,
 				end: offsetBytes + lengthBytes - 1,
-				highWaterMark,
+				highWaterMark: chunkBytes,
 			});
 };
 
@@ -120,6 +120,8 @@ const openInPlace = (path: string): Promise<InPlaceFile> =>
 	writing(path, async () => {
 		const file = await fs.open(path, 'r+');
 		return {
+			read: async (into, offsetBytes) =>
+				(await file.read(into, 0, into.byteLength, offsetBytes)).bytesRead,
 			write: (bytes, offsetBytes) => writing(path, () => writeWhole(file, bytes, offsetBytes)),
 			sync: () => writing(path, () => file.sync()),
 			close: () => file.close(),

@@ -55,20 +55,17 @@ export type AppendFile = {
 	readonly close: () => Promise<void>;
 };
 
-/** An open file or device that is written in places. */
+/** An open file or device that is written and read in places. */
 export type InPlaceFile = {
+	/** How much was read into it: less at the end, nothing behind it. */
+	readonly read: (into: Uint8Array, offsetBytes: number) => Promise<number>;
 	readonly write: (bytes: Uint8Array, offsetBytes: number) => Promise<void>;
 	/** Returns when the written bytes are on the medium. */
 	readonly sync: () => Promise<void>;
 	readonly close: () => Promise<void>;
 };
 
-export type ByteRange = {
-	readonly offsetBytes: number;
-	readonly lengthBytes: number;
-	/** How much is asked for at a time. */
-	readonly chunkBytes?: number;
-};
+export type ByteRange = {readonly offsetBytes: number; readonly lengthBytes: number};
 
 export type Files = {
 	/** Rejects with code FILE_UNREADABLE; use `stat` first where absence is an answer. */

@@ -46,7 +46,7 @@ export const writeSparsely = async (
 			return 'refused';
 		}
 		log(`Wrote ${written.dataBytes} of ${written.endBytes} bytes; the rest is zeroes`);
-		const found = await readBack(device, written.endBytes, context);
+		const found = await readBack(disk, device, written.endBytes, context);
 		if (found.digest !== written.digest) {
 			log(`${device} does not read back as it was written`);
 			return 'refused';
@@ -127,17 +127,37 @@ const isTableFor = (sectorBytes: number, first: Buffer): boolean =>
 	first.toString('latin1', sectorBytes, sectorBytes + 8) === 'EFI PART';
 
 const readBack = async (
+	disk: InPlaceFile,
 	device: string,
 	endBytes: number,
 	{system, signal}: StepContext,
 ): Promise<Seen> => {
 	await forgetCached(system, device, signal);
-	const range = {offsetBytes: mib, lengthBytes: endBytes - mib, chunkBytes: mib};
 	const ahead = {device, aheadBytes: readAheadBytes};
 	return readingFarAhead(system, ahead, signal, () =>
-		lookForData(system.files.readStream(device, range), mib, async () => signal.throwIfAborted()),
+		lookForData(piecesOf(disk, endBytes, signal), mib, async () => {}),
 	);
 };
+
+/** Always into the same memory: a stream takes new one for each piece, which costs more than the reading. */
+async function* piecesOf(
+	disk: InPlaceFile,
+	endBytes: number,
+	signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+	const piece = Buffer.alloc(mib);
+	let offsetBytes = mib;
+	while (offsetBytes < endBytes) {
+		signal.throwIfAborted();
+		const wanted = piece.subarray(0, Math.min(mib, endBytes - offsetBytes));
+		const bytes = await disk.read(wanted, offsetBytes);
+		if (bytes === 0) {
+			return;
+		}
+		yield wanted.subarray(0, bytes);
+		offsetBytes += bytes;
+	}
+}
 
 const isAtBeginning = async (system: System, device: string, first: Buffer): Promise<boolean> => {
 	const range = {offsetBytes: 0, lengthBytes: first.length};
