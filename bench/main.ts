@@ -1,5 +1,6 @@
 /** Measures, prints a table, and writes `bench/results.jsonl`: one JSON line a figure. */
 import {writeFileSync} from 'node:fs';
+import {measureDeploy} from './deploy/index.ts';
 import {table} from './figure.ts';
 import {measureInstall} from './install/index.ts';
 import {measureIsos} from './iso.ts';
@@ -11,6 +12,7 @@ const figures = [
 	...(await measureStart(bundle)),
 	...(await measureIsos(bundle)),
 	...(await measureInstall(print)),
+	...(await measureDeploy(print)),
 ];
 writeFileSync(
 	'bench/results.jsonl',

@@ -26,12 +26,17 @@ export const prepareEdge: Step<PrepareParams> = {
 		const {clusterName, baseDomain, seedClusterOcpVersion} = await readSeed(system);
 		log(`${clusterName}.${baseDomain} becomes ${cluster_name}.${base_domain}`);
 		log(`The seed is of OpenShift ${seedClusterOcpVersion}`);
-		for (const [program, option] of params.programs) {
-			const {stdout, stderr} = await system.run(
-				{program, args: [option]},
-				{signal, timeoutMs: 20_000, acceptedExitCodes: [0, 1]},
-			);
-			log(`${program}: ${(stdout || stderr).trim().split('\n')[0] ?? ''}`);
+		const versions = await Promise.all(
+			params.programs.map(async ([program, option]) => {
+				const {stdout, stderr} = await system.run(
+					{program, args: [option]},
+					{signal, timeoutMs: 20_000, acceptedExitCodes: [0, 1]},
+				);
+				return `${program}: ${(stdout || stderr).trim().split('\n')[0] ?? ''}`;
+			}),
+		);
+		for (const version of versions) {
+			log(version);
 		}
 	},
 };
