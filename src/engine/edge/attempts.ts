@@ -5,6 +5,7 @@
 
 import type {Clock} from '../../system/types.ts';
 import type {ProblemKind} from '../../words/problems/problem.ts';
+import {recertProblems} from '../../words/problems/recert.ts';
 import type {Outcome} from '../events.ts';
 import type {Attempt} from './events.ts';
 
@@ -74,9 +75,14 @@ export const openAttempts = (
 };
 
 const mayGoBetter = (outcome: Outcome): boolean =>
-	outcome.kind === 'failed' && isRetryable[outcome.error.kind];
+	outcome.kind === 'failed' &&
+	isRetryable[outcome.error.kind] &&
+	!(outcome.error.kind === 'install' && outcome.error.code in recertProblems);
 
-/** By whose fault it is: the network and the disk may recover, a wrong value and a bug do not. */
+/**
+ * By whose fault it is: the network and the disk may recover, a wrong value and a bug do not. recert itself is tried
+ * as often as it may be by its own step, each time from the data of the seed.
+ */
 const isRetryable: Readonly<Record<ProblemKind, boolean>> = {
 	bug: false,
 	input: false,

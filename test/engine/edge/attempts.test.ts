@@ -5,9 +5,9 @@ import type {Outcome} from '../../../src/engine/events.ts';
 import type {Problem} from '../../../src/errors.ts';
 import {memoryMachine, memorySystem} from '../../helpers/memory-system.ts';
 
-const failure = (kind: Problem['kind']): Outcome => ({
+const failure = (kind: Problem['kind'], code: Problem['code'] = 'BUG'): Outcome => ({
 	kind: 'failed',
-	error: {code: 'BUG', kind, message: 'no', causes: [], remedy: []},
+	error: {code, kind, message: 'no', causes: [], remedy: []},
 	undone: false,
 });
 
@@ -63,6 +63,13 @@ test.each(['input', 'bug', 'cancelled'] as const)(
 		expect(asked).toEqual(['first']);
 	},
 );
+
+test('a recert that was given up by its own step ends it at once, an image that is missing does not', async () => {
+	const ended = failure('install', 'RECERT_CRASHED');
+	const {run, asked} = attemptsOf([failure('dependency', 'RECERT_IMAGE_MISSING'), ended]);
+	expect(await run()).toEqual(ended);
+	expect(asked).toEqual(['first', 'again']);
+});
 
 test('a cancelled run is not tried again', async () => {
 	const {run, asked} = attemptsOf([{kind: 'cancelled'}]);
