@@ -19,10 +19,11 @@ export type PtyConsole = {
 };
 
 export const openPtyConsole = (
-	host: LabHost,
+	host: Pick<LabHost, 'inside'>,
+	words: readonly string[] = [],
 	{columns = 80, rows = 24}: {readonly columns?: number; readonly rows?: number} = {},
 ): PtyConsole => {
-	const {program, args} = host.inside(process.execPath, bundle);
+	const {program, args} = host.inside(process.execPath, bundle, ...words);
 	const emulator = createEmulator(columns, rows);
 	const child = pty.spawn(program, [...args], {cols: columns, rows, name: 'xterm'});
 	let changed = Promise.withResolvers<void>();
