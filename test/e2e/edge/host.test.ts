@@ -1,8 +1,11 @@
 /** What the lab promises of its edge hosts: an installed disk that runs, the seed's cluster on it, and no trace of it later. */
+import {spawn} from 'node:child_process';
 import {createPublicKey, X509Certificate} from 'node:crypto';
+import {once} from 'node:events';
 import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {createInterface} from 'node:readline';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
 import {readDatabase} from '../../../lab/etcd.ts';
@@ -223,3 +226,22 @@ test('a host that is closed leaves no process, no loop device, no control group 
 	const group = `ibi-lab-${other.directory.split('-').at(-1)}`;
 	await expect(stat(join('/sys/fs/cgroup/systemd', group))).rejects.toThrow('ENOENT');
 });
+
+test('a host whose owner is killed goes by itself', async () => {
+	const owner = spawn(process.execPath, ['--input-type=module', '--eval', ownAnEdgeHost], {
+		cwd: import.meta.dirname,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const [directory] = await once(createInterface({input: owner.stdout}), 'line');
+	owner.kill('SIGKILL');
+	await expect.poll(() => stat(directory).catch(() => 'gone'), {timeout: 60_000}).toBe('gone');
+	const {stdout: loops} = await lab.system.run({program: 'losetup', args: ['--list']});
+	expect(loops).not.toContain(directory);
+});
+
+const ownAnEdgeHost = `
+	import {startEdge} from '${join(import.meta.dirname, '../../../lab/edge.ts')}';
+	import {lab} from '${join(import.meta.dirname, '../lab-install.ts')}';
+	const edge = await startEdge(lab);
+	console.log(edge.directory);
+	setInterval(() => {}, 60_000);`;
