@@ -13,6 +13,7 @@ import {openRuns} from '../runs.ts';
 import type {Site} from '../site/site.ts';
 import {clusterSteps} from '../steps/cluster/index.ts';
 import {edgeSteps} from '../steps/edge/index.ts';
+import {standingWithoutInputs} from '../steps/edge/standing.ts';
 import {openAttempts} from './attempts.ts';
 import {writeBundle} from './bundle.ts';
 import type {EdgeDecision, EdgeEvent} from './events.ts';
@@ -43,7 +44,7 @@ export type Prepared = {
 	readonly site: () => Site | undefined;
 };
 
-const steps = {...edgeSteps, ...clusterSteps};
+const steps = standingWithoutInputs({...edgeSteps, ...clusterSteps});
 
 export const openDeployment = (
 	system: System,

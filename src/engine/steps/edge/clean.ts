@@ -20,23 +20,36 @@ export type CleanParams = EdgeParams & {
 	readonly limitMs: number;
 };
 
-/** The unit first: a host that is switched off in the middle must not begin again. */
+/**
+ * The unit last: a host that is switched off in the middle begins again, and then ends this, so that no secret stays
+ * because of it. The inputs leave their place at once, whole: a half of them is never taken for a configuration.
+ */
 export const cleanUp: Step<CleanParams> = {
 	run: async (params, context) => {
 		const {system, signal} = context;
 		await removeEarlyKey(params.limitMs, context);
+		await removeSnapshot(system, params, signal);
+		for (const directory of [siteRoot, seedDirectory]) {
+			await destroy(directory, context);
+		}
+		await requireGone([siteRoot, seedDirectory], context);
 		for (const unit of params.units) {
 			await disableUnit(system, unit, signal);
 		}
-		await removeSnapshot(system, params, signal);
-		for (const directory of [siteRoot, seedDirectory]) {
-			if ((await system.files.stat(directory)) !== undefined) {
-				await shredFiles(system, directory, signal);
-				await removeAll(system, directory, signal);
-			}
-		}
-		await requireGone([siteRoot, seedDirectory], context);
 	},
+};
+
+const destroy = async (directory: string, {system, signal}: StepContext): Promise<void> => {
+	const aside = `${directory}.old`;
+	if ((await system.files.stat(directory)) !== undefined) {
+		// Of an earlier try that was cut short.
+		await removeAll(system, aside, signal);
+		await system.files.rename(directory, aside);
+	}
+	if ((await system.files.stat(aside)) !== undefined) {
+		await shredFiles(system, aside, signal);
+		await removeAll(system, aside, signal);
+	}
 };
 
 const pauseMs = 2000;

@@ -1,12 +1,14 @@
 /** What recert is given, and what a finished deployment tells and leaves. */
-import {existsSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, renameSync, rmSync, statSync} from 'node:fs';
 import {afterEach, expect, test} from 'vitest';
 import type {AppliedValue} from '../../../../src/engine/observation.ts';
 import type {Step} from '../../../../src/engine/step.ts';
 import {cleanUp} from '../../../../src/engine/steps/edge/clean.ts';
 import {compareApplied} from '../../../../src/engine/steps/edge/compare.ts';
+import {edgeSteps} from '../../../../src/engine/steps/edge/index.ts';
 import {configureRecert} from '../../../../src/engine/steps/edge/recert-configure.ts';
 import {durations, recordDeployment} from '../../../../src/engine/steps/edge/record.ts';
+import {standingWithoutInputs} from '../../../../src/engine/steps/edge/standing.ts';
 import {pullSecret} from '../../../config/install-documents.ts';
 import {type EdgeHost, edgeHost} from './edge-host.ts';
 
@@ -188,7 +190,9 @@ test('inputs are overwritten and gone, with the copy of the seed and our unit', 
 	expect(existsSync(`${host.params.stateDirectory}/snapshot`)).toBe(false);
 	expect(host.asked).toContain('systemctl disable ibi-console-edge.service');
 	const shredded = host.asked.findIndex((line) => line.includes('shred --force'));
-	expect(shredded).toBeLessThan(host.asked.findIndex((line) => line.endsWith('/opt/openshift')));
+	const disabled = host.asked.indexOf('systemctl disable ibi-console-edge.service');
+	expect(shredded).toBeGreaterThan(-1);
+	expect(shredded).toBeLessThan(disabled);
 });
 
 test('the one way in stays while the cluster has not taken the key over', async () => {
@@ -202,7 +206,16 @@ test('the one way in stays while the cluster has not taken the key over', async 
 
 test('cleaning may be cut short and repeated', async () => {
 	await start({ssh_key: key});
-	rmSync(host.at('/opt/openshift'), {recursive: true});
+	renameSync(host.at('/opt/openshift'), host.at('/opt/openshift.old'));
 	await clean();
+	expect(existsSync(host.at('/opt/openshift.old'))).toBe(false);
 	expect(existsSync(host.at('/var/seed_data'))).toBe(false);
+});
+
+test('once the inputs are gone, what was done stands, and is not asked to be done again', async () => {
+	await start();
+	const {isDone} = standingWithoutInputs(edgeSteps)['recert.configure'] as Step<object>;
+	expect(await isDone?.(host.params, host.context)).toBe(false);
+	rmSync(host.at('/opt/openshift'), {recursive: true});
+	expect(await isDone?.(host.params, host.context)).toBe(true);
 });
