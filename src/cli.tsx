@@ -13,6 +13,7 @@ import type {Secret} from './secret.ts';
 import {realSystem} from './system/real.ts';
 import {maskSecrets, redacted} from './system/redacted.ts';
 import {exitOnSignals, type RealTerminal, realTerminal} from './system/terminal.ts';
+import {commandHelp} from './words/commands.ts';
 import {helpText} from './words/help.ts';
 
 declare const __VERSION__: string;
@@ -65,7 +66,10 @@ const runCommand = async (
 ): Promise<number> => {
 	switch (invocation.command) {
 		case 'help':
-			print(helpText);
+			print(invocation.of === undefined ? helpText : commandHelp(invocation.of));
+			return 0;
+		case 'completion':
+			print((await import('./cli/completion.ts')).completionScript(invocation.shell));
 			return 0;
 		case 'version':
 			print(`${__VERSION__}\n`);
@@ -100,6 +104,15 @@ const runCommand = async (
 			);
 		case 'explain':
 			return (await workstation()).runExplain(setting, invocation.code, invocation.format);
+		case 'match':
+			return (await workstation()).runMatch(setting, invocation, invocation.format);
+		case 'rehearse':
+			return (await workstation()).runRehearse(
+				setting,
+				invocation,
+				invocation.seedImage,
+				invocation.format,
+			);
 		case 'inspect':
 			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
 		case 'validate':

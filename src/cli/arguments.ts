@@ -5,6 +5,9 @@ import type {Settings} from '../config/settings.ts';
 import type {Deployer} from '../engine/edge/session.ts';
 import type {UnattendedWords} from '../engine/session.ts';
 import {InstallError} from '../errors.ts';
+import {type CommandName, commandNames} from '../words/commands.ts';
+import type {Shell} from './completion.ts';
+import type {HostWords} from './recorded-host.ts';
 
 export type OutputFormat = 'text' | 'json';
 
@@ -25,7 +28,15 @@ export type Deploying = {
 };
 
 export type Invocation =
-	| {readonly command: 'help'}
+	/** Of one command, or of all. */
+	| {readonly command: 'help'; readonly of?: CommandName}
+	| {readonly command: 'completion'; readonly shell: Shell}
+	| (HostWords & {readonly command: 'match'; readonly format: OutputFormat})
+	| (HostWords & {
+			readonly command: 'rehearse';
+			readonly seedImage?: string;
+			readonly format: OutputFormat;
+	  })
 	| {readonly command: 'version'}
 	| (Common & {readonly command: 'console'})
 	| (Common & {readonly command: 'auto'; readonly words: UnattendedWords})
@@ -50,6 +61,8 @@ export type Invocation =
 			readonly directory: string;
 			readonly identityDirectory?: string;
 			readonly seedImage?: string;
+			/** The list of sites; each gets a directory below `directory`. */
+			readonly fleetFile?: string;
 			readonly format: OutputFormat;
 	  }
 	| (ImageWords & {readonly command: 'create-image'})
@@ -89,21 +102,7 @@ export const defaultStateDirectory = '/run/ibi-console';
 
 const defaultDeployDirectory = '/var/lib/ibi-console/deploy';
 
-const commands = [
-	'install',
-	'deploy',
-	'engine',
-	'attach',
-	'wipe',
-	'facts',
-	'create',
-	'inspect',
-	'validate',
-	'explain',
-	'help',
-] as const;
-
-const options = {
+export const options = {
 	config: {type: 'string'},
 	mode: {type: 'string'},
 	wipe: {type: 'string'},
@@ -112,11 +111,14 @@ const options = {
 	confirm: {type: 'string'},
 	'on-success': {type: 'string'},
 	format: {type: 'string'},
+	json: {type: 'boolean'},
 	state: {type: 'string'},
 	name: {type: 'string'},
 	dir: {type: 'string'},
 	identity: {type: 'string'},
 	seed: {type: 'string'},
+	facts: {type: 'string'},
+	fleet: {type: 'string'},
 	'base-iso': {type: 'string'},
 	'base-iso-sha256': {type: 'string'},
 	karg: {type: 'string', multiple: true},
@@ -139,12 +141,15 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 		return {command: 'version'};
 	}
 	if (values.help || name === 'help') {
-		return {command: 'help'};
+		const of = commandNames.find(
+			(known) => known === (name === 'help' ? words[0] : positionals[0]),
+		);
+		return {command: 'help', ...(of !== undefined && {of})};
 	}
 	if (name === 'validate') {
 		return validateOf(words, commonOf(values));
 	}
-	const takesWord = name === 'create' || name === 'inspect' || name === 'explain';
+	const takesWord = commandsWithWord.includes(name);
 	const [word, ...rest] = takesWord ? words : [undefined, ...words];
 	if (rest.length > 0) {
 		throw usage(`${rest[0]} is one word too many`);
@@ -183,10 +188,23 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 				throw usage('explain needs an error code');
 			}
 			return {command: 'explain', code: word.toUpperCase(), format: common.format};
+		case 'match':
+			return {command: 'match', ...hostWordsOf(values, common), format: common.format};
+		case 'rehearse':
+			return {
+				command: 'rehearse',
+				...hostWordsOf(values, common),
+				...(values.seed !== undefined && {seedImage: values.seed}),
+				format: common.format,
+			};
+		case 'completion':
+			return {command: 'completion', shell: oneOfWords('completion', word, ['bash', 'zsh'])};
 		default:
-			throw usage(`there is no command ${name}${suggestion(name, commands)}`);
+			throw usage(`there is no command ${name}${suggestion(name, commandNames)}`);
 	}
 };
+
+const commandsWithWord: readonly string[] = ['create', 'inspect', 'explain', 'completion'];
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -254,7 +272,21 @@ const createOf = (values: Values, {format}: Common, word: string | undefined): I
 		directory: values.dir ?? '.',
 		...(values.identity !== undefined && {identityDirectory: values.identity}),
 		...(values.seed !== undefined && {seedImage: values.seed}),
+		...(values.fleet !== undefined && {fleetFile: values.fleet}),
 		format,
+	};
+};
+
+const hostWordsOf = (values: Values, {configFile, flags}: Common): HostWords => {
+	if (values.facts === undefined) {
+		throw usage('--facts FILE is needed: what ibi-console facts printed on the host');
+	}
+	return {
+		factsFile: values.facts,
+		...(configFile !== undefined && {configFile}),
+		directory: values.dir ?? '.',
+		flags,
+		kargs: values.karg ?? [],
 	};
 };
 
@@ -271,7 +303,7 @@ const imageWordsOf = (values: Values, format: OutputFormat): ImageWords => ({
 
 const commonOf = (values: Values): Common => ({
 	...(values.config !== undefined && {configFile: values.config}),
-	format: oneOf('format', values.format ?? 'text', ['text', 'json']),
+	format: values.json ? 'json' : oneOf('format', values.format ?? 'text', ['text', 'json']),
 	stateDirectory: values.state ?? defaultStateDirectory,
 	flags: {
 		...(values.disk !== undefined && {installationDisk: values.disk}),
@@ -280,6 +312,18 @@ const commonOf = (values: Values): Common => ({
 		}),
 	},
 });
+
+const oneOfWords = <Word extends string>(
+	command: string,
+	word: string | undefined,
+	accepted: readonly Word[],
+): Word => {
+	const found = accepted.find((known) => known === word);
+	if (found === undefined) {
+		throw usage(`${command} takes ${accepted.join(' or ')}, not ${word ?? 'nothing'}`);
+	}
+	return found;
+};
 
 const oneOf = <Word extends string>(
 	option: string,

@@ -2,4 +2,6 @@
 export {runCreate} from './create.ts';
 export {runExplain} from './explain.ts';
 export {runInspect} from './inspect.ts';
+export {runMatch} from './match.ts';
+export {runRehearse} from './rehearse.ts';
 export {runValidate} from './validate.ts';

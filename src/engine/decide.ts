@@ -9,7 +9,7 @@ import {confirmationFor} from '../hardware/confirmation.ts';
 import type {Disk, Facts} from '../hardware/facts.ts';
 import {matchDisk} from '../hardware/match.ts';
 import type {SeedInfo} from '../seed/info.ts';
-import {type Finding, isBlocking, type Subject} from './check.ts';
+import {isBlocking, type Subject} from './check.ts';
 import {examineAll} from './checks/index.ts';
 import type {EarlierRun} from './earlier-run.ts';
 import type {LadderFacts} from './ladder/facts.ts';
@@ -45,7 +45,8 @@ const overriding = (config: Config, typed: Config): Config =>
 		}),
 	);
 
-export const decide = (draft: Draft): Decision => {
+/** @param stands which findings stand in the way of a plan */
+export const decide = (draft: Draft, stands = isBlocking): Decision => {
 	const {facts} = draft;
 	if (facts === undefined) {
 		return {findings: []};
@@ -62,7 +63,7 @@ export const decide = (draft: Draft): Decision => {
 		...(draft.ladder && {ladder: draft.ladder}),
 	};
 	const findings = examineAll(subject);
-	const plan = planOf(subject, findings);
+	const plan = findings.some(stands) ? undefined : planOf(subject);
 	return {
 		findings,
 		...(disk && {chosenDisk: disk.path, confirmation: confirmationFor(disk, disksOf(facts))}),
@@ -77,12 +78,9 @@ export const chosenDisk = (config: Config, facts: Facts): Disk | undefined => {
 	return match?.kind === 'one' ? match.disk : undefined;
 };
 
-const planOf = (
-	{config, facts, disk, seed}: Subject,
-	findings: readonly Finding[],
-): Plan | undefined => {
-	const isReady = missingSettings(config).length === 0 && !findings.some(isBlocking);
-	return isReady && disk && seed
+const planOf = ({config, facts, disk, seed}: Subject): Plan | undefined => {
+	const isAnswered = missingSettings(config).length === 0;
+	return isAnswered && disk && seed
 		? planInstall({settings: completeSettings(config), facts, disk, seed})
 		: undefined;
 };

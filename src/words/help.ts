@@ -17,6 +17,12 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   ibi-console inspect ISO       print what is inside, without secrets
   ibi-console explain CODE      what an error code means and what to do
   ibi-console validate FILE...  judge documents and ISOs, every fault at once
+  ibi-console match             would a configuration pick exactly one disk of
+                                the host of --facts, and which checks would fail
+  ibi-console rehearse          the unattended install on those facts, decision
+                                by decision; writes nothing
+  ibi-console completion SHELL  what bash or zsh needs to complete all this
+  ibi-console COMMAND --help    the options of a command, with examples
 
   --config FILE        configuration (default /var/tmp/ibi-configuration.json)
   --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match
@@ -29,16 +35,20 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   --by WHOM            deploy: ibi-console (default), or lca-cli: watch only
   --dry-run            print the plan and touch nothing
   --resume             take up the unfinished run of the journal
-  --format FORMAT      text (default) or json
+  --format FORMAT      text (default) or json; --json is the same as json
   --name NAME          attach: what others call this console
   --state DIR          where the journal lies (default /run/ibi-console;
                        deploy: /var/lib/ibi-console/deploy)
   --dir DIR            create: documents and results (default: this directory)
   --identity DIR       create: the same cluster as that of an earlier ISO
   --seed IMAGE         create: refuse a site that does not fit this seed image
+  --fleet FILE         create config-image: every site of sites.yaml or a CSV,
+                       each in a directory of its own below --dir
+  --facts FILE         match, rehearse: what ibi-console facts printed there
   --base-iso FILE|URL  create image: the CoreOS live ISO that it begins with
   --base-iso-sha256 X  create image: what the live ISO must be
-  --karg ARGUMENT      create image: a kernel argument; may be given repeatedly
+  --karg ARGUMENT      create image, match, rehearse: a kernel argument; may be
+                       given repeatedly
   --runtime FILE       create image: Node for the hosts (default: this one)
   --with-seed          create image: the seed image travels on the ISO
   --network-boot       create image: files for iPXE as well

@@ -62,7 +62,8 @@ describe('the command line', () => {
 		[['inspect', 'a.iso'], {command: 'inspect', path: 'a.iso', format: 'text'}],
 		[['validate', 'a', 'b'], {command: 'validate', paths: ['a', 'b'], format: 'text'}],
 		[['--version'], {command: 'version'}],
-		[['facts', '-h'], {command: 'help'}],
+		[['facts', '-h'], {command: 'help', of: 'facts'}],
+		[['help'], {command: 'help'}],
 	])('%j is understood', (argv, invocation) => {
 		expect(parseInvocation(argv)).toEqual(invocation);
 	});
@@ -81,6 +82,8 @@ describe('the command line', () => {
 		[['create', 'config-imge'], 'did you mean config-image?'],
 		[['create', 'config-image', 'now'], 'now is one word too many'],
 		[['validate'], 'validate needs the paths of files'],
+		[['match'], '--facts FILE is needed'],
+		[['completion', 'fish'], 'completion takes bash or zsh, not fish'],
 		[['inspect'], 'inspect needs the path of an ISO'],
 		[['inspect', 'a', 'b'], 'b is one word too many'],
 	])('%j is refused with a hint', (argv, hint) => {

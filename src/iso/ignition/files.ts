@@ -47,7 +47,7 @@ const dataUrl = (content: string | Secret): Secret => {
 };
 
 /** The order and the omissions are those of the tool that wrote it first. */
-const nodeDocument = (config: InstallationConfig): string =>
+export const nodeDocument = (config: InstallationConfig): string =>
 	JSON.stringify({
 		...given('extraPartitionLabel', config.extraPartitionLabel),
 		...given('extraPartitionNumber', config.extraPartitionNumber),

@@ -1,0 +1,183 @@
+/**
+ * Every command and every option in words, as one table: the help of a command and the completion of a shell are
+ * made from it. A test keeps it in step with what the command line accepts.
+ */
+
+export type OptionWords = {
+	/** What follows it; absent for a switch. */
+	readonly value?: 'FILE' | 'DIR' | 'TEXT' | readonly string[];
+	readonly text: string;
+};
+
+export type CommandWords = {
+	/** What follows the name. */
+	readonly words?: 'FILE...' | 'ISO' | 'CODE' | readonly string[];
+	readonly text: string;
+	readonly options: readonly OptionName[];
+	readonly examples: readonly string[];
+};
+
+export type OptionName = keyof typeof optionWords;
+
+export const optionWords = {
+	config: {value: 'FILE', text: 'the configuration of the host'},
+	mode: {value: ['interactive', 'auto'], text: 'auto asks nothing and prints plain lines'},
+	wipe: {value: ['yes'], text: 'consent: without it auto never writes to a disk'},
+	reinstall: {value: ['yes'], text: 'auto: wipe even a disk with a finished install'},
+	disk: {value: 'TEXT', text: '/dev/disk/by-id/..., serial:..., wwn:... or hint:...'},
+	confirm: {value: 'TEXT', text: 'the id of the disk that is asked for'},
+	'on-success': {value: ['stay', 'reboot', 'poweroff'], text: 'what follows an install'},
+	format: {value: ['text', 'json'], text: 'for people, or for machines'},
+	json: {text: 'the same as --format json'},
+	state: {value: 'DIR', text: 'where the journal lies'},
+	name: {value: 'TEXT', text: 'what others call this console'},
+	dir: {value: 'DIR', text: 'documents and results (default: this directory)'},
+	identity: {value: 'DIR', text: 'the same cluster as that of an earlier ISO'},
+	seed: {value: 'TEXT', text: 'the seed image that a site must fit'},
+	fleet: {value: 'FILE', text: 'make every site of a list (sites.yaml or CSV)'},
+	'base-iso': {value: 'FILE', text: 'the CoreOS live ISO to begin with, path or address'},
+	'base-iso-sha256': {value: 'TEXT', text: 'what the live ISO must be'},
+	karg: {value: 'TEXT', text: 'a kernel argument; may be given repeatedly'},
+	runtime: {value: 'FILE', text: 'Node for the hosts (default: this one)'},
+	facts: {value: 'FILE', text: 'what ibi-console facts printed on the host'},
+	'with-seed': {text: 'the seed image travels on the ISO'},
+	'network-boot': {text: 'files for iPXE as well'},
+	by: {value: ['ibi-console', 'lca-cli'], text: 'who makes the host a cluster'},
+	unattended: {text: 'the same as --mode auto'},
+	'dry-run': {text: 'print the plan and touch nothing'},
+	resume: {text: 'take up the unfinished run of the journal'},
+	help: {text: 'print this'},
+	version: {text: 'print the version'},
+} as const satisfies Readonly<Record<string, OptionWords>>;
+
+export const commandWords = {
+	install: {
+		text: 'Ask, confirm and install on this terminal, or without questions.',
+		options: [
+			...(['config', 'disk', 'mode', 'wipe', 'reinstall', 'on-success'] as const),
+			...(['dry-run', 'resume', 'state', 'format'] as const),
+		],
+		examples: [
+			'ibi-console install --dry-run',
+			'ibi-console install --mode auto --wipe yes --disk serial:S64G1',
+		],
+	},
+	deploy: {
+		text: 'At the first boot: make this host the cluster of its site.',
+		options: ['mode', 'unattended', 'by', 'state', 'name', 'format'],
+		examples: ['ibi-console deploy', 'ibi-console deploy --unattended'],
+	},
+	engine: {
+		text: 'Serve consoles over a socket.',
+		options: ['config', 'state'],
+		examples: ['ibi-console engine'],
+	},
+	attach: {
+		text: 'Join an engine on this terminal, or print what it tells.',
+		options: ['state', 'name', 'format'],
+		examples: ['ibi-console attach --format json'],
+	},
+	wipe: {
+		text: 'Clear a disk; says what --confirm must repeat.',
+		options: ['disk', 'confirm', 'state', 'format'],
+		examples: ['ibi-console wipe --disk serial:S64G1'],
+	},
+	facts: {
+		text: 'Print what is known of this host.',
+		options: [],
+		examples: ['ibi-console facts > host.json'],
+	},
+	create: {
+		words: ['config-template', 'config-image', 'image-config-template', 'image'],
+		text: 'Make the ISO of a fleet or of a site, or a document to begin with.',
+		options: [
+			...(['dir', 'identity', 'seed', 'fleet', 'base-iso', 'base-iso-sha256'] as const),
+			...(['karg', 'runtime', 'with-seed', 'network-boot', 'format', 'json'] as const),
+		],
+		examples: [
+			'ibi-console create config-template --dir site-1',
+			'ibi-console create config-image --dir site-1 --seed registry.example.com/seed:4.18.9',
+			'ibi-console create config-image --fleet sites.yaml --dir out',
+			'ibi-console create image --dir fleet --base-iso rhcos-live.x86_64.iso',
+		],
+	},
+	inspect: {
+		words: 'ISO',
+		text: 'Print what is inside an ISO, without secrets.',
+		options: ['format', 'json'],
+		examples: ['ibi-console inspect site-1/imagebasedconfig.iso'],
+	},
+	validate: {
+		words: 'FILE...',
+		text: 'Judge documents, ISOs and directories, every fault at once; exit code 2 when one is found.',
+		options: ['format', 'json'],
+		examples: [
+			'ibi-console validate site-1',
+			'ibi-console validate --json site-1/install-config.yaml',
+		],
+	},
+	match: {
+		text: 'Would a configuration pick exactly one disk of a host, and which checks would fail?',
+		options: ['facts', 'config', 'dir', 'disk', 'karg', 'format', 'json'],
+		examples: [
+			'ibi-console match --facts host.json --dir fleet',
+			'ibi-console match --facts host.json --config ibi-configuration.json --disk serial:S64G1',
+		],
+	},
+	rehearse: {
+		text: 'The whole unattended install on the facts of a host, writing nothing.',
+		options: ['facts', 'config', 'dir', 'disk', 'karg', 'seed', 'on-success', 'format', 'json'],
+		examples: [
+			'ibi-console rehearse --facts host.json --dir fleet --karg ibi.mode=auto --karg ibi.wipe=yes',
+		],
+	},
+	explain: {
+		words: 'CODE',
+		text: 'What an error code means and what to do.',
+		options: ['format', 'json'],
+		examples: ['ibi-console explain DISK_BUSY'],
+	},
+	completion: {
+		words: ['bash', 'zsh'],
+		text: 'Print what a shell needs to complete our commands.',
+		options: [],
+		examples: [
+			'ibi-console completion bash > /etc/bash_completion.d/ibi-console',
+			'ibi-console completion zsh > ~/.zfunc/_ibi-console',
+		],
+	},
+	help: {text: 'Print all commands and options.', options: [], examples: ['ibi-console --help']},
+} as const satisfies Readonly<Record<string, CommandWords>>;
+
+export type CommandName = keyof typeof commandWords;
+
+export const commandNames = Object.keys(commandWords) as readonly CommandName[];
+
+/** What `ibi-console COMMAND --help` prints. */
+export const commandHelp = (name: CommandName): string => {
+	const {text, options, examples, words}: CommandWords = commandWords[name];
+	const told: readonly OptionName[] = [...options, 'help'];
+	const usage = [
+		'ibi-console',
+		name,
+		...(words === undefined ? [] : [Array.isArray(words) ? words.join('|') : String(words)]),
+		...(options.length === 0 ? [] : ['[OPTION...]']),
+	];
+	return [
+		text,
+		'',
+		`  ${usage.join(' ')}`,
+		'',
+		...told.map((option) => `  ${optionText(option).padEnd(24)} ${optionWords[option].text}`),
+		'',
+		'Examples:',
+		...examples.map((example) => `  ${example}`),
+		'',
+	].join('\n');
+};
+
+const optionText = (name: OptionName): string => {
+	const {value}: OptionWords = optionWords[name];
+	const shown = Array.isArray(value) ? value.join('|') : value;
+	return shown === undefined ? `--${name}` : `--${name} ${shown}`;
+};
