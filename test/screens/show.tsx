@@ -8,6 +8,7 @@ import {words as english, type Words} from '../../src/words/index.ts';
 import {
 	expectFits,
 	expectSafeGlyphs,
+	type RenderedScreen,
 	type RenderOptions,
 	renderScreen,
 } from '../helpers/terminal.tsx';
@@ -50,8 +51,12 @@ export const pictureOf = async (
 	state: ConsoleState,
 	keys: readonly string[] = [],
 	options: ShowOptions = {},
+): Promise<string> => pictureAfter(await show(state, options), keys);
+
+export const pictureAfter = async (
+	shown: RenderedScreen,
+	keys: readonly string[],
 ): Promise<string> => {
-	const shown = await show(state, options);
 	await shown.press(...keys);
 	const picture = shown.screen();
 	// Ink draws this instead of a screen that threw.

@@ -64,8 +64,9 @@ export const doingEntry = (view: RunView, words: Words): Entry => {
 	return {label: doing, value, tone: 'strong'};
 };
 
-const storyLines = (
-	{failure, view}: FailureData,
+/** What was being done, what went wrong or who ended it, and what to do. */
+export const storyLines = (
+	{failure, view}: Pick<FailureData, 'failure' | 'view'>,
 	words: Words,
 	columns: number,
 ): readonly Line[] => {

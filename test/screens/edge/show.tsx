@@ -1,11 +1,11 @@
 /** The console at the edge on an emulated terminal, with a state and a clock that the test holds. */
-import {expect} from 'vitest';
 import type {EdgeAction} from '../../../src/engine/edge/actions.ts';
 import {EdgeApp} from '../../../src/screens/edge/app.tsx';
 import type {EdgeState} from '../../../src/store/edge/state.ts';
 import {words as english, type Words} from '../../../src/words/index.ts';
-import {expectFits, expectSafeGlyphs, renderScreen} from '../../helpers/terminal.tsx';
+import {renderScreen} from '../../helpers/terminal.tsx';
 import {fakeClock, fakeConsole} from '../fake-console.ts';
+import {pictureAfter} from '../show.tsx';
 
 export type ShowOptions = {
 	readonly columns?: number;
@@ -32,13 +32,4 @@ export const edgePictureOf = async (
 	state: EdgeState,
 	keys: readonly string[] = [],
 	options: ShowOptions = {},
-): Promise<string> => {
-	const shown = await showEdge(state, options);
-	await shown.press(...keys);
-	const picture = shown.screen();
-	// Ink draws this instead of a screen that threw.
-	expect(picture).not.toMatch(/^ +ERROR /m);
-	expectSafeGlyphs(picture);
-	expectFits(shown);
-	return `\n${picture}\n`;
-};
+): Promise<string> => pictureAfter(await showEdge(state, options), keys);

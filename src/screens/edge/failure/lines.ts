@@ -3,9 +3,9 @@ import type {EdgeState} from '../../../store/edge/state.ts';
 import type {RunView} from '../../../store/selectors.ts';
 import type {RunState} from '../../../store/state.ts';
 import type {Words} from '../../../words/index.ts';
-import {problemLines, timeText} from '../../facts.ts';
-import {doingEntry, type Failure} from '../../failure/lines.ts';
-import {emptyLine, type Line, paragraph, sheet} from '../../lines.ts';
+import {timeText} from '../../facts.ts';
+import {type Failure, storyLines} from '../../failure/lines.ts';
+import {emptyLine, type Line, paragraph} from '../../lines.ts';
 import {logTail} from '../../progress/log-tail.ts';
 import {titledRule} from '../../rules.ts';
 
@@ -53,23 +53,6 @@ const againLines = (
 		return paragraph(again(made, allowed, nextAt.slice(11, 19)), columns, {tone: 'warning'});
 	}
 	return failure.kind === 'failed' ? paragraph(noMore, columns, {tone: 'warning'}) : [];
-};
-
-const storyLines = (
-	{failure, view}: DeployFailureData,
-	words: Words,
-	columns: number,
-): readonly Line[] => {
-	const {cancelledText, interruptedText, resume} = words.screens.failure;
-	const doing = [doingEntry(view, words)];
-	switch (failure.kind) {
-		case 'failed':
-			return problemLines(failure.error, words, columns, doing);
-		case 'cancelled':
-			return [...sheet(doing, columns), ...paragraph(`${cancelledText} ${resume}`, columns)];
-		case 'interrupted':
-			return [...sheet(doing, columns), ...paragraph(`${interruptedText} ${resume}`, columns)];
-	}
 };
 
 /** Only an error of ours has one. */
