@@ -16,8 +16,10 @@ import {eventsFile} from './files.ts';
 /**
  * `iso`: ISO9660 with Rock Ridge on a drive. `filesystem`: ext4 on a whole stick. `partition`: the second of two
  * partitions on a stick, as a USB image has it. All are labelled `cluster-config` unless `label` says otherwise.
+ * `image`: the file itself, as a drive shows it that somebody has attached to a management controller.
  */
 export type MediumKind =
+	| 'image'
 	| 'iso'
 	| 'filesystem'
 	| 'partition'
@@ -50,7 +52,7 @@ export const insertMedium = async (
 	const number = await nextNumber(directory);
 	const image = join(directory, `medium-${number}.img`);
 	await makers[kind](lab, image, {label, source});
-	const device = await attachLoop(lab, image, {readOnly: kind === 'iso'});
+	const device = await attachLoop(lab, image, {readOnly: isDrive(kind)});
 	await writeFile(join(directory, `medium-${number}.loop`), `${device}\n${image}\n`);
 	if (kind === 'partition') {
 		await updatePartitions(lab, device);
@@ -88,6 +90,7 @@ export const removeMedium = async (slot: Slot, {disk}: Medium): Promise<void> =>
 type Making = {readonly label: string; readonly source: string};
 
 const makers = {
+	image: (lab: Lab, image: string, {source}: Making) => run(lab, ['cp', source, image]),
 	iso: (lab: Lab, image: string, {label, source}: Making) =>
 		run(lab, ['xorriso', '-as', 'mkisofs', '-quiet', '-R', '-V', label, '-o', image, source]),
 	filesystem: (lab: Lab, image: string, making: Making) => makeExt4(lab, image, making),
@@ -125,10 +128,12 @@ const makePartitions = async (lab: Lab, image: string, making: Making): Promise<
 	await rm(content);
 };
 
-const identityOf = (kind: 'iso' | 'filesystem' | 'partition', number: number) => {
+const isDrive = (kind: keyof typeof makers): boolean => kind === 'iso' || kind === 'image';
+
+const identityOf = (kind: keyof typeof makers, number: number) => {
 	const own = {serial: `LABMEDIUM${1000 + number}`, wwn: `0x5002538f41b2c4${10 + number}`};
 	const port = `pci-0000:00:14.0-usb-0:${number + 1}:1.0-scsi-0:0:0:0`;
-	return kind === 'iso'
+	return isDrive(kind)
 		? {...identities.medium, ...own, pathId: port}
 		: {...identities.medium, ...own, pathId: port, model: 'Flash Drive'};
 };

@@ -3,6 +3,7 @@
  * longer and longer pauses. What cannot go better without a person ends it at once.
  */
 
+import type {Problem} from '../../errors.ts';
 import type {Clock} from '../../system/types.ts';
 import type {ProblemKind} from '../../words/problems/problem.ts';
 import {recertProblems} from '../../words/problems/recert.ts';
@@ -77,12 +78,13 @@ export const openAttempts = (
 const mayGoBetter = (outcome: Outcome): boolean =>
 	outcome.kind === 'failed' &&
 	isRetryable[outcome.error.kind] &&
-	!(outcome.error.kind === 'install' && outcome.error.code in recertProblems);
+	!hasBeenTriedEnough(outcome.error);
 
-/**
- * By whose fault it is: the network and the disk may recover, a wrong value and a bug do not. recert itself is tried
- * as often as it may be by its own step, each time from the data of the seed.
- */
+/** recert is tried as often as it may be by its own step, each time from the data of the seed. */
+const hasBeenTriedEnough = ({code}: Problem): boolean =>
+	code in recertProblems && code !== 'RECERT_IMAGE_MISSING';
+
+/** By whose fault it is: the network and the disk may recover, a wrong value and a bug do not. */
 const isRetryable: Readonly<Record<ProblemKind, boolean>> = {
 	bug: false,
 	input: false,

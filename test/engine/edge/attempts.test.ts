@@ -65,7 +65,7 @@ test.each(['input', 'bug', 'cancelled'] as const)(
 );
 
 test('a recert that was given up by its own step ends it at once, an image that is missing does not', async () => {
-	const ended = failure('install', 'RECERT_CRASHED');
+	const ended = failure('dependency', 'RECERT_TIMED_OUT');
 	const {run, asked} = attemptsOf([failure('dependency', 'RECERT_IMAGE_MISSING'), ended]);
 	expect(await run()).toEqual(ended);
 	expect(asked).toEqual(['first', 'again']);
