@@ -37,17 +37,25 @@ export const attachedEngine = <
 	const toEngine = new Set<(event: StateOr<State, Told>) => void>();
 	const toLink = new Set<() => void>();
 	let link: Link = {isConnected: false, baton: {}};
+	const tellEngine = (event: StateOr<State, Told>): void => {
+		for (const tell of toEngine) {
+			tell(event);
+		}
+	};
+	/** What was refused for want of the keys is refused no more, once they are here. */
 	const listener = (event: FromEngine<State, Told>): void => {
 		if (isLinkChange(event)) {
+			const hasNewKeys = !holds(link) && holds(event.link);
 			link = event.link;
+			if (hasNewKeys) {
+				tellEngine({type: 'action.taken'} as StateOr<State, Told>);
+			}
 			for (const tell of toLink) {
 				tell();
 			}
 			return;
 		}
-		for (const tell of toEngine) {
-			tell(event as StateOr<State, Told>);
-		}
+		tellEngine(event as StateOr<State, Told>);
 	};
 	const {dispatch, baton, ended} = attachEngine<State, Told, Asked>({...options, listener});
 	return {
@@ -77,6 +85,8 @@ export const attachedReduction = <State, Told extends {readonly type: string}>({
 	initial,
 	reduce: (state, event) => (isWholeState(event) ? event.state : reduce(state, event)),
 });
+
+const holds = ({you, baton}: Link): boolean => you !== undefined && baton.holder?.id === you;
 
 const isLinkChange = (event: {
 	readonly type: string;
