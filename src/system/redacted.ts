@@ -69,7 +69,8 @@ const maskedLines = (options: RunOptions, mask: Mask): RunOptions => {
 
 const maskError = (error: unknown, mask: Mask): unknown => {
 	if (error instanceof Error) {
-		error.message = mask(error.message);
+		// Of a cancelled wait it is a getter, which an assignment would not pass.
+		Object.defineProperty(error, 'message', {value: mask(error.message)});
 		error.cause = error instanceof InstallError ? maskError(error.cause, mask) : error.cause;
 	}
 	return error;

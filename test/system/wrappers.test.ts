@@ -44,6 +44,20 @@ describe('a redacted system', () => {
 		expect(inspect(said)).not.toContain('hunter2');
 	});
 
+	test('lets the error of a cancelled wait pass as what it is', async () => {
+		const aborted = redacted(
+			{
+				...real,
+				run: async () => {
+					throw new DOMException('hunter2-planted was waited for', 'AbortError');
+				},
+			},
+			() => [planted],
+		);
+		const error = await aborted.run({program: 'true', args: []}).catch((caught: unknown) => caught);
+		expect(error).toMatchObject({name: 'AbortError', message: '<redacted> was waited for'});
+	});
+
 	test('appends no secret to a journal or a log', async () => {
 		const directory = mkdtempSync(join(tmpdir(), 'redacted-'));
 		const path = join(directory, 'journal.jsonl');
