@@ -26,6 +26,7 @@ export const edgeWorkingWords = {
 			`Recert says nothing in this phase. It takes about ${time}, as far as can be told from before.`,
 		unwritten: 'Nothing on disk was changed yet.',
 		written: 'It changes files now. If it fails, all of it is put back from the snapshot.',
+		finished: 'All keys, certificates and names are those of this site now.',
 		lines: 'Newest lines',
 	},
 

@@ -33,6 +33,8 @@ const phaseLines = (
 	columns: number,
 ): readonly Line[] => {
 	const {recert} = screens.edge;
+	// The last phase is that it is done.
+	if (phase === phases) return [barLine(100, columns), ...paragraph(recert.finished, columns)];
 	return [
 		barLine(Math.floor(((phase - 1) * 100) / Math.max(1, phases)), columns),
 		[span(` ${recert.phase(phase, phases)}: `, 'strong'), span(title)],

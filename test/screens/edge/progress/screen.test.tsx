@@ -8,7 +8,7 @@ test('a deployment as it goes', async () => {
 		"
 		ibi-console  localhost                               WRITING - DO NOT POWER OFF
 		── Deploying ───────────────────────────────────────────────────────────────────
-		   4 % ██░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+		   3 % ██░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
 		 running for 4 min 0 s
 		 RUNNING   recert                                                  3 of 5 steps
 		 done        Getting the images of recert and etcd                          4 s
@@ -17,7 +17,7 @@ test('a deployment as it goes', async () => {
 		 RUNNING     Making the cluster of this site (recert)
 		 waiting     Trusting the new certificates
 		 waiting   kubelet                                                  0 of 1 step
-		 waiting   Cluster                                                 0 of 7 steps
+		 waiting   Cluster                                                 0 of 2 steps
 		── Log ─────────────────────────────────────────────────────────────────────────
 		 09:17:35 line 8 of recert
 		 09:17:39 line 9 of recert
