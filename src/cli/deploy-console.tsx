@@ -20,6 +20,7 @@ import type {Surroundings} from './interactive.ts';
 import {type Interactive, joined} from './joined.ts';
 import {edgeSocketPath} from './serve-edge.ts';
 import type {Setting} from './setting.ts';
+import {succeeded, watchForLoss} from './succession.ts';
 import {type RunningConsole, runOnTerminal} from './terminal-console.ts';
 
 export type DeployingHere = Deploying & {
@@ -40,23 +41,32 @@ export const openInteractiveDeploy = async (
 		runOnTerminal({clock, terminal, TERM}, () => (
 			<EdgeApp console={console} clock={clock} words={words} {...(link && {link})} />
 		));
-	if (await isServed(path)) {
-		const place = {path, name: deploying.name, clock};
-		return attachedConsole(place, reduction, async (console, link) => draw(console, link));
+	const own = (): Promise<Interactive> => {
+		const engine = lateEngine<EdgeEvent, EdgeAction>();
+		return joined(draw(openStore(engine, clock, reduction)), async () => {
+			const {openEdgeEngine} = await import('./deploy.ts');
+			const {serveEdge} = await import('./serve-edge.ts');
+			const session = openEdgeEngine(setting, deploying);
+			const service = await serveEdge(setting, deploying, session, deploying.version);
+			engine.arrive(session);
+			const close = async (): Promise<void> => {
+				await session.close();
+				await service.close();
+			};
+			return {work: session.start(), close};
+		});
+	};
+	if (!(await isServed(path))) {
+		return own();
 	}
-	const engine = lateEngine<EdgeEvent, EdgeAction>();
-	return joined(draw(openStore(engine, clock, reduction)), async () => {
-		const {openEdgeEngine} = await import('./deploy.ts');
-		const {serveEdge} = await import('./serve-edge.ts');
-		const session = openEdgeEngine(setting, deploying);
-		const service = await serveEdge(setting, deploying, session, deploying.version);
-		engine.arrive(session);
-		const close = async (): Promise<void> => {
-			await session.close();
-			await service.close();
-		};
-		return {work: session.start(), close};
+	const loss = watchForLoss(clock);
+	const place = {path, name: deploying.name, clock};
+	const attached = await attachedConsole(place, reduction, async (port, link) => {
+		const console = draw(port, link);
+		loss.watch(link, () => void console.close());
+		return console;
 	});
+	return succeeded(attached, loss, own);
 };
 
 const reduction = {initial: initialEdgeState, reduce: reduceEdge};
