@@ -57,25 +57,19 @@ test('from a directory that lies on the disk, to a cluster that is ready', async
 });
 
 test('from a partition of a stick that is plugged in while it waits', async () => {
-	const deployed = await deployUnattended(host, (line) => {
-		if (line.type === 'media.seen' && !hasStick(line)) {
-			void host.insertMedium('partition', site);
+	let plugging: Promise<unknown> | undefined;
+	const deployed = await deployUnattended(host, ({type}) => {
+		if (type === 'media.seen') {
+			plugging ??= host.insertMedium('partition', site);
 		}
 	});
+	await plugging;
 	expect(deployed.exitCode).toBe(0);
 	const types = typesOf(deployed);
 	expect(types.indexOf('site.loaded')).toBeLessThan(types.indexOf('run.started'));
 	expect(finishedSteps(deployed)).toContain('cluster.ready done');
 	await expectInputsGone();
 });
-
-/** It is plugged in once. */
-let isPluggedIn = false;
-const hasStick = (_line: object): boolean => {
-	const before = isPluggedIn;
-	isPluggedIn = true;
-	return before;
-};
 
 test('killed in the middle and started again, it goes on by itself and asks for nothing', async () => {
 	await cp(site, host.path('/var/opt/openshift'), {recursive: true});
