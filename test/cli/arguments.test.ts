@@ -59,6 +59,20 @@ describe('the command line', () => {
 				withNetworkBoot: false,
 			},
 		],
+		[
+			['deploy'],
+			{
+				command: 'deploy',
+				mode: 'interactive',
+				by: 'ibi-console',
+				format: 'text',
+				stateDirectory: '/var/lib/ibi-console/deploy',
+			},
+		],
+		[
+			['deploy', '--unattended', '--by', 'lca-cli', '--format', 'json', '--state', '/s'],
+			{command: 'deploy', mode: 'auto', by: 'lca-cli', format: 'json', stateDirectory: '/s'},
+		],
 		[['inspect', 'a.iso'], {command: 'inspect', path: 'a.iso', format: 'text'}],
 		[['validate', 'a', 'b'], {command: 'validate', paths: ['a', 'b'], format: 'text'}],
 		[['--version'], {command: 'version'}],
@@ -72,6 +86,7 @@ describe('the command line', () => {
 		[['--mode', 'automatic'], '--mode takes interactive or auto, not automatic'],
 		[['--confg', 'x'], 'did you mean config?'],
 		[['instal'], 'there is no command instal; did you mean install?'],
+		[['deploy', '--by', 'me'], '--by takes ibi-console or lca-cli, not me'],
 		[['facts', 'now'], 'now is one word too many'],
 		[['--format', 'xml'], '--format takes text or json'],
 		[['--config'], 'argument missing'],
