@@ -3,6 +3,7 @@ import {readImageBasedConfig, readInstallationConfig} from '../config/schema.ts'
 import {imageBasedConfigTemplate, installationConfigTemplate} from '../config/templates.ts';
 import {type ConfigurationResult, createConfigurationIso} from '../iso/create-configuration.ts';
 import type {CreateTarget, OutputFormat} from './arguments.ts';
+import {runCreateFleet} from './create-fleet.ts';
 import type {Setting} from './setting.ts';
 
 export type CreateRequest = {
@@ -10,6 +11,7 @@ export type CreateRequest = {
 	readonly directory: string;
 	readonly identityDirectory?: string;
 	readonly seedImage?: string;
+	readonly fleetFile?: string;
 	readonly format: OutputFormat;
 };
 
@@ -32,7 +34,9 @@ export const runCreate = (
 				read: readInstallationConfig,
 			});
 		case 'config-image':
-			return createConfigImage(setting, request, madeAt);
+			return request.fleetFile === undefined
+				? createConfigImage(setting, request, madeAt)
+				: runCreateFleet(setting, {...request, listFile: request.fleetFile}, madeAt);
 	}
 };
 

@@ -9,6 +9,7 @@ import {readImageBasedConfig, readInstallConfig} from '../config/schema.ts';
 import {InstallError} from '../errors.ts';
 import {kubeconfig} from '../pki/kubeconfig.ts';
 import {Secret} from '../secret.ts';
+import type {SeedInfo} from '../seed/info.ts';
 import {readSeed} from '../seed/read.ts';
 import {findSeedSource} from '../seed/source.ts';
 import type {ByteStream, System} from '../system/types.ts';
@@ -28,10 +29,14 @@ export type ConfigurationRequest = {
 	readonly identityDirectory?: string;
 	/** Seed image that the site is compared with before anything is written. */
 	readonly seedImage?: string;
+	/** Absent: the seed is read anew. */
+	readonly readSeed?: SeedReader;
 	readonly signal: AbortSignal;
 	/** The time of the ISO and of its files; absent: now. */
 	readonly madeAt?: Date;
 };
+
+export type SeedReader = (image: string, architecture: string) => Promise<SeedInfo>;
 
 export type ConfigurationResult = {
 	readonly iso: string;
@@ -134,15 +139,16 @@ const readExtraManifests = async ({files}: System, directory: string): Promise<E
 /** The architecture of an image that has several is that of the document, else amd64. */
 const compareWithSeed = async (
 	system: System,
-	{seedImage, signal}: ConfigurationRequest,
+	{seedImage, readSeed: readAnother, signal}: ConfigurationRequest,
 	install: InstallConfig,
 ): Promise<readonly string[]> => {
 	if (seedImage === undefined) {
 		return [];
 	}
-	const source = await findSeedSource(system, seedImage);
+	const reader: SeedReader = async (image, wanted) =>
+		readSeed(system, await findSeedSource(system, image), wanted, signal);
 	const architecture = install.controlPlane.architecture ?? 'amd64';
-	const seed = await readSeed(system, source, architecture, signal);
+	const seed = await (readAnother ?? reader)(seedImage, architecture);
 	const faults = seedFaults(install, seed);
 	if (faults.length > 0) {
 		throw new InstallError('CONFIG_INVALID', {source: 'install-config.yaml', faults});
