@@ -34,12 +34,12 @@ export const startContainer = async (
 };
 
 /** Ended politely, then by force, and gone when this returns. One that is not there is as good as gone. */
-export const removeContainer = async (
+export const removeContainers = async (
 	system: System,
-	name: string,
+	names: readonly string[],
 	signal: AbortSignal,
 ): Promise<void> => {
-	const args = ['rm', '--force', '--ignore', '--time=10', name];
+	const args = ['rm', '--force', '--ignore', '--time=10', ...names];
 	await system.run({program: 'podman', args}, {signal, timeoutMs: 60_000});
 };
 

@@ -59,7 +59,7 @@ const writeHint = async (system: System, networks: readonly string[]): Promise<v
 };
 
 const unit = 'nodeip-configuration.service';
-const pauseMs = 500;
+const pauseMs = 100;
 const tellEveryMs = 10_000;
 
 /** Bounded, and it says what it waits for. */

@@ -3,7 +3,7 @@ import {InstallError} from '../../../errors.ts';
 import {countCpus} from '../../../hardware/cpu-list.ts';
 import type {Output, System} from '../../../system/types.ts';
 import {readAttribute} from '../../../tools/attribute.ts';
-import {removeContainer, runContainer} from '../../../tools/podman-container.ts';
+import {removeContainers, runContainer} from '../../../tools/podman-container.ts';
 import type {RecertProgress} from '../../observation.ts';
 import {summaryPath} from '../../recert/config.ts';
 import {isOnlySummaryMissing, recertProblem} from '../../recert/problems.ts';
@@ -43,7 +43,7 @@ export const callRecert = async (
 				onStdoutLine: watched.hear,
 			});
 		} catch (error) {
-			await removeContainer(system, containers.recert, new AbortController().signal);
+			await removeContainers(system, [containers.recert], new AbortController().signal);
 			throw withoutOutput(error, watched.progress(), timeoutMs);
 		}
 	});

@@ -1,5 +1,5 @@
 /** Runs the recert of the seed once over harmless values, in a container that sees nothing but them. */
-import {removeContainer} from '../../../tools/podman-container.ts';
+import {removeContainers} from '../../../tools/podman-container.ts';
 import type {RecertConfig} from '../../recert/config.ts';
 import {type ProbeAnswer, probeConfig, readProbe} from '../../recert/probe.ts';
 import type {StepContext} from '../../step.ts';
@@ -23,8 +23,11 @@ export const askRecert = async (
 			{signal, timeoutMs, acceptedExitCodes: Array.from({length: 256}, (_, code) => code)},
 		);
 		return readProbe(stderr);
+	} catch (error) {
+		// One that ended by itself has removed itself.
+		await removeContainers(system, [containers.probe], new AbortController().signal);
+		throw error;
 	} finally {
-		await removeContainer(system, containers.probe, new AbortController().signal);
 		await system.files.removeTree(paths.recertProbe);
 	}
 };

@@ -1,7 +1,7 @@
 /** Back to the seed's data: after a recert that failed, hung or was cut short, and by hand. */
 import {InstallError} from '../../../errors.ts';
 import type {System} from '../../../system/types.ts';
-import {removeContainer} from '../../../tools/podman-container.ts';
+import {removeContainers} from '../../../tools/podman-container.ts';
 import {unitState} from '../../../tools/units.ts';
 import type {EdgeParams} from './inputs.ts';
 import {forgetRecertState, readRecertState} from './recert-state.ts';
@@ -38,6 +38,5 @@ export const rollBackRecert = async (
 
 /** They outlive an engine that was killed, and go on writing. */
 export const stopContainers = async (system: System, signal: AbortSignal): Promise<void> => {
-	await removeContainer(system, containers.recert, signal);
-	await removeContainer(system, containers.etcd, signal);
+	await removeContainers(system, [containers.recert, containers.etcd], signal);
 };

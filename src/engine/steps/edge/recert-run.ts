@@ -74,7 +74,6 @@ const tryOnce = async (params: RecertParams, context: StepContext): Promise<void
 	const images = await readRecertImages(system);
 	await writeRecertState(system, params, {kind: 'begun'});
 	try {
-		await stopContainers(system, signal);
 		await startEtcd(images.etcd, context);
 		await callRecert(images.recert, params.deadlineMs, context);
 	} finally {

@@ -50,9 +50,12 @@ export const takeSnapshot = async (
 		await system.files.makeDirectory(tree, 0o700);
 		const {present, absent} = await partByPresence(system, paths);
 		const names = present.map(relative);
-		const digest = await treeDigest(system, '/', names, signal);
 		await copyUnder(system, names, tree, signal);
-		await requireDigest(system, tree, present, digest, signal);
+		const [digest, copied] = await Promise.all([
+			treeDigest(system, '/', names, signal),
+			treeDigest(system, tree, names, signal),
+		]);
+		requireSame(copied, digest);
 		await syncFilesystem(system, tree, signal);
 		const snapshot: Snapshot = {version: 1, digest, present, absent};
 		await system.files.writeText(wholePath(params), `${JSON.stringify(snapshot)}\n`, 0o600);
@@ -142,7 +145,11 @@ const requireDigest = async (
 	digest: string,
 	signal: AbortSignal,
 ): Promise<void> => {
-	if ((await treeDigest(system, root, present.map(relative), signal)) !== digest) {
+	requireSame(await treeDigest(system, root, present.map(relative), signal), digest);
+};
+
+const requireSame = (found: string, digest: string): void => {
+	if (found !== digest) {
 		throw new Error('a copy is not what it is a copy of; something else was writing there');
 	}
 };
