@@ -63,12 +63,24 @@ const summaryText = (
 	directory: string,
 ): string =>
 	[
-		...results.flatMap((result) =>
-			result.kind === 'made' ? result.warnings.map((one) => `warning: ${result.name}: ${one}`) : [],
-		),
+		...warningLines(results),
 		...results.flatMap((result) =>
 			result.kind === 'failed' ? [`${result.name}: ${problemText(result.problem).trimEnd()}`] : [],
 		),
 		`${made} made, ${skipped} unchanged, ${failed} failed, in ${directory}`,
 		'',
 	].join('\n');
+
+const mostNames = 5;
+
+/** What is said of many sites is said once. */
+const warningLines = (results: readonly SiteResult[]): readonly string[] => {
+	const said = results.flatMap((result) =>
+		result.kind === 'made' ? result.warnings.map((warning) => ({name: result.name, warning})) : [],
+	);
+	return [...Map.groupBy(said, ({warning}) => warning)].map(([warning, sites]) => {
+		const names = sites.slice(0, mostNames).map(({name}) => name);
+		const more = sites.length > mostNames ? [`${sites.length - mostNames} more`] : [];
+		return `warning: ${[...names, ...more].join(', ')}: ${warning}`;
+	});
+};

@@ -74,4 +74,20 @@ const decidedBySeed: readonly Decided[] = [
 		isGiven: ({bootstrapInPlace}) => bootstrapInPlace !== undefined,
 		seed: 'the disk is chosen when the host is installed',
 	},
+	{
+		key: 'controlPlane.diskSetup',
+		isGiven: ({controlPlane}) => controlPlane.diskSetup !== undefined,
+		seed: 'the disks stay as the installer laid them out',
+	},
+	{
+		key: 'controlPlane.fencing',
+		isGiven: ({controlPlane}) => controlPlane.fencing !== undefined,
+		seed: 'a single node has nobody to fence it',
+	},
+	{
+		key: 'additionalTrustBundlePolicy',
+		isGiven: ({additionalTrustBundlePolicy: policy, additionalTrustBundle: bundle}) =>
+			policy !== undefined && !bundle,
+		seed: 'no additionalTrustBundle is given',
+	},
 ];

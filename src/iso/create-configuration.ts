@@ -13,10 +13,11 @@ import type {SeedInfo} from '../seed/info.ts';
 import {readSeed} from '../seed/read.ts';
 import {findSeedSource} from '../seed/source.ts';
 import type {ByteStream, System} from '../system/types.ts';
+import {judgedByNmstate} from '../tools/nmstatectl.ts';
 import {configurationIso} from './configuration-iso.ts';
 import {isManifestName, type ManifestFile, requireManifests} from './extra-manifests.ts';
 import {identityText, readIdentity} from './identity-file.ts';
-import {seedReconfiguration} from './manifest.ts';
+import {nmstateText, seedReconfiguration} from './manifest.ts';
 import {digestMirrorSet} from './mirrors.ts';
 import {secretJson} from './secret-json.ts';
 import {seedFaults, seedWarnings} from './seed-rules.ts';
@@ -56,6 +57,7 @@ export const createConfigurationIso = async (
 	const documents = await readDocuments(system, directory);
 	const extra = await readExtraManifests(system, `${directory}/extra-manifests`);
 	const seedSays = await compareWithSeed(system, request, documents.install);
+	const networkSays = await judgeNetwork(system, request, documents.site);
 	const identity = await identityFor(system, request, documents);
 	const content = isoBytes(documents, identity, extra.files, madeAt);
 	const paths = resultPaths(directory);
@@ -65,7 +67,7 @@ export const createConfigurationIso = async (
 	return {
 		...paths,
 		server: `https://api.${documents.install.metadata.name}.${documents.install.baseDomain}:6443`,
-		warnings: [...withoutEffect(documents.install), ...seedSays, ...extra.warnings],
+		warnings: [...withoutEffect(documents.install), ...seedSays, ...networkSays, ...extra.warnings],
 	};
 };
 
@@ -153,7 +155,30 @@ const compareWithSeed = async (
 	if (faults.length > 0) {
 		throw new InstallError('CONFIG_INVALID', {source: 'install-config.yaml', faults});
 	}
-	return seedWarnings(seed);
+	return seedWarnings(install, seed);
+};
+
+/** The form was judged with the document; what else there is only nmstate itself knows. */
+const judgeNetwork = async (
+	system: System,
+	{directory, signal}: ConfigurationRequest,
+	{networkConfig}: ImageBasedConfig,
+): Promise<readonly string[]> => {
+	if (networkConfig === undefined) {
+		return [];
+	}
+	const path = `${directory}/.network-config.yaml`;
+	const verdict = await judgedByNmstate(system, path, nmstateText(networkConfig), signal);
+	switch (verdict.kind) {
+		case 'good':
+			return [];
+		case 'not asked':
+			return ['networkConfig was judged by its form only: nmstatectl is not on this machine'];
+		case 'refused': {
+			const faults = [`networkConfig: nmstate refuses it: ${verdict.why}`];
+			throw new InstallError('CONFIG_INVALID', {source: 'image-based-config.yaml', faults});
+		}
+	}
 };
 
 const identityFor = async (

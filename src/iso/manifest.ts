@@ -53,7 +53,7 @@ export const seedReconfiguration = ({
 };
 
 /** A YAML 1.1 reader must not take `on` or 1_000 for what they are not; the library quotes these. */
-const nmstateText = (networkConfig: object): Secret =>
+export const nmstateText = (networkConfig: object): Secret =>
 	new Secret(dump(networkConfig, {lineWidth: -1, noRefs: true}));
 
 const proxyOf = ({proxy, networking}: InstallConfig): SeedReconfiguration['proxy'] => ({

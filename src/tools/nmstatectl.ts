@@ -1,5 +1,6 @@
-/** nmstatectl: makes the network as a document says, and puts it back by itself when it cannot. */
+/** nmstatectl: judges what a document says of a network; makes it, and puts it back by itself when it cannot. */
 import {InstallError} from '../errors.ts';
+import type {Secret} from '../secret.ts';
 import type {System} from '../system/types.ts';
 import {saidBy} from './said.ts';
 
@@ -18,6 +19,39 @@ export const applyNetwork = async (
 			throw error;
 		}
 		throw new InstallError('NETWORK_REFUSED', {why: reasonIn(saidBy(error))});
+	}
+};
+
+export type NmstateVerdict =
+	| {readonly kind: 'good'}
+	/** This machine has no nmstatectl. */
+	| {readonly kind: 'not asked'}
+	| {readonly kind: 'refused'; readonly why: string};
+
+/**
+ * `gc` makes keyfiles of the document and writes nothing, so a workstation can judge it.
+ * @param path of a file that is there only meanwhile
+ */
+export const judgedByNmstate = async (
+	{run, files}: System,
+	path: string,
+	text: Secret,
+	signal: AbortSignal,
+): Promise<NmstateVerdict> => {
+	await files.writeText(path, text, 0o600);
+	try {
+		await run({program: 'nmstatectl', args: ['gc', path]}, {signal, timeoutMs});
+		return {kind: 'good'};
+	} catch (error) {
+		if (error instanceof InstallError && error.code === 'COMMAND_MISSING') {
+			return {kind: 'not asked'};
+		}
+		if (saidBy(error) === '') {
+			throw error;
+		}
+		return {kind: 'refused', why: reasonIn(saidBy(error))};
+	} finally {
+		await files.remove(path);
 	}
 };
 

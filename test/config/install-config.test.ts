@@ -262,11 +262,14 @@ test('what the seed image decides is told, key by key', () => {
 			cpuPartitioningMode: 'AllNodes',
 			capabilities: {baselineCapabilitySet: 'vCurrent'},
 			bootstrapInPlace: {installationDisk: '/dev/sda'},
+			additionalTrustBundlePolicy: 'Always',
 			controlPlane: {
 				replicas: 1,
 				architecture: 'arm64',
 				hyperthreading: 'Disabled',
 				platform: {none: {}},
+				diskSetup: [],
+				fencing: {},
 			},
 			networking: {
 				machineNetwork: v4,
@@ -277,7 +280,7 @@ test('what the seed image decides is told, key by key', () => {
 			},
 		}),
 	);
-	expect(said.length).toBe(11);
+	expect(said.length).toBe(14);
 	expect(said).toContain(
 		'networking.serviceNetwork has no effect: the service network stays as it is in the seed image',
 	);
