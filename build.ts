@@ -65,6 +65,14 @@ await writeFile(`${directory}/package.json`, '{"type":"module"}\n');
 for (const part of [
 	'ibi-console-edge.service',
 	'ibi-console-edge-failed.service',
+	'ibi-console-edge-status.service',
+	'ibi-console-edge-later.service',
+	'ibi-console-edge-login@.service',
+	'ibi-console-edge-login@tty1.service',
+	'ibi-console-edge-getty.conf',
+	'ibi-console-edge-serial.conf',
+	'ibi-console-quiet.service',
+	'ibi-console-guard.service',
 	'deployment-failed.txt',
 ]) {
 	await cp(`systemd/${part}`, `${directory}/edge/${part}`);

@@ -35,9 +35,13 @@ const main = async (): Promise<number> => {
 			openInteractive(setting, invocation, terminal, surroundings),
 		);
 	}
-	if (invocation.command === 'deploy' && invocation.mode === 'interactive') {
+	if (
+		invocation.command === 'deploy' &&
+		(invocation.mode === 'interactive' || invocation.mode === 'attach')
+	) {
 		const {openInteractiveDeploy} = await import('./cli/deploy-console.tsx');
-		const deploying = {...(await named(setting, invocation)), version: __VERSION__};
+		const {mode} = invocation;
+		const deploying = {...(await named(setting, invocation)), mode, version: __VERSION__};
 		return interactive(setting, (terminal, surroundings) =>
 			openInteractiveDeploy(setting, deploying, terminal, surroundings),
 		);
@@ -80,8 +84,11 @@ const runCommand = async (
 			const {runAttached} = await import('./cli/attach.ts');
 			return runAttached(setting, await named(setting, invocation));
 		}
-		case 'deploy':
-			return (await import('./cli/deploy.ts')).runDeploy(setting, invocation, __VERSION__);
+		case 'deploy': {
+			const {runDeploy, runDeployEngine} = await import('./cli/deploy.ts');
+			const run = invocation.mode === 'engine' ? runDeployEngine : runDeploy;
+			return run(setting, invocation, __VERSION__);
+		}
 		case 'facts':
 			return (await commands()).runFacts(setting);
 		case 'dry-run':

@@ -27,6 +27,11 @@ export type Deploying = {
 	readonly by: Deployer;
 };
 
+/** `engine` serves consoles and asks them; `attach` is a console that never has an engine of its own. */
+export type DeployMode = (typeof deployModes)[number];
+
+const deployModes = ['interactive', 'auto', 'engine', 'attach'] as const;
+
 export type Invocation =
 	/** Of one command, or of all. */
 	| {readonly command: 'help'; readonly of?: CommandName}
@@ -46,7 +51,7 @@ export type Invocation =
 	| (Common & {readonly command: 'attach'; readonly name?: string})
 	| (Deploying & {
 			readonly command: 'deploy';
-			readonly mode: 'interactive' | 'auto';
+			readonly mode: DeployMode;
 			readonly name?: string;
 	  })
 	/** What an error code means. */
@@ -239,7 +244,7 @@ const installOf = (values: Values, common: Common): Invocation => {
 };
 
 const deployOf = (values: Values, {format}: Common): Invocation => {
-	const mode = oneOf('mode', values.mode ?? 'interactive', ['interactive', 'auto']);
+	const mode = oneOf('mode', values.mode ?? 'interactive', deployModes);
 	return {
 		command: 'deploy',
 		mode: values.unattended ? 'auto' : mode,

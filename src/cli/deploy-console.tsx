@@ -1,6 +1,7 @@
 /**
  * The console at the edge on this terminal. Where the engine of this host runs already, as the unit of the first boot
- * does, it joins that one; else it has one of its own, which others may join.
+ * does, it joins that one; else it has one of its own, which others may join. One that only attaches waits for an
+ * engine instead, and has no need of any right.
  */
 import type {EdgeAction} from '../engine/edge/actions.ts';
 import type {EdgeEvent} from '../engine/edge/events.ts';
@@ -27,6 +28,7 @@ export type DeployingHere = Deploying & {
 	/** What people call this console. */
 	readonly name: string;
 	readonly version: string;
+	readonly mode: 'interactive' | 'attach';
 };
 
 export const openInteractiveDeploy = async (
@@ -56,11 +58,14 @@ export const openInteractiveDeploy = async (
 			return {work: session.start(), close};
 		});
 	};
+	const place = {path, name: deploying.name, clock};
+	if (deploying.mode === 'attach') {
+		return attachedConsole(place, reduction, async (port, link) => draw(port, link));
+	}
 	if (!(await isServed(path))) {
 		return own();
 	}
 	const loss = watchForLoss(clock);
-	const place = {path, name: deploying.name, clock};
 	const attached = await attachedConsole(place, reduction, async (port, link) => {
 		const console = draw(port, link);
 		loss.watch(link, () => void console.close());

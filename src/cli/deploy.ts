@@ -1,4 +1,7 @@
-/** The deployment of an installed host without a question: what the unit of the first boot starts. */
+/**
+ * The deployment of an installed host where no terminal is: without a question, as the unit of the first boot starts it,
+ * or with an engine that stays and asks those who join.
+ */
 import type {EdgeEvent} from '../engine/edge/events.ts';
 import {type EdgeSession, openEdgeSession} from '../engine/edge/session.ts';
 import {type EdgeFace, jsonEdgeFace, plainEdgeFace} from '../unattended/edge-lines.ts';
@@ -7,6 +10,7 @@ import {withCommandLog} from './command-log.ts';
 import {exitCodeOf} from './exit-code.ts';
 import {serveEdge} from './serve-edge.ts';
 import type {Setting} from './setting.ts';
+import {untilAborted} from './until-aborted.ts';
 import {watchRun} from './watch.ts';
 
 /** Consoles may join, and what is typed on one waits for its own start. @throws InstallError ENGINE_RUNNING */
@@ -20,6 +24,25 @@ export const runDeploy = async (
 	const service = await serveEdge(setting, deploying, session, version);
 	try {
 		return exitCodeOf(await session.deployUnattended());
+	} finally {
+		await session.close();
+		await service.close();
+	}
+};
+
+/** Ends when this process is asked to. @throws InstallError ENGINE_RUNNING */
+export const runDeployEngine = async (
+	setting: Setting,
+	deploying: Deploying,
+	version: string,
+): Promise<number> => {
+	const session = openEdgeEngine(setting, deploying);
+	session.subscribe(watchEdge(setting, deploying));
+	const service = await serveEdge(setting, deploying, session, version);
+	try {
+		await session.start();
+		await untilAborted(setting.signal);
+		return 0;
 	} finally {
 		await session.close();
 		await service.close();

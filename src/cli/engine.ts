@@ -8,6 +8,7 @@ import {localSockets} from '../system/local-socket.ts';
 import type {Common} from './arguments.ts';
 import {openEngine} from './commands.ts';
 import type {Setting} from './setting.ts';
+import {untilAborted} from './until-aborted.ts';
 
 export const socketName = 'engine.sock';
 
@@ -55,11 +56,3 @@ const farewell = ({signal, system}: Setting): AbortSignal => {
 	});
 	return late.signal;
 };
-
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-	new Promise((resolve) => {
-		if (signal.aborted) {
-			resolve();
-		}
-		signal.addEventListener('abort', () => resolve(), {once: true});
-	});

@@ -21,7 +21,10 @@ export type OptionName = keyof typeof optionWords;
 
 export const optionWords = {
 	config: {value: 'FILE', text: 'the configuration of the host'},
-	mode: {value: ['interactive', 'auto'], text: 'auto asks nothing and prints plain lines'},
+	mode: {
+		value: ['interactive', 'auto', 'engine', 'attach'],
+		text: 'auto asks nothing; engine and attach: of deploy',
+	},
 	wipe: {value: ['yes'], text: 'consent: without it auto never writes to a disk'},
 	reinstall: {value: ['yes'], text: 'auto: wipe even a disk with a finished install'},
 	disk: {value: 'TEXT', text: '/dev/disk/by-id/..., serial:..., wwn:... or hint:...'},

@@ -26,7 +26,8 @@ export const helpText = `ibi-console: image-based installation of single-node Op
 
   --config FILE        configuration (default /var/tmp/ibi-configuration.json)
   --disk ID            /dev/disk/by-id/..., serial:... or wwn:...; one match
-  --mode MODE          interactive (default) or auto: no questions, plain lines
+  --mode MODE          interactive (default) or auto: no questions, plain lines;
+                       deploy: also engine (serves consoles) and attach (joins)
   --wipe yes           consent: without it auto never writes to a disk
   --reinstall yes      auto: wipe even a disk that carries a finished install
   --confirm TEXT       consent to wipe: the id of the disk that is asked for

@@ -73,6 +73,17 @@ describe('the command line', () => {
 			['deploy', '--unattended', '--by', 'lca-cli', '--format', 'json', '--state', '/s'],
 			{command: 'deploy', mode: 'auto', by: 'lca-cli', format: 'json', stateDirectory: '/s'},
 		],
+		[
+			['deploy', '--mode', 'attach', '--name', 'tty1'],
+			{
+				command: 'deploy',
+				mode: 'attach',
+				by: 'ibi-console',
+				format: 'text',
+				stateDirectory: '/var/lib/ibi-console/deploy',
+				name: 'tty1',
+			},
+		],
 		[['inspect', 'a.iso'], {command: 'inspect', path: 'a.iso', format: 'text'}],
 		[['validate', 'a', 'b'], {command: 'validate', paths: ['a', 'b'], format: 'text'}],
 		[['--version'], {command: 'version'}],

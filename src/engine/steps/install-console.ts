@@ -1,6 +1,6 @@
 /**
  * Puts this console onto the installed system: the program with its runtime, and the units that start it at the first
- * boot in the place of the seed's own. That one is masked, not deleted; what it was stays beside.
+ * boot in the place of the seed's own, and on its screens. The seed's is masked, not deleted; what it was stays beside.
  */
 import {dirname} from 'node:path/posix';
 import type {ProgramFiles, Settings} from '../../config/settings.ts';
@@ -64,8 +64,24 @@ const starter = `#!/bin/sh
 exec /usr/local/lib/ibi-console/bin/node /usr/local/lib/ibi-console/ibi-console.js "$@"
 `;
 
-const mainUnit = 'ibi-console-edge.service';
-const units = [mainUnit, 'ibi-console-edge-failed.service'];
+/** Each below `edge` of the program, and its place below `/etc/systemd/system`. */
+const units: readonly (readonly [from: string, to: string])[] = [
+	...[
+		'ibi-console-edge.service',
+		'ibi-console-edge-failed.service',
+		'ibi-console-edge-status.service',
+		'ibi-console-edge-later.service',
+		'ibi-console-edge-login@.service',
+		'ibi-console-edge-login@tty1.service',
+		'ibi-console-quiet.service',
+		'ibi-console-guard.service',
+	].map((name) => [name, name] as const),
+	['ibi-console-edge-getty.conf', 'getty@tty1.service.d/50-ibi-console.conf'],
+	['ibi-console-edge-getty.conf', 'serial-getty@.service.d/50-ibi-console.conf'],
+	['ibi-console-edge-serial.conf', 'serial-getty@.service.d/60-ibi-console-serial.conf'],
+];
+
+const enabledUnits = ['ibi-console-edge.service', 'ibi-console-edge-later.service'];
 
 /** An interface of lifecycle-agent. */
 const seedUnit = 'installation-configuration.service';
@@ -116,15 +132,15 @@ const installUnits = async (
 	{system, signal}: StepContext,
 ): Promise<void> => {
 	const folder = `${deployment}/etc/systemd/system`;
-	await system.files.makeDirectory(folder, 0o755);
-	for (const unit of units) {
-		await requireFile(system, `${directory}/edge/${unit}`);
-		await system.files.writeText(
-			`${folder}/${unit}`,
-			await system.files.readText(`${directory}/edge/${unit}`),
-		);
+	for (const [from, to] of units) {
+		const path = `${directory}/edge/${from}`;
+		await requireFile(system, path);
+		await system.files.makeDirectory(dirname(`${folder}/${to}`), 0o755);
+		await system.files.writeText(`${folder}/${to}`, await system.files.readText(path));
 	}
-	await enableUnitBelow(system, deployment, mainUnit, signal);
+	for (const unit of enabledUnits) {
+		await enableUnitBelow(system, deployment, unit, signal);
+	}
 };
 
 /** systemd masks no unit whose file lies where the mask has to be. */

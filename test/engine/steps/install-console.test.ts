@@ -117,12 +117,11 @@ test('a program without its units is refused', async () => {
 
 test('what is built has everything that is installed', () => {
 	const build = readFileSync('build.ts', 'utf8');
-	for (const name of [
-		'ibi-console-edge.service',
-		'ibi-console-edge-failed.service',
-		'deployment-failed.txt',
-	]) {
-		expect(existsSync(`systemd/${name}`)).toBe(true);
+	const names = readdirSync('systemd').filter((name) =>
+		/^(ibi-console-(edge|quiet|guard)|deployment-failed)/.test(name),
+	);
+	expect(names).toHaveLength(11);
+	for (const name of names) {
 		expect(build).toContain(`'${name}'`);
 	}
 });
@@ -138,12 +137,20 @@ const canVerify = (): boolean => {
 
 test.runIf(canVerify())(
 	'systemd finds nothing wrong with the units of the installed system',
-	() => {
-		const names = ['ibi-console-edge.service', 'ibi-console-edge-failed.service'];
+	async () => {
+		await put();
+		const units = join(deployment, 'etc/systemd/system');
+		const names = [
+			...readdirSync(units).filter((name) => /^ibi-console-.*[^@]\.service$/.test(name)),
+			'ibi-console-edge-login@ttyS0.service',
+			'getty@tty1.service',
+			'serial-getty@ttyS0.service',
+		];
+		expect(names).toHaveLength(10);
 		let said = '';
 		try {
 			execFileSync('systemd-analyze', ['verify', '--recursive-errors=no', '--man=no', ...names], {
-				env: {...process.env, SYSTEMD_UNIT_PATH: `${join(process.cwd(), 'systemd')}:`},
+				env: {...process.env, SYSTEMD_UNIT_PATH: `${units}:`},
 				stdio: ['ignore', 'pipe', 'pipe'],
 			});
 		} catch (error) {
@@ -162,4 +169,19 @@ test('the unit gives up: it does not restart what the engine ended by itself, no
 	expect(unit).toMatch(/^Restart=on-abnormal$/m);
 	expect(unit).toMatch(/^StartLimitBurst=5$/m);
 	expect(unit).toMatch(/^OnFailure=ibi-console-edge-failed.service$/m);
+});
+
+test('the screen and every serial line have the console first, and a login prompt behind it', async () => {
+	await put();
+	for (const getty of ['getty@tty1.service', 'serial-getty@.service']) {
+		const text = readFileSync(join(unitPath(`${getty}.d`), '50-ibi-console.conf'), 'utf8');
+		expect(text).toContain('deploy --mode attach --name %I\n');
+		expect(text).toMatch(/^CapabilityBoundingSet=$/m);
+		expect(text).toMatch(/^LimitCORE=0$/m);
+		expect(text).toMatch(/^MemoryMax=/m);
+		for (const end of ['OnSuccess', 'OnFailure']) {
+			expect(text).toContain(`${end}=ibi-console-edge-login@%i.service\n`);
+		}
+	}
+	expect(isEnabled('ibi-console-edge-later.service')).toBe('enabled');
 });

@@ -1,6 +1,14 @@
 /** The units of the live system, judged by systemd itself beside the getty units that they are laid over. */
 import {execFileSync} from 'node:child_process';
-import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {
+	cpSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect, test} from 'vitest';
 import {readLiveParts} from '../../../src/iso/medium/live-parts.ts';
@@ -80,6 +88,18 @@ test('every console attaches, and no password prompt is left', async () => {
 				'ExecStart=/run/ibi/program/bin/ibi-console attach --name %I',
 			]);
 		}
+	});
+});
+
+test('a console has no right and leaves no core; its shell is started by the service manager', async () => {
+	await withRoot((root) => {
+		const directory = join(root, 'etc/systemd/system/getty@tty1.service.d');
+		const text = readFileSync(join(directory, '50-ibi-console.conf'), 'utf8');
+		expect(text).toMatch(/^CapabilityBoundingSet=$/m);
+		expect(text).toMatch(/^LimitCORE=0$/m);
+		expect(text).toMatch(/^MemoryMax=/m);
+		const [, shell = ''] = /^Environment=SHELL=(.*)$/m.exec(text) ?? [];
+		expect(statSync(join(root, shell)).mode & 0o111).toBe(0o111);
 	});
 });
 
