@@ -9,6 +9,8 @@ const thorough = [
 	'test/iso/create-installation.test.ts',
 	'test/seed/read-registry.test.ts',
 	'test/engine/session.property.test.ts',
+	'test/engine/site/hostile.property.test.ts',
+	'test/cli/workstation.property.test.ts',
 ];
 
 /**
