@@ -1,6 +1,7 @@
 /**
  * The recorder numbers events, writes them to the journal and hands them to whoever listens. A listener can
- * neither slow nor fail the work; a result is on the medium before the next step begins.
+ * neither slow nor fail the work; a result is on the medium before the next step begins. A beginning that a power cut takes
+ * is a step that did not begin, and runs; one that writes to a disk says so in an event of its own.
  */
 import type {Clock} from '../system/types.ts';
 import {type EventBody, type InstallEvent, isLossy} from './events.ts';
@@ -22,6 +23,6 @@ export const recorder = (
 		seq += 1;
 		const event = {seq, at: clock.now().toISOString(), ...body};
 		listener(event);
-		return journal.append(event, {sync: !isLossy(body)});
+		return journal.append(event, {sync: !isLossy(body) && body.type !== 'step.started'});
 	};
 };

@@ -5,13 +5,20 @@ const timeoutMs = 6000;
 /** 1: somebody answered. */
 const acceptedExitCodes = [0, 1];
 
+export type AddressQuestion = {
+	readonly nic: string;
+	readonly address: string;
+	/** How long it is listened for an answer; asked once a second. */
+	readonly seconds?: number;
+};
+
 /** The hardware addresses that answer for it; none: it is free, or ours alone. */
 export const findOtherOwners = async (
 	system: System,
-	{nic, address}: {readonly nic: string; readonly address: string},
+	{nic, address, seconds = 2}: AddressQuestion,
 	signal?: AbortSignal,
 ): Promise<readonly string[]> => {
-	const args = ['-D', '-c', '2', '-w', '2', '-I', nic, address];
+	const args = ['-D', '-c', String(seconds), '-w', String(seconds), '-I', nic, address];
 	const options = {timeoutMs, acceptedExitCodes, ...(signal && {signal})};
 	const {stdout, exitCode} = await system.run({program: 'arping', args}, options);
 	return exitCode === 0 ? [] : answerers(stdout);

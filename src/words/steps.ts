@@ -80,7 +80,10 @@ const phases: Readonly<Record<string, string>> = {
 	finish: 'Finish',
 	access: 'Access',
 	network: 'Network',
+	host: 'Host',
 	copy: 'Copy',
+	configure: 'Configure',
+	check: 'Checks',
 	recert: 'recert',
 	kubelet: 'kubelet',
 };

@@ -11,13 +11,14 @@ export const askOwners = async (
 	ground: EdgeGround,
 	signal: AbortSignal,
 ): Promise<Fact<readonly AddressOwners[]>> => {
-	const {system, network} = ground;
+	const {system, network, answerSeconds: seconds} = ground;
+	const patience = seconds === undefined ? {} : {seconds};
 	const [present, planned] = await Promise.all([
-		findOwners({system, network, environment: {}, goal: {kind: 'none'}}, signal),
+		findOwners({system, network, ...patience}, signal),
 		Promise.all(
 			wantedOf(ground).map(async (one) => ({
 				...one,
-				others: await findOtherOwners(system, one, signal),
+				others: await findOtherOwners(system, {...one, ...patience}, signal),
 			})),
 		),
 	]);

@@ -19,12 +19,13 @@ export const findImages = async (
 	manifest: SeedReconfiguration,
 	signal: AbortSignal,
 ): Promise<Fact<readonly NeededImage[]>> => {
-	const names = await nameImages(system, seed, signal);
+	const stored = await storedNames(system, signal);
+	const names = await nameImages(system, seed, stored, signal);
 	const present = await Promise.all(
 		names.map(async ({role, image}) => ({
 			role,
 			image,
-			isPresent: await isPresent(system, image, signal),
+			isPresent: isStored(stored, image) ? known(true) : await isPresent(system, image, signal),
 		})),
 	);
 	const wanted = present.filter(({image, isPresent}) => image.known && !isFound(isPresent));
@@ -46,18 +47,27 @@ export const findImages = async (
 const existsLimitMs = 10_000;
 const registryLimitMs = 40_000;
 
+/** One look at the storage answers for most; only a name that is not among them is asked for by itself. */
+const storedNames = (system: System, signal: AbortSignal): Promise<Fact<readonly string[]>> => {
+	const limit = {what: 'the container storage', limitMs: existsLimitMs, signal};
+	return asFact(system, limit, async (either) => known(await listImageNames(system, either)));
+};
+
+const isStored = (stored: Fact<readonly string[]>, image: Fact<string>): boolean =>
+	stored.known && image.known && stored.value.includes(image.value);
+
 type Named = {readonly role: ImageRole; readonly image: Fact<string>};
 
 const nameImages = async (
 	system: System,
 	seed: SeedClusterInfo,
+	stored: Fact<readonly string[]>,
 	signal: AbortSignal,
 ): Promise<readonly Named[]> => {
 	const limit = {what: 'the names of the images', limitMs: existsLimitMs, signal};
-	const [nodeIp, etcd, release] = await Promise.all([
+	const [nodeIp, etcd] = await Promise.all([
 		asFact(system, limit, () => nodeIpImage(system)),
 		asFact(system, limit, async () => known(await readEtcdImage(system))),
-		asFact(system, limit, (either) => releaseImage(system, either)),
 	]);
 	const recert =
 		seed.recertImagePullSpec === undefined
@@ -67,7 +77,7 @@ const nameImages = async (
 		{role: 'node-ip', image: nodeIp},
 		{role: 'etcd', image: etcd},
 		{role: 'recert', image: recert},
-		{role: 'release', image: release},
+		{role: 'release', image: releaseImage(stored)},
 	];
 };
 
@@ -87,9 +97,11 @@ const nodeIpImage = async (system: System): Promise<Fact<string>> => {
 const imagePattern = /(?:^|\s)([a-z0-9][a-z0-9.-]*(?::\d+)?\/[^\s\\@"']+@sha256:[0-9a-f]{64})/m;
 
 /** The seed keeps its name in etcd, which does not run yet; by their repository it is told from the others. */
-const releaseImage = async (system: System, signal: AbortSignal): Promise<Fact<string>> => {
-	const names = await listImageNames(system, signal);
-	const image = names.find((name) => /\/(ocp-release|release-images)([@:]|$)/.test(name));
+const releaseImage = (stored: Fact<readonly string[]>): Fact<string> => {
+	if (!stored.known) {
+		return stored;
+	}
+	const image = stored.value.find((name) => /\/(ocp-release|release-images)([@:]|$)/.test(name));
 	return image === undefined
 		? unknown(
 				'no release image is among the images of this host, and only the cluster knows its name',

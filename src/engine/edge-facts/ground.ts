@@ -9,6 +9,8 @@ export type EdgeGround = {
 	readonly network: NetworkFacts;
 	readonly plan: NetworkPlan;
 	readonly manifest: SeedReconfiguration;
+	/** How long other owners of an address may take to answer; absent: as long as is good for a cold network. */
+	readonly answerSeconds?: number;
 };
 
 export const nicsOf = ({network: {nics}}: Pick<EdgeGround, 'network'>): readonly Nic[] =>

@@ -26,21 +26,24 @@ export type EdgeSubject = {
 	readonly seed: SeedClusterInfo;
 	/** Where the files of the site lie; absent: `siteRoot`. */
 	readonly root?: string;
+	/** How long other owners of an address may take to answer; absent: as long as is good for a cold network. */
+	readonly answerSeconds?: number;
 };
 
 /** @throws InstallError CANCELLED */
 export const probeEdge = async (
 	system: System,
-	{site, seed, root = siteRoot}: EdgeSubject,
+	subject: EdgeSubject,
 	signal: AbortSignal,
 ): Promise<EdgeFacts> => {
+	const {site, seed} = subject;
 	const [host, time, images, ground] = await Promise.all([
 		runProbes(system, edgeHostProbes(seed), signal),
 		runProbes(system, timeProbes, signal),
 		asFact(system, {what: 'the images', limitMs: imagesLimitMs, signal}, (either) =>
 			findImages(system, seed, site.manifest, either),
 		),
-		probeNetwork(system, site, root, signal),
+		probeNetwork(system, subject, signal),
 	]);
 	return {probedAt: system.clock.now().toISOString(), ...host, time, images, ...ground};
 };
@@ -58,8 +61,7 @@ type NetworkPart = Pick<
 /** Whom to ask is known only after network and documents were read. */
 const probeNetwork = async (
 	system: System,
-	site: EdgeSubject['site'],
-	root: string,
+	{site, root = siteRoot, answerSeconds}: EdgeSubject,
 	signal: AbortSignal,
 ): Promise<NetworkPart> => {
 	const [network, documents] = await Promise.all([
@@ -70,7 +72,9 @@ const probeNetwork = async (
 	]);
 	const keyfiles = documents.known ? documents.value.keyfiles : emptyPlan;
 	const plan = plannedNetwork(site.manifest, keyfiles);
-	const ground: EdgeGround = {system, network, plan, manifest: site.manifest};
+	const {manifest} = site;
+	const patience = answerSeconds === undefined ? {} : {answerSeconds};
+	const ground: EdgeGround = {system, network, plan, manifest, ...patience};
 	return {network, documents, ...(await askAround(ground, signal))};
 };
 

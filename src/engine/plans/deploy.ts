@@ -42,7 +42,10 @@ export const planDeploy = (inputs: DeployInputs): Plan<DeployStep> => ({
 		preparePhase(inputs),
 		accessPhase(inputs),
 		networkPhase(inputs),
+		hostPhase(inputs),
 		copyPhase(inputs),
+		configurePhase(inputs),
+		checkPhase(inputs),
 		recertPhase(inputs),
 		kubeletPhase(inputs),
 		...clusterPhases({files: inputs.site.files}),
@@ -85,19 +88,31 @@ const accessPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 
 const networkPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 	const step = planned(inputs);
-	const {hostNameMs, nodeIpMs, timeServerMs} = limitsOf(inputs);
+	const {nodeIpMs, timeServerMs, imagesMs} = limitsOf(inputs);
 	return {
 		id: 'network',
 		steps: [
 			step('network.apply', {}),
-			step('network.host-name', {limitMs: hostNameMs}),
+			...when(!isNamed(inputs), hostNameStep(inputs)),
 			step('network.node-ip', {limitMs: nodeIpMs}),
-			step('network.dnsmasq', {}),
-			step('trust.update', {}),
 			step('clock.synchronise', {limitMs: timeServerMs}),
+			step('recert.images', {limitMs: imagesMs}),
 		],
 	};
 };
+
+/** Beside the network, which it does not need. A pull that is refused before this is done is tried again. */
+const hostPhase = (inputs: DeployInputs): Phase<DeployStep> => ({
+	id: 'host',
+	steps: [planned(inputs)('trust.update', {}), ...when(isNamed(inputs), hostNameStep(inputs))],
+	isAlongside: true,
+});
+
+/** Only a host that its site does not name has to ask the network. */
+const isNamed = ({site}: DeployInputs): boolean => site.manifest.hostname !== undefined;
+
+const hostNameStep = (inputs: DeployInputs): DeployStep =>
+	planned(inputs)('network.host-name', {limitMs: limitsOf(inputs).hostNameMs});
 
 /** Beside the network, which waits for others: all that is copied was written before. */
 const copyPhase = (inputs: DeployInputs): Phase<DeployStep> => ({
@@ -106,15 +121,25 @@ const copyPhase = (inputs: DeployInputs): Phase<DeployStep> => ({
 	isAlongside: true,
 });
 
+/** With the addresses that the network gave. Nothing of the seed is changed yet. */
+const configurePhase = (inputs: DeployInputs): Phase<DeployStep> => {
+	const step = planned(inputs);
+	return {id: 'configure', steps: [step('network.dnsmasq', {}), step('recert.configure', {})]};
+};
+
+/** Beside it: who is asked across the network takes a second to say nothing. */
+const checkPhase = (inputs: DeployInputs): Phase<DeployStep> => ({
+	id: 'check',
+	steps: [planned(inputs)('recert.examine', {files: inputs.site.files})],
+	isAlongside: true,
+});
+
 const recertPhase = (inputs: DeployInputs): Phase<DeployStep> => {
 	const step = planned(inputs);
-	const {imagesMs, recertAttempts, recertMs} = limitsOf(inputs);
+	const {recertAttempts, recertMs} = limitsOf(inputs);
 	return {
 		id: 'recert',
 		steps: [
-			step('recert.images', {limitMs: imagesMs}),
-			step('recert.examine', {files: inputs.site.files}),
-			step('recert.configure', {}),
 			step('recert.run', {
 				attempts: recertAttempts,
 				...(recertMs !== undefined && {deadlineMs: recertMs}),

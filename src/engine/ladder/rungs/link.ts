@@ -7,7 +7,7 @@ import {
 	type Route,
 } from '../../../hardware/facts.ts';
 import type {System} from '../../../system/types.ts';
-import {findOtherOwners} from '../../../tools/arping.ts';
+import {type AddressQuestion, findOtherOwners} from '../../../tools/arping.ts';
 import {listDuplicates} from '../../../tools/ip-duplicates.ts';
 import type {Addresses, AddressOwners} from '../facts.ts';
 import {type Ground, isGlobal} from '../ground.ts';
@@ -24,7 +24,7 @@ export const readAddresses = async ({network}: Ground): Promise<Fact<Addresses>>
  * addresses of all, so another card of this host in the same network is no stranger.
  */
 export const findOwners = async (
-	{system, network}: Ground,
+	{system, network, seconds}: Pick<Ground, 'system' | 'network'> & Pick<AddressQuestion, 'seconds'>,
 	signal: AbortSignal,
 ): Promise<Fact<readonly AddressOwners[]>> => {
 	if (!network.nics.known) {
@@ -41,7 +41,7 @@ export const findOwners = async (
 	const [marked, ...asked] = await Promise.all([
 		listDuplicates(system, signal),
 		...owned.map(async (one) => {
-			const owners = await findOtherOwners(system, one, signal);
+			const owners = await findOtherOwners(system, {...one, ...(seconds && {seconds})}, signal);
 			return {...one, others: owners.filter((mac) => !own.includes(mac))};
 		}),
 	]);

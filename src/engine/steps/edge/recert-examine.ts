@@ -22,7 +22,7 @@ export const examineBeforeRecert: Step<ExamineParams> = {
 	run: async ({files}, {system, signal, log}) => {
 		const site = {manifest: await readSite(system), files};
 		const seed = await readSeed(system);
-		const edge = await probeEdge(system, {site, seed}, signal);
+		const edge = await probeEdge(system, {site, seed, answerSeconds: 1}, signal);
 		const findings = examineSite({site, seed, edge, moment: 'recert'});
 		const open = findings.filter(({verdict}) => verdict.kind !== 'passed');
 		for (const finding of open) {

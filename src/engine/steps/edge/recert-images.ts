@@ -22,8 +22,15 @@ export const haveRecertImages: Step<ImagesParams> = {
 	run: async ({limitMs}, context) => {
 		const {recert, etcd} = await readRecertImages(context.system);
 		const endMs = context.system.clock.monotonicMs() + limitMs;
+		const isHere = await Promise.all(
+			[recert, etcd].map((image) => imageExists(context.system, image, context.signal)),
+		);
 		for (const [index, image] of [recert, etcd].entries()) {
-			await haveImage(image, endMs, context);
+			if (isHere[index]) {
+				context.log(`${image} is here`);
+			} else {
+				await fetchImage(image, endMs, context);
+			}
 			context.progress(index + 1, 2);
 		}
 	},
@@ -65,12 +72,8 @@ const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
 
 /** @throws InstallError RECERT_IMAGE_MISSING */
-const haveImage = async (image: string, endMs: number, context: StepContext): Promise<void> => {
+const fetchImage = async (image: string, endMs: number, context: StepContext): Promise<void> => {
 	const {system, signal, log} = context;
-	if (await imageExists(system, image, signal)) {
-		log(`${image} is here`);
-		return;
-	}
 	const environment = await proxyEnvironment(system);
 	for (let attempt = 1; ; attempt += 1) {
 		const leftMs = endMs - system.clock.monotonicMs();
