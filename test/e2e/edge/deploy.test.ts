@@ -70,20 +70,3 @@ test('from a partition of a stick that is plugged in while it waits', async () =
 	expect(finishedSteps(deployed)).toContain('cluster.ready done');
 	await expectInputsGone();
 });
-
-test('killed in the middle and started again, it goes on by itself and asks for nothing', async () => {
-	await cp(site, host.path('/var/opt/openshift'), {recursive: true});
-	const killed = await deployUnattended(host, (line) => {
-		if (line.type === 'step.finished' && line['step'] === 'recert.run') {
-			void lab.system
-				.run(host.inside('pkill', '-KILL', '--full', 'deploy --unattended'))
-				.catch(() => {});
-		}
-	});
-	expect(killed.exitCode).not.toBe(0);
-	const resumed = await deployUnattended(host);
-	expect(resumed.exitCode).toBe(0);
-	expect(typesOf(resumed)).toContain('run.resumed');
-	expect(finishedSteps(resumed).filter((step) => step === 'recert.run done')).toHaveLength(1);
-	await expectInputsGone();
-});

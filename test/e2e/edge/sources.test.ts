@@ -4,16 +4,17 @@
  * keys with console-deploy.test.ts.
  */
 import {X509Certificate} from 'node:crypto';
-import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {giveApiServer} from '../../../lab/edge/api-server/on-kubelet.ts';
 import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
 import {run} from '../../../lab/run.ts';
+import type {Observation} from '../../../src/engine/observation.ts';
 import {minimalInstallConfig} from '../../config/install-documents.ts';
 import {lab} from '../lab-install.ts';
-import {type Deployed, deployUnattended} from './deploy.ts';
+import {type Deployed, deployUnattended, finishedSteps} from './deploy.ts';
 import {
 	databaseOf,
 	disagreements,
@@ -149,6 +150,11 @@ const makeIso = async (): Promise<string> => {
 	for (const [name, document] of Object.entries(documents)) {
 		await writeFile(join(directory, name), JSON.stringify(document));
 	}
+	await mkdir(join(directory, 'extra-manifests'));
+	await writeFile(
+		join(directory, 'extra-manifests/one.yaml'),
+		'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one, namespace: default}\n',
+	);
 	const bundle = new URL('../../../dist/ibi-console.js', import.meta.url).pathname;
 	await run(lab, [process.execPath, bundle, 'create', 'config-image', '--dir', directory]);
 	return join(directory, 'imagebasedconfig.iso');
@@ -158,6 +164,18 @@ test('an ISO of ours, and the kubeconfig that came with it opens the cluster', a
 	await giveApiServer(lab, host, {pauseMs: 100});
 	const deployed = await importFrom('image', await makeIso());
 	expect([originOf(deployed), deployed.exitCode]).toEqual([drive, 0]);
+	expect(finishedSteps(deployed)).toContain('cluster.delete-seed-objects done');
+	const said = deployed.lines.flatMap(({line}) => line ?? []);
+	expect(said).toContain(`Waiting for https://api.${clusterName}.${baseDomain}:6443`);
+	expect(said).toContain('Applied ConfigMap default/one of one.yaml');
+	const statuses = deployed.lines.flatMap(({observation}) => {
+		const seen = observation as Observation | undefined;
+		return seen?.kind === 'cluster' ? [seen.status] : [];
+	});
+	expect(statuses.at(-1)).toMatchObject({
+		isAvailable: true,
+		node: {name: hostName, isReady: true},
+	});
 	await stopCluster(host);
 	const fqdn = `${clusterName}.${baseDomain}`;
 	expect(await disagreements(host, await databaseOf(host), fqdn)).toEqual([]);
