@@ -1,4 +1,4 @@
-/** Whether programs of a workstation are there, before the work that needs them. */
+/** Whether programs are there, before the work that needs them. */
 import {InstallError} from '../errors.ts';
 import type {Command, System} from '../system/types.ts';
 
@@ -26,4 +26,12 @@ export const requirePrograms = async (
 				: cause;
 		}
 	}
+};
+
+const directories = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin'] as const;
+
+/** Where programs of a host lie; one that is elsewhere may be there all the same, and has to be started to know. */
+export const liesInItsPlace = async ({files}: System, program: string): Promise<boolean> => {
+	const found = await Promise.all(directories.map((path) => files.stat(`${path}/${program}`)));
+	return found.some((stat) => stat?.kind === 'file');
 };

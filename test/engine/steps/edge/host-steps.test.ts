@@ -15,6 +15,7 @@ import {haveRecertImages} from '../../../../src/engine/steps/edge/recert-images.
 import {readSeedNetworks} from '../../../../src/engine/steps/edge/seed-networks.ts';
 import {addSshKey} from '../../../../src/engine/steps/edge/ssh-key.ts';
 import {trustSite} from '../../../../src/engine/steps/edge/trust.ts';
+import {InstallError} from '../../../../src/errors.ts';
 import {pullSecret} from '../../../config/install-documents.ts';
 import {type EdgeHost, edgeHost} from './edge-host.ts';
 import {manifestText, seedDocument} from './site.ts';
@@ -48,6 +49,19 @@ test('the inputs are closed to everybody but root before anything else', async (
 	await run(prepareEdge, {programs: []});
 	expect(modeOf('/opt/openshift')).toBe(0o700);
 	expect(host.context.lines).toContain('seed.lab.io becomes edge7.corp.net');
+});
+
+test('a program that is not there is told before anything is done; one that is there is not started for it', async () => {
+	await start();
+	host.write('/usr/bin/podman', '');
+	host.play('nmstatectl', () => {
+		throw new InstallError('COMMAND_MISSING', {program: 'nmstatectl'});
+	});
+	const needed = ['podman', 'nmstatectl'].map((program) => [program, '--version']);
+	await expect(run(prepareEdge, {programs: needed})).rejects.toMatchObject({
+		code: 'COMMAND_MISSING',
+	});
+	expect(host.asked).not.toContain('podman --version');
 });
 
 test('the pull secret lies where kubelet reads it, for root only', async () => {
