@@ -5,7 +5,7 @@
 
 import type {InstallEvent} from '../../../src/engine/events.ts';
 import {planDeploy} from '../../../src/engine/plans/deploy.ts';
-import {resumeRun, startRun} from '../../../src/engine/run.ts';
+import {startRun} from '../../../src/engine/run.ts';
 import type {Site} from '../../../src/engine/site/site.ts';
 import {edgeSteps} from '../../../src/engine/steps/edge/index.ts';
 import {readSite} from '../../../src/engine/steps/edge/inputs.ts';
@@ -14,9 +14,12 @@ import {realSystem} from '../../../src/system/real.ts';
 const stateDirectory = '/var/lib/ibi-console/deploy';
 
 const system = realSystem(process.env);
-const [verb, limits = '{}'] = process.argv.slice(2);
+const [limits = '{}'] = process.argv.slice(2);
 const controller = new AbortController();
 process.on('SIGTERM', () => controller.abort());
+
+/** The copy, what recert is given, and its run. */
+const phases = ['copy', 'configure', 'check', 'recert'];
 
 const plan = async () => {
 	const site: Site = {
@@ -26,7 +29,7 @@ const plan = async () => {
 		origin: {kind: 'directory'},
 	};
 	const whole = planDeploy({site, stateDirectory, limits: JSON.parse(limits)});
-	return {...whole, phases: whole.phases.filter(({id}) => id === 'copy' || id === 'recert')};
+	return {...whole, phases: whole.phases.filter(({id}) => phases.includes(id))};
 };
 
 await system.files.makeDirectory(stateDirectory, 0o700);
@@ -37,5 +40,5 @@ const run = {
 	signal: controller.signal,
 	listener: (event: InstallEvent) => process.stdout.write(`${JSON.stringify(event)}\n`),
 };
-const outcome = verb === 'resume' ? await resumeRun(run) : await startRun(await plan(), run);
+const outcome = await startRun(await plan(), run);
 process.exitCode = outcome.kind === 'done' ? 0 : 1;

@@ -1,6 +1,6 @@
 /**
- * recert on an edge host with a real etcd database: once when it goes well; undone to the last byte when it fails late,
- * hangs, panics or is killed, and then tried again.
+ * The steps of recert on an edge host with a real etcd database: once when it goes well; undone to the last byte when it
+ * fails, and then tried again. recert-failures.test.ts and kill.test.ts break it in the middle of a whole deployment.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -32,21 +32,12 @@ const steer = (knobs: object): Promise<void> =>
 
 const driver = join(import.meta.dirname, 'drive-recert.ts');
 
-type Watch = (event: InstallEvent, kill: () => void) => void;
-
-const drive = async (
-	verb: 'start' | 'resume',
-	limits: object = {},
-	watch: Watch = () => {},
-): Promise<Ended> => {
-	const words = [driver, verb, JSON.stringify({recertAttempts: 2, ...limits})];
-	const command = host.inside(process.execPath, ...words);
+const drive = async (): Promise<Ended> => {
+	const command = host.inside(process.execPath, driver, JSON.stringify({recertAttempts: 2}));
 	const child = spawn(command.program, command.args, {stdio: ['ignore', 'pipe', 'inherit']});
 	const events: InstallEvent[] = [];
 	for await (const line of createInterface({input: child.stdout})) {
-		const event = JSON.parse(line) as InstallEvent;
-		events.push(event);
-		watch(event, () => void inside('pkill', '-KILL', '--full', driver).catch(() => {}));
+		events.push(JSON.parse(line) as InstallEvent);
 	}
 	if (child.exitCode === null && child.signalCode === null) {
 		await once(child, 'exit');
@@ -106,17 +97,15 @@ beforeAll(async () => {
 afterAll(() => host?.close());
 
 test.each([
-	['fails late', {fail: 'late'}, {}, 'RECERT_FAILED', 2],
-	['exits 101', {fail: 'panic'}, {}, 'RECERT_CRASHED', 2],
+	['fails late', {fail: 'late'}, 'RECERT_FAILED', 2],
 	// Its cause is in the seed: another try would end as this one.
-	['leaves half of etcd written', {fail: 'etcd-commit'}, {}, 'RECERT_SEED_UNSUITABLE', 1],
-	['hangs after it has written', {fail: 'hang-late'}, {recertMs: 15_000}, 'RECERT_TIMED_OUT', 2],
+	['leaves half of etcd written', {fail: 'etcd-commit'}, 'RECERT_SEED_UNSUITABLE', 1],
 ])(
 	'a recert that %s is undone to the last byte, and given up after its attempts',
-	async (_, knobs, limits, code, tries) => {
+	async (_, knobs, code, tries) => {
 		await putSite('failing');
 		await steer(knobs);
-		const ended = await drive('start', limits);
+		const ended = await drive();
 		expect(outcomeOf(ended, 'recert.run')).toMatchObject({
 			kind: 'failed',
 			undone: true,
@@ -131,37 +120,17 @@ test.each([
 test('a recert that fails late once is tried again from the data of the seed, and goes well', async () => {
 	await putSite('second-try');
 	await steer({fail: 'late', runs: 1});
-	const ended = await drive('start');
+	const ended = await drive();
 	expect(ended.outcome).toEqual({kind: 'done'});
 	const lines = linesOf(ended).join('\n');
 	expect(lines).toContain('recert, attempt 1 of 2');
 	expect(lines.indexOf('byte for byte')).toBeLessThan(lines.lastIndexOf('All done'));
 });
 
-test('an engine that is killed while recert writes undoes it at its next start, and goes on', async () => {
-	await putSite('killed');
-	await steer({fail: 'hang-late', runs: 1});
-	const killed = await drive('start', {}, (event, kill) => {
-		if (
-			event.type === 'step.observed' &&
-			event.observation.kind === 'recert' &&
-			event.observation.progress.hasWritten
-		) {
-			kill();
-		}
-	});
-	expect(killed.outcome).toBeUndefined();
-	expect(await containers()).toContain('recert');
-	const ended = await drive('resume');
-	expect(ended.outcome).toEqual({kind: 'done'});
-	expect(linesOf(ended).join('\n')).toContain('byte for byte');
-	expect(await containers()).toBe('');
-});
-
 test('a run that goes well makes the new cluster, once, and leaves no container', async () => {
 	await putSite('edge7');
 	await steer({});
-	const ended = await drive('start');
+	const ended = await drive();
 	expect(linesOf(ended).join('\n')).toContain('All done');
 	expect(ended.outcome).toEqual({kind: 'done'});
 	const after = await portrait();
@@ -178,7 +147,7 @@ test('a run that goes well makes the new cluster, once, and leaves no container'
 	expect(phases).toEqual(phases.toSorted((a, b) => a - b));
 	expect(phases.length).toBeGreaterThan(8);
 
-	const again = await drive('start');
+	const again = await drive();
 	expect(outcomeOf(again, 'recert.run')).toMatchObject({kind: 'skipped'});
 	expect(await portrait()).toBe(after);
 });
