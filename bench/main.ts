@@ -2,6 +2,7 @@
 import {writeFileSync} from 'node:fs';
 import {measureDeploy} from './deploy/index.ts';
 import {table} from './figure.ts';
+import {measureFleet} from './fleet.ts';
 import {measureInstall} from './install/index.ts';
 import {measureIsos} from './iso.ts';
 import {measureStart} from './start.ts';
@@ -11,6 +12,7 @@ const bundle = 'dist/ibi-console.js';
 const figures = [
 	...(await measureStart(bundle)),
 	...(await measureIsos(bundle)),
+	...measureFleet(bundle),
 	...(await measureInstall(print)),
 	...(await measureDeploy(print)),
 ];

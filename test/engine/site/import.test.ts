@@ -5,6 +5,7 @@ import {beforeEach, expect, test} from 'vitest';
 import {importSource} from '../../../src/engine/site/import.ts';
 import {readImported} from '../../../src/engine/site/imported.ts';
 import {InstallError} from '../../../src/errors.ts';
+import {made} from '../../iso/xorriso.ts';
 import {type Files, type Host, isoOf, manifestText, someFiles, someHost} from './sites.ts';
 
 const {signal} = new AbortController();
@@ -63,6 +64,20 @@ test('an ISO, a directory and a document are imported with the modes of secrets'
 	const alone = await importSource(host.system, {kind: 'file', path: '/only.json'}, signal);
 	expect(alone.files).toHaveLength(1);
 	expect(await placed()).not.toContain('network-configuration');
+});
+
+test('an ISO that xorriso alone made of the same tree is imported as the same site', async () => {
+	const files = await someFiles();
+	await writeFile(join(host.root, 'ours.iso'), isoOf(files));
+	const ours = await importSource(host.system, {kind: 'file', path: '/ours.iso'}, signal);
+	const iso = made(host.root, {...files, 'cluster-configuration/manifests/': ''});
+	const theirs = await importSource(
+		host.system,
+		{kind: 'file', path: iso.slice(host.root.length)},
+		signal,
+	);
+	expect(theirs.digest).toBe(ours.digest);
+	expect(theirs.files).toEqual(ours.files);
 });
 
 test('what was imported is read again, and counts no more once a byte of it changed', async () => {
