@@ -13,7 +13,7 @@ import {giveApiServer} from '../../../lab/edge/api-server/on-kubelet.ts';
 import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
 import type {Outcome} from '../../../src/engine/events.ts';
 import {lab} from '../lab-install.ts';
-import {type Deployed, deployUnattended, type Line} from './deploy.ts';
+import {type Deployed, deployUnattended, type Line, typesOf} from './deploy.ts';
 import {contentsOf, databaseOf, disagreements, filesOf, insideOf, stopCluster} from './deployed.ts';
 import {killWithAll} from './kill.ts';
 import {baseDomain, clusterName, writeSite} from './site.ts';
@@ -29,12 +29,12 @@ type Moment = {
 	readonly recert?: Parameters<EdgeHost['steerRecert']>[0];
 };
 
-/** As the plan has them. The copy is made beside the network, so that its moments come first. */
+/** In the order in which they start; the second row, and what follows it, has several beside each other. */
 const early = [
 	...['edge.prepare', 'clock.configure', 'access.ssh-key', 'access.pull-secret'],
-	...['network.apply', 'recert.snapshot', 'network.host-name', 'network.node-ip'],
-	...['network.dnsmasq', 'trust.update', 'clock.synchronise', 'recert.images', 'recert.examine'],
-	...['recert.configure', 'recert.run'],
+	...['network.apply', 'trust.update', 'recert.snapshot'],
+	...['network.host-name', 'network.node-ip', 'clock.synchronise', 'recert.images'],
+	...['network.dnsmasq', 'recert.examine', 'recert.configure', 'recert.run'],
 ];
 
 /** Or of one that follows it, when this one was quicker in an earlier attempt than the one beside it. */
@@ -64,13 +64,13 @@ const isThere = (path: string): boolean =>
 const moments: readonly Moment[] = [
 	{name: 'while it imports', isNow: ({type}) => type === 'site.loading'},
 	{name: 'when it has imported', isNow: ({type}) => type === 'site.loaded'},
-	...early.slice(0, 6).map(atStart),
+	...early.slice(0, 7).map(atStart),
 	{
 		...atStart('recert.snapshot'),
 		name: 'in the middle of the copy',
 		until: () => isThere(`${state}/snapshot/tree`),
 	},
-	...early.slice(6).map(atStart),
+	...early.slice(7).map(atStart),
 	{
 		name: 'before the first write of recert',
 		isNow: sees('recert.run', '"phase":4'),
@@ -192,11 +192,13 @@ test.each(moments)('killed $name', async (moment) => {
 	await host.steerRecert(moment.recert ?? {keySeconds: 0.2});
 	const ended = await attempt(moment);
 	expect([ended.wasReached, ended.exitCode, failuresIn(ended)]).toEqual([true, null, []]);
+	expect(questionsIn(ended)).toEqual([]);
 });
 
 test('started a last time, the host is as if nobody had disturbed it', async () => {
 	const ended = await attempt();
-	expect([ended.exitCode, failuresIn(ended)]).toEqual([0, []]);
+	expect([ended.exitCode, failuresIn(ended), questionsIn(ended)]).toEqual([0, [], []]);
+	expect(await insideOf(host)('cat', '/var/log/kubelet-stand-in')).not.toMatch(/seed-0|\.seed\./);
 	const planned = ended.lines.flatMap((line) =>
 		line.type === 'run.started' ? (line['plan'] as {phases: {steps: {id: string}[]}[]}).phases : [],
 	);
@@ -212,6 +214,13 @@ test('started a last time, the host is as if nobody had disturbed it', async () 
 		writes: differing(found.writes, undisturbed.writes).filter((key) => !isLease(key)),
 	}).toEqual({disagreements: [], files: [], contents: [], writes: []});
 });
+
+/** Once it has begun, a run neither looks for a configuration nor weighs one. */
+const questionsIn = (deployed: Deployed): readonly string[] => {
+	const types = typesOf(deployed);
+	const asking = ['media.seen', 'site.loading', 'facts.loading', 'decided', 'attempt.waiting'];
+	return types.includes('run.resumed') ? types.filter((type) => asking.includes(type)) : [];
+};
 
 /** Keys and what holds them or is signed with them, and records with the time in them. */
 const isNewEachTime = (path: string): boolean =>
