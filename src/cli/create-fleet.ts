@@ -38,7 +38,10 @@ export const runCreateFleet = async (
 			: summaryText(results, counts, directory),
 	);
 	const failed = results.find((result) => result.kind === 'failed');
-	return failed?.kind === 'failed' ? exitCodes[failed.problem.kind] : 0;
+	if (failed?.kind === 'failed') {
+		return exitCodes[failed.problem.kind];
+	}
+	return counts.cancelled > 0 ? exitCodes.cancelled : 0;
 };
 
 const barCells = 20;
@@ -54,33 +57,48 @@ type Counts = Readonly<Record<SiteResult['kind'], number>>;
 const countsOf = (results: readonly SiteResult[]): Counts => {
 	const count = (kind: SiteResult['kind']): number =>
 		results.filter((result) => result.kind === kind).length;
-	return {made: count('made'), skipped: count('skipped'), failed: count('failed')};
+	return {
+		made: count('made'),
+		skipped: count('skipped'),
+		failed: count('failed'),
+		cancelled: count('cancelled'),
+	};
 };
 
 const summaryText = (
 	results: readonly SiteResult[],
-	{made, skipped, failed}: Counts,
+	{made, skipped, failed, cancelled}: Counts,
 	directory: string,
 ): string =>
 	[
-		...warningLines(results),
-		...results.flatMap((result) =>
-			result.kind === 'failed' ? [`${result.name}: ${problemText(result.problem).trimEnd()}`] : [],
-		),
-		`${made} made, ${skipped} unchanged, ${failed} failed, in ${directory}`,
+		...grouped(results.flatMap(warningsOf)).map(({names, text}) => `warning: ${names}: ${text}`),
+		...grouped(results.flatMap(reasonsOf)).map(({names, text}) => `${names}: ${text}`),
+		[
+			`${made} made, ${skipped} unchanged, ${failed} failed`,
+			...(cancelled === 0 ? [] : [`${cancelled} not begun`]),
+			`in ${directory}`,
+		].join(', '),
 		'',
 	].join('\n');
+
+type Said = {readonly name: string; readonly text: string};
+
+const warningsOf = (result: SiteResult): readonly Said[] =>
+	result.kind === 'made' ? result.warnings.map((text) => ({name: result.name, text})) : [];
+
+const reasonsOf = (result: SiteResult): readonly Said[] =>
+	result.kind === 'failed'
+		? [{name: result.name, text: problemText(result.problem).trimEnd()}]
+		: [];
 
 const mostNames = 5;
 
 /** What is said of many sites is said once. */
-const warningLines = (results: readonly SiteResult[]): readonly string[] => {
-	const said = results.flatMap((result) =>
-		result.kind === 'made' ? result.warnings.map((warning) => ({name: result.name, warning})) : [],
-	);
-	return [...Map.groupBy(said, ({warning}) => warning)].map(([warning, sites]) => {
+const grouped = (
+	said: readonly Said[],
+): readonly {readonly names: string; readonly text: string}[] =>
+	[...Map.groupBy(said, ({text}) => text)].map(([text, sites]) => {
 		const names = sites.slice(0, mostNames).map(({name}) => name);
 		const more = sites.length > mostNames ? [`${sites.length - mostNames} more`] : [];
-		return `warning: ${[...names, ...more].join(', ')}: ${warning}`;
+		return {names: [...names, ...more].join(', '), text};
 	});
-};

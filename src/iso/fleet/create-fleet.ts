@@ -6,7 +6,7 @@
 import {createHash} from 'node:crypto';
 import {dump} from 'js-yaml';
 import {loadDocuments} from '../../config/yaml.ts';
-import {InstallError, type Problem, toProblem} from '../../errors.ts';
+import {InstallError, isCancelled, type Problem, toProblem} from '../../errors.ts';
 import {Secret} from '../../secret.ts';
 import {readSeed} from '../../seed/read.ts';
 import {findSeedSource} from '../../seed/source.ts';
@@ -26,6 +26,7 @@ export type FleetRequest = {
 	readonly seedImage?: string;
 	readonly madeAt?: Date;
 	readonly signal: AbortSignal;
+	/** Told of each site that was begun. */
 	readonly onSite: (result: SiteResult, done: number, total: number) => void;
 };
 
@@ -34,6 +35,8 @@ export type SiteResult = {readonly name: string; readonly line?: number} & (
 	/** Its ISO is complete and its inputs are unchanged. */
 	| {readonly kind: 'skipped'}
 	| {readonly kind: 'failed'; readonly problem: Problem}
+	/** Not begun, since somebody ended the run. */
+	| {readonly kind: 'cancelled'}
 );
 
 /** In the order of the list. @throws InstallError CONFIG_INVALID, FILE_UNREADABLE of the list and what is shared */
@@ -47,11 +50,12 @@ export const createFleet = async (
 	const seeds = rememberedSeeds(system, request.signal);
 	let done = 0;
 	return inParallel(sites, sitesAtOnce, async (site) => {
-		const result = {
-			name: site.name,
-			...(site.line !== undefined && {line: site.line}),
-			...(await resultOf(() => createSite(system, request, shared, seeds, site))),
-		};
+		const place = {name: site.name, ...(site.line !== undefined && {line: site.line})};
+		if (request.signal.aborted) {
+			return {...place, kind: 'cancelled'};
+		}
+		const outcome = await resultOf(() => createSite(system, request, shared, seeds, site));
+		const result = {...place, ...outcome};
 		done += 1;
 		onSite(result, done, sites.length);
 		return result;
@@ -113,15 +117,17 @@ const rememberedSeeds = (system: System, signal: AbortSignal): SeedReader => {
 	};
 };
 
-type Outcome = Pick<Extract<SiteResult, {kind: 'made'}>, 'kind' | 'warnings'> | Outcomes;
-
-type Outcomes = {readonly kind: 'skipped'} | {readonly kind: 'failed'; readonly problem: Problem};
+type Outcome =
+	| {readonly kind: 'made'; readonly warnings: readonly string[]}
+	| {readonly kind: 'skipped'}
+	| {readonly kind: 'failed'; readonly problem: Problem}
+	| {readonly kind: 'cancelled'};
 
 const resultOf = async (work: () => Promise<Outcome>): Promise<Outcome> => {
 	try {
 		return await work();
 	} catch (error) {
-		return {kind: 'failed', problem: toProblem(error)};
+		return isCancelled(error) ? {kind: 'cancelled'} : {kind: 'failed', problem: toProblem(error)};
 	}
 };
 
@@ -158,10 +164,7 @@ const createSite = async (
 	return {kind: 'made', warnings};
 };
 
-const requireGood = ({listFile, signal}: FleetRequest, {name, line, faults}: FleetSite): void => {
-	if (signal.aborted) {
-		throw new InstallError('CANCELLED', undefined);
-	}
+const requireGood = ({listFile}: FleetRequest, {name, line, faults}: FleetSite): void => {
 	if (faults.length > 0) {
 		const place = line === undefined ? name : `${name} in line ${line}`;
 		throw new InstallError('CONFIG_INVALID', {source: `${listFile}: ${place}`, faults});

@@ -152,7 +152,7 @@ test('a bad site stops no other, has no ISO left, and its reasons are in the sum
 			.trim()
 			.split('\n')
 			.map((line) => JSON.parse(line));
-		expect(told.at(-1)).toEqual({type: 'fleet', made: 0, skipped: 1, failed: 4});
+		expect(told.at(-1)).toEqual({type: 'fleet', made: 0, skipped: 1, failed: 4, cancelled: 0});
 		const messages = told.flatMap(({problem}) => problem?.message ?? []).join('\n');
 		expect(messages).toContain('networking.machineNetwork: needed networks as 192.0.2.0/24');
 		expect(messages).toContain('site 3 in line 16): name: needed lower-case letters');
@@ -172,8 +172,21 @@ test('who cancels gets no new site, and a later run makes the rest', async () =>
 		const ending = new AbortController();
 		ending.abort();
 		const {exitCode, said} = await run(directory, {signal: ending.signal});
-		expect([exitCode, said.includes('0 made, 0 unchanged, 2 failed')]).toEqual([130, true]);
+		expect([exitCode, said]).toEqual([130, '0 made, 0 unchanged, 0 failed, 2 not begun, in out\n']);
 		expect((await run(directory)).exitCode).toBe(0);
+	});
+});
+
+test('what is wrong with all sites is told once', async () => {
+	await inTemporary(async (directory) => {
+		writeFleet(directory);
+		writeFileSync(join(directory, 'install-config.yaml'), '{"apiVersion": "v1"}');
+		const names = Array.from({length: 8}, (_value, index) => `  - name: site-${index}\n`);
+		writeFileSync(join(directory, 'sites.yaml'), `sites:\n${names.join('')}`);
+		const {said, exitCode} = await run(directory);
+		expect(said.match(/CONFIG_INVALID/g)).toHaveLength(1);
+		expect(said).toMatch(/\nsite-0, site-1, site-2, site-3, site-4, 3 more: CONFIG_INVALID: /);
+		expect(exitCode).toBe(2);
 	});
 });
 
