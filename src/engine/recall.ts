@@ -44,6 +44,9 @@ export const fetchUnfinished = async (
 ): Promise<readonly InstallEvent[] | undefined> => {
 	const disk = namedDisk(place);
 	const run = disk && (await readEarlierRun(system, disk, signal, 'replay its log'));
+	if (run?.kind === 'unknown' && disk !== undefined) {
+		throw new InstallError('RUN_NOT_ADOPTABLE', {disk: disk.path, why: run.reason});
+	}
 	return run?.kind === 'interrupted' && run.events !== undefined
 		? adoptable(run.events, disk as Disk, place)
 		: undefined;

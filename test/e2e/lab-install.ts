@@ -95,6 +95,10 @@ export const expectedInventory = async (file: string): Promise<readonly Entry[]>
 	return JSON.parse(await readFile(join(directory, file), 'utf8')) as readonly Entry[];
 };
 
+/** What of /var an install by the bundled program adds to the seed's: its record, and itself for the first boot. */
+export const isOfConsole = ({path}: Entry): boolean =>
+	/^(lib\/ibi-console|usrlocal\/lib|usrlocal\/bin\/ibi-console)(\/|$)/.test(path);
+
 /** XFS shows each ACL a second time under the name by which IRIX knew it. */
 export const restoredInventory = async (directory: string): Promise<readonly Entry[]> =>
 	(await inventory(lab.system, directory)).map(({attributes, ...entry}) => {
