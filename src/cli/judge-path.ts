@@ -8,9 +8,11 @@ import {examineExtraManifests, examineTree} from '../engine/site/doctor.ts';
 import {readTree} from '../engine/site/read-tree.ts';
 import {treeOfFiles} from '../engine/site/tree.ts';
 import {directorySource, volumeSource} from '../engine/site/tree-source.ts';
+import {readFacts} from '../hardware/read-facts.ts';
 import {acceptedLabels} from '../iso/configuration-iso.ts';
 import {inspectLiveIso} from '../iso/coreos/installation-iso.ts';
 import {manifestFaults} from '../iso/manifest-faults.ts';
+import {valueAt} from '../iso/manifest-rule.ts';
 import {isIso, readPrimary} from '../iso/volume/primary.ts';
 import {fileSource} from '../iso/volume/source.ts';
 import type {Setting} from './setting.ts';
@@ -55,6 +57,10 @@ const judgeDocument = (text: string, file: string, now: Date): Judged => {
 			faults: [{file, ...syntaxFault(loaded.fault)}],
 		};
 	}
+	if (isFacts(loaded.documents[0])) {
+		readFacts(text, file);
+		return {kind: 'facts of a host', faults: []};
+	}
 	const kind = documentKind(text, file) ?? kindOfName(file);
 	if (kind === undefined) {
 		return {kind: 'unknown', faults: [{file, why: unknownDocument}]};
@@ -63,6 +69,10 @@ const judgeDocument = (text: string, file: string, now: Date): Judged => {
 		kind === 'manifest' ? manifestFaults(text, file, now) : documentFaults(kind, text, file);
 	return {kind, faults};
 };
+
+/** As `ibi-console facts` prints them. */
+const isFacts = (document: unknown): boolean =>
+	['host', 'disks', 'network'].every((key) => valueAt(document, [key]) !== undefined);
 
 const documentNames = {
 	'install-config.yaml': 'install-config',

@@ -103,9 +103,14 @@ const foundAt = (document: object, path: KeyPath): string | undefined => {
 	if (typeof value !== 'string') {
 		return typeName(value);
 	}
-	const isShown = documentWordsFor(path)?.example !== undefined && isPlain(value);
+	const isKnown = documentWordsFor(path)?.example !== undefined || isHeading(path);
+	const isShown = isKnown && isPlain(value);
 	return isShown ? value : `${value.length} characters`;
 };
+
+/** What is accepted there depends on the document, and is told with the fault. */
+const isHeading = ([key, ...rest]: KeyPath): boolean =>
+	rest.length === 0 && (key === 'apiVersion' || key === 'kind');
 
 const isPlain = (value: string): boolean => value.length <= longestFound && !/\p{C}/u.test(value);
 

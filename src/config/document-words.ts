@@ -3,6 +3,8 @@
 export type KeyWords = {
 	readonly accepted: string;
 	readonly example?: string;
+	/** Of the key itself: what is below it has words of its own, or none. */
+	readonly isExact?: true;
 };
 
 /**
@@ -11,8 +13,17 @@ export type KeyWords = {
  * pastes in a secret's place.
  */
 export const documentWords: Readonly<Record<string, KeyWords>> = {
-	apiVersion: {accepted: 'v1 in an install-config, v1beta1 elsewhere', example: 'v1beta1'},
-	kind: {accepted: 'the kind of the document', example: 'ImageBasedConfig'},
+	metadata: {accepted: 'an object with a name', example: '{name: edge-7}', isExact: true},
+	controlPlane: {
+		accepted: 'a machine pool of one',
+		example: '{name: master, replicas: 1}',
+		isExact: true,
+	},
+	networking: {
+		accepted: 'an object with machineNetwork',
+		example: '{machineNetwork: [{cidr: 192.0.2.0/24}]}',
+		isExact: true,
+	},
 	'metadata.name': {
 		accepted: 'lower-case letters, digits and hyphens, at most 54 characters',
 		example: 'edge-7',
@@ -96,7 +107,7 @@ export const documentWords: Readonly<Record<string, KeyWords>> = {
 export const documentWordsFor = (path: readonly PropertyKey[]): KeyWords | undefined => {
 	for (let length = path.length; length > 0; length--) {
 		const words = documentWords[patternOf(path.slice(0, length))];
-		if (words !== undefined) {
+		if (words !== undefined && (words.isExact !== true || length === path.length)) {
 			return words;
 		}
 	}

@@ -5,6 +5,7 @@ import {runMatch} from '../../src/cli/match.ts';
 import type {HostWords} from '../../src/cli/recorded-host.ts';
 import {runRehearse} from '../../src/cli/rehearse.ts';
 import type {Setting} from '../../src/cli/setting.ts';
+import {runValidate} from '../../src/cli/validate.ts';
 import {toProblem} from '../../src/errors.ts';
 import {type Facts, known} from '../../src/hardware/facts.ts';
 import {probeHost} from '../../src/hardware/probe.ts';
@@ -168,6 +169,18 @@ test('kernel arguments are stronger than the document, and without consent the h
 		expect(said()).toContain('START refuses: ibi.mode=auto without ibi.wipe=yes');
 		expect(said()).toContain('FAIL there is no plan');
 		expect(said()).toMatch(/^SEED_\w+: /m);
+	});
+});
+
+test('facts are judged as such', async () => {
+	await onHost({disk: '/dev/nvme1n1'}, async ({factsFile}) => {
+		const good = listening();
+		expect(await runValidate(good.setting, [factsFile], 'text')).toBe(0);
+		expect(good.said()).toMatch(/host\.json: good \(facts of a host\)\n$/);
+		writeFileSync(factsFile, '{"host": {}, "disks": {"known": true}, "network": {}}');
+		const bad = listening();
+		expect(await runValidate(bad.setting, [factsFile], 'text')).toBe(2);
+		expect(bad.said()).toContain('host.hostName');
 	});
 });
 

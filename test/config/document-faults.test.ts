@@ -69,6 +69,19 @@ test('every fault of an install-config is told at once, with its line', () => {
 	]);
 });
 
+test('what is accepted as apiVersion is what this document needs, not another', () => {
+	expect(documentFaults('image-based-config', 'apiVersion: v1\n', 'a.yaml')).toEqual([
+		{
+			file: 'a.yaml',
+			line: 1,
+			field: 'apiVersion',
+			found: 'v1',
+			why: 'needed v1beta1',
+			accepted: 'v1beta1',
+		},
+	]);
+});
+
 test('a text that does not parse has one fault, with its line and without its words', () => {
 	const faults = documentFaults('image-based-config', 'hostname: a\n\tb: planted\n', 'a.yaml');
 	expect(faults).toMatchObject([{file: 'a.yaml', line: 2}]);
