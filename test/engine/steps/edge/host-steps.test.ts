@@ -1,5 +1,6 @@
 /** What the steps before recert write, with which modes, and whom they disturb: nobody when nothing is new. */
 import {existsSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {afterEach, expect, test} from 'vitest';
 import type {Step} from '../../../../src/engine/step.ts';
 import {configureClock, synchroniseClock} from '../../../../src/engine/steps/edge/clock.ts';
@@ -128,15 +129,33 @@ test('a site that brings no network disturbs none', async () => {
 
 test('nmstate is applied once, also when what comes after it failed', async () => {
 	await start({raw_nm_state_config: 'interfaces: []\n'});
+	host.write(keyfile, '[connection]\nid=eno1\n', 0o600);
 	host.play('systemctl restart NetworkManager', () => ({exitCode: 1, stderr: 'busy'}));
 	await expect(run(applySiteNetwork)).rejects.toMatchObject({code: 'UNIT_FAILED'});
 	host.play('systemctl restart NetworkManager', () => undefined);
 	await run(applySiteNetwork);
+	expect(asked('systemctl restart NetworkManager')).toHaveLength(2);
 	expect(asked('nmstatectl apply')).toEqual(['nmstatectl apply /opt/openshift/nmstate.yaml']);
 	expect(modeOf('/opt/openshift/nmstate.yaml')).toBe(0o600);
 	await change({raw_nm_state_config: 'interfaces: [{name: eno2}]\n'});
 	await run(applySiteNetwork);
 	expect(asked('nmstatectl apply')).toHaveLength(2);
+	expect(asked('systemctl restart NetworkManager')).toHaveLength(2);
+});
+
+test('connections that another configuration drops are removed, and those of others stay', async () => {
+	await start();
+	host.write('/etc/NetworkManager/system-connections/of-the-seed', 'seed');
+	host.write(keyfile, '[connection]\nid=eno1\n', 0o600);
+	await run(applySiteNetwork);
+	rmSync(host.at(keyfile));
+	host.write(keyfile.replace(/[^/]+$/, 'other'), '[connection]\nid=other\n', 0o600);
+	await run(applySiteNetwork);
+	expect(readdirSync(host.at(dirname(installed))).toSorted()).toEqual(['of-the-seed', 'other']);
+	rmSync(host.at(keyfile.replace(/[^/]+$/, 'other')));
+	await run(applySiteNetwork);
+	expect(readdirSync(host.at(dirname(installed)))).toEqual(['of-the-seed']);
+	expect(asked('systemctl restart NetworkManager')).toHaveLength(3);
 });
 
 test('what nmstate refuses is told without what stood in the document', async () => {
