@@ -11,6 +11,7 @@ import {readKubeconfig} from '../../../src/kube/kubeconfig.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {settle} from './controllers.ts';
 import {forward} from './forward.ts';
+import {takeOverKeys} from './machine-config.ts';
 import {startReal} from './real.ts';
 import {seedTheCluster} from './seed-cluster.ts';
 import {startStandIn} from './stand-in/server.ts';
@@ -88,9 +89,12 @@ process.stdout.write(`${server.kind} API server on port ${port}\n`);
 const nodeAddress = Object.values(networkInterfaces())
 	.flatMap((addresses) => addresses ?? [])
 	.find(({family, internal}) => family === 'IPv4' && !internal)?.address;
-await settle(client, {
-	nodeName: hostname(),
-	nodeAddress: nodeAddress ?? '127.0.0.1',
-	pauseMs,
-	...(stuckOperator !== undefined && {stuckOperator}),
-});
+await Promise.all([
+	settle(client, {
+		nodeName: hostname(),
+		nodeAddress: nodeAddress ?? '127.0.0.1',
+		pauseMs,
+		...(stuckOperator !== undefined && {stuckOperator}),
+	}),
+	takeOverKeys(client, root),
+]);
