@@ -61,7 +61,7 @@ export type Database = {
 	readonly serving: {readonly certificate: string; readonly key: string};
 };
 
-const servingKey =
+export const servingKey =
 	'/kubernetes.io/secrets/openshift-kube-apiserver/external-loadbalancer-serving-certkey';
 
 /** Of a host whose kubelet stands still. */
