@@ -1,12 +1,10 @@
 /** The command line as data: what was asked for, or a clear refusal. Pure. */
-import {parseArgs} from 'node:util';
-import {nearestName} from '../config/faults.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Deployer} from '../engine/edge/session.ts';
 import type {UnattendedWords} from '../engine/session.ts';
-import {InstallError} from '../errors.ts';
 import {type CommandName, commandNames} from '../words/commands.ts';
 import type {Shell} from './completion.ts';
+import {oneOf, oneOfWords, parse, suggestion, usage, type Values} from './options.ts';
 import type {HostWords} from './recorded-host.ts';
 
 export type OutputFormat = 'text' | 'json';
@@ -107,37 +105,6 @@ export const defaultStateDirectory = '/run/ibi-console';
 
 const defaultDeployDirectory = '/var/lib/ibi-console/deploy';
 
-export const options = {
-	config: {type: 'string'},
-	mode: {type: 'string'},
-	wipe: {type: 'string'},
-	reinstall: {type: 'string'},
-	disk: {type: 'string'},
-	confirm: {type: 'string'},
-	'on-success': {type: 'string'},
-	format: {type: 'string'},
-	json: {type: 'boolean'},
-	state: {type: 'string'},
-	name: {type: 'string'},
-	dir: {type: 'string'},
-	identity: {type: 'string'},
-	seed: {type: 'string'},
-	facts: {type: 'string'},
-	fleet: {type: 'string'},
-	'base-iso': {type: 'string'},
-	'base-iso-sha256': {type: 'string'},
-	karg: {type: 'string', multiple: true},
-	runtime: {type: 'string'},
-	'with-seed': {type: 'boolean'},
-	'network-boot': {type: 'boolean'},
-	by: {type: 'string'},
-	unattended: {type: 'boolean'},
-	'dry-run': {type: 'boolean'},
-	resume: {type: 'boolean'},
-	help: {type: 'boolean', short: 'h'},
-	version: {type: 'boolean'},
-} as const;
-
 /** @throws InstallError USAGE */
 export const parseInvocation = (argv: readonly string[]): Invocation => {
 	const {values, positionals} = parse(argv);
@@ -210,18 +177,6 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 };
 
 const commandsWithWord: readonly string[] = ['create', 'inspect', 'explain', 'completion'];
-
-type Values = ReturnType<typeof parse>['values'];
-
-const parse = (argv: readonly string[]) => {
-	try {
-		return parseArgs({args: [...argv], options, allowPositionals: true, strict: true});
-	} catch (cause) {
-		const unknownName = /option '--([^'=]+)/.exec(String(cause))?.[1];
-		const reason = cause instanceof Error ? (cause.message.split(/\. |\n/)[0] ?? '') : '';
-		throw usage(`${reason}${unknownName ? suggestion(unknownName, Object.keys(options)) : ''}`);
-	}
-};
 
 const installOf = (values: Values, common: Common): Invocation => {
 	if (values['dry-run']) {
@@ -317,34 +272,3 @@ const commonOf = (values: Values): Common => ({
 		}),
 	},
 });
-
-const oneOfWords = <Word extends string>(
-	command: string,
-	word: string | undefined,
-	accepted: readonly Word[],
-): Word => {
-	const found = accepted.find((known) => known === word);
-	if (found === undefined) {
-		throw usage(`${command} takes ${accepted.join(' or ')}, not ${word ?? 'nothing'}`);
-	}
-	return found;
-};
-
-const oneOf = <Word extends string>(
-	option: string,
-	value: string,
-	accepted: readonly Word[],
-): Word => {
-	const found = accepted.find((word) => word === value);
-	if (found === undefined) {
-		throw usage(`--${option} takes ${accepted.join(' or ')}, not ${value}`);
-	}
-	return found;
-};
-
-const suggestion = (name: string, accepted: readonly string[]): string => {
-	const nearest = nearestName(name, accepted);
-	return nearest === undefined ? '' : `; did you mean ${nearest}?`;
-};
-
-const usage = (what: string): InstallError => new InstallError('USAGE', {what});

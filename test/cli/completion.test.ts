@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
-import {options, parseInvocation} from '../../src/cli/arguments.ts';
+import {parseInvocation} from '../../src/cli/arguments.ts';
 import {completionScript} from '../../src/cli/completion.ts';
+import {options} from '../../src/cli/options.ts';
 import {commandHelp, commandNames, commandWords, optionWords} from '../../src/words/commands.ts';
 
 /** What bash offers after the words, the last of which is being typed. */

@@ -4,17 +4,21 @@
  * cores; a site that cannot be made stops no other; a second run makes only what is missing or has changed.
  */
 import {createHash} from 'node:crypto';
-import {dump} from 'js-yaml';
-import {loadDocuments} from '../../config/yaml.ts';
 import {InstallError, isCancelled, type Problem, toProblem} from '../../errors.ts';
-import {Secret} from '../../secret.ts';
 import {readSeed} from '../../seed/read.ts';
 import {findSeedSource} from '../../seed/source.ts';
 import type {System} from '../../system/types.ts';
 import {createConfigurationIso, type SeedReader} from '../create-configuration.ts';
-import {isPlainObject, laidOver, type PlainObject} from './documents.ts';
 import {type FleetSite, readFleetList} from './list.ts';
-import {forgetMade, isMade, recordMade} from './made.ts';
+import {beginMaking, isMade, recordMade} from './made.ts';
+import {
+	type Documents,
+	documentsOf,
+	parentOf,
+	readShared,
+	type Shared,
+	writeDocuments,
+} from './site-documents.ts';
 
 export type FleetRequest = {
 	/** Documents that all sites share lie beside it. */
@@ -65,43 +69,6 @@ export const createFleet = async (
 /** While one waits for its keys, others use the main thread: enough for the four threads that make keys. */
 const sitesAtOnce = 4;
 
-type Shared = {
-	readonly directory: string;
-	readonly installConfig: PlainObject;
-	readonly imageBasedConfig: PlainObject;
-	readonly manifests: readonly Manifest[];
-};
-
-type Manifest = {readonly name: string; readonly text: Secret};
-
-const readShared = async (system: System, directory: string): Promise<Shared> => ({
-	directory,
-	installConfig: await sharedDocument(system, `${directory}/install-config.yaml`),
-	imageBasedConfig: await sharedDocument(system, `${directory}/image-based-config.yaml`),
-	manifests: await manifestsIn(system, `${directory}/extra-manifests`),
-});
-
-/** It need not be whole: each site completes it. */
-const sharedDocument = async ({files}: System, path: string): Promise<PlainObject> => {
-	if ((await files.stat(path)) === undefined) {
-		return {};
-	}
-	const [document] = loadDocuments(await files.readText(path), path);
-	if (!isPlainObject(document)) {
-		const faults = ['needed an object with keys'];
-		throw new InstallError('CONFIG_INVALID', {source: path, faults});
-	}
-	return document;
-};
-
-const manifestsIn = async ({files}: System, directory: string): Promise<readonly Manifest[]> =>
-	Promise.all(
-		(await files.list(directory)).map(async (name) => ({
-			name,
-			text: new Secret(await files.readText(`${directory}/${name}`)),
-		})),
-	);
-
 /** One look at the seed for all sites of an architecture. */
 const rememberedSeeds = (system: System, signal: AbortSignal): SeedReader => {
 	const found = new Map<string, ReturnType<SeedReader>>();
@@ -149,7 +116,7 @@ const createSite = async (
 	if (await isMade(files, directory, inputs)) {
 		return {kind: 'skipped'};
 	}
-	await forgetMade(files, directory);
+	await beginMaking(files, directory);
 	await writeDocuments(system, directory, documents);
 	const {seedImage, madeAt, signal} = request;
 	const {warnings} = await createConfigurationIso(system, {
@@ -170,37 +137,6 @@ const requireGood = ({listFile}: FleetRequest, {name, line, faults}: FleetSite):
 		throw new InstallError('CONFIG_INVALID', {source: `${listFile}: ${place}`, faults});
 	}
 };
-
-type Documents = {
-	readonly installConfig: Secret;
-	readonly imageBasedConfig: Secret;
-	readonly manifests: readonly Manifest[];
-};
-
-const documentsOf = async (
-	system: System,
-	shared: Shared,
-	{name, installConfig, imageBasedConfig, extraManifests}: FleetSite,
-): Promise<Documents> => {
-	const named = laidOver(shared.installConfig, {metadata: {name}});
-	const own =
-		extraManifests === undefined
-			? []
-			: await manifestsIn(system, `${shared.directory}/${extraManifests}`);
-	if (extraManifests !== undefined && own.length === 0) {
-		const path = `${shared.directory}/${extraManifests}`;
-		throw new InstallError('FILE_UNREADABLE', {path, why: 'no manifests are in it'});
-	}
-	const manifests = new Map([...shared.manifests, ...own].map((one) => [one.name, one]));
-	return {
-		installConfig: asYaml(laidOver(named, installConfig)),
-		imageBasedConfig: asYaml(laidOver(shared.imageBasedConfig, imageBasedConfig)),
-		manifests: [...manifests.values()],
-	};
-};
-
-const asYaml = (document: PlainObject): Secret =>
-	new Secret(dump(document, {lineWidth: -1, noRefs: true}));
 
 /** A site that the earlier fleet had not gets an identity of its own. */
 const earlierIdentity = async (
@@ -232,26 +168,6 @@ const digestOf = (
 	];
 	return createHash('sha256').update(JSON.stringify(told)).digest('hex');
 };
-
-const secretMode = 0o600;
-
-const writeDocuments = async (
-	{files}: System,
-	directory: string,
-	{installConfig, imageBasedConfig, manifests}: Documents,
-): Promise<void> => {
-	await files.makeDirectory(directory, 0o700);
-	await files.removeTree(`${directory}/extra-manifests`);
-	await files.makeDirectory(`${directory}/extra-manifests`, 0o700);
-	await files.writeText(`${directory}/install-config.yaml`, installConfig, secretMode);
-	await files.writeText(`${directory}/image-based-config.yaml`, imageBasedConfig, secretMode);
-	for (const {name, text} of manifests) {
-		await files.writeText(`${directory}/extra-manifests/${name}`, text, secretMode);
-	}
-};
-
-const parentOf = (path: string): string =>
-	path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : '.';
 
 /** Results in the order of the items. */
 const inParallel = async <Item, Result>(

@@ -3,10 +3,13 @@
  * so a site that has a good one is complete.
  */
 import {z} from 'zod';
+import {InstallError} from '../../errors.ts';
 import type {Files} from '../../system/types.ts';
 import {digestOfFile} from '../digest.ts';
 
 const madeShape = z.object({inputs: z.string(), iso: z.string()});
+
+type Made = z.output<typeof madeShape>;
 
 export const isMade = async (files: Files, directory: string, inputs: string): Promise<boolean> => {
 	const paths = [recordPath(directory), isoPath(directory), `${directory}/auth/identity.json`];
@@ -20,9 +23,17 @@ export const isMade = async (files: Files, directory: string, inputs: string): P
 	);
 };
 
-/** What an ISO of other inputs must not be taken for. */
-export const forgetMade = async (files: Files, directory: string): Promise<void> => {
-	await files.remove(recordPath(directory));
+/**
+ * The directory is that of a fleet, and no ISO of other inputs is in it. Documents that somebody wrote there by
+ * hand would be lost. @throws InstallError SITE_DIRECTORY_TAKEN
+ */
+export const beginMaking = async (files: Files, directory: string): Promise<void> => {
+	const isOurs = (await files.stat(recordPath(directory))) !== undefined;
+	if (!isOurs && (await files.stat(`${directory}/install-config.yaml`)) !== undefined) {
+		throw new InstallError('SITE_DIRECTORY_TAKEN', {directory});
+	}
+	await files.makeDirectory(directory, 0o700);
+	await writeRecord(files, directory, {inputs: '', iso: ''});
 	await files.remove(isoPath(directory));
 };
 
@@ -32,14 +43,17 @@ export const recordMade = async (
 	inputs: string,
 ): Promise<void> => {
 	const iso = await digestOfFile(files, isoPath(directory));
-	await files.writeText(recordPath(directory), `${JSON.stringify({inputs, iso})}\n`, 0o600);
+	await writeRecord(files, directory, {inputs, iso});
 };
+
+const writeRecord = (files: Files, directory: string, record: Made): Promise<void> =>
+	files.writeText(recordPath(directory), `${JSON.stringify(record)}\n`, 0o600);
 
 const recordPath = (directory: string): string => `${directory}/site.json`;
 
 const isoPath = (directory: string): string => `${directory}/imagebasedconfig.iso`;
 
-const parsed = (text: string): z.output<typeof madeShape> | undefined => {
+const parsed = (text: string): Made | undefined => {
 	try {
 		return madeShape.parse(JSON.parse(text));
 	} catch {

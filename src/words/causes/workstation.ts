@@ -19,5 +19,9 @@ export const workstationCauses = {
 	PROGRAM_NEEDED: ['The package that holds the program is not installed on this machine.'],
 	PROGRAM_INCOMPLETE: ['The program was copied without the folder beside it.'],
 	RUNTIME_UNUSABLE: ['The Node runtime of another kind of processor was given.'],
+	SITE_DIRECTORY_TAKEN: [
+		'The site was made by hand before it was entered in the list of the fleet.',
+		'The directory of the results is that of the inputs.',
+	],
 	IDENTITY_INVALID: ['The folder is not that of an earlier ISO, or its keys were changed.'],
 } as const;

@@ -87,6 +87,12 @@ export const isoProblems = {
 			remedy: [`Give the Node runtime of ${needed} with --runtime FILE.`],
 		}),
 	),
+	SITE_DIRECTORY_TAKEN: problem('input', ({directory}: {directory: string}) => ({
+		message: `Making a site of the fleet in ${directory}: documents are there that no run for a fleet has made.`,
+		remedy: [
+			'Give another directory with --dir, or move these documents away: they would be written over.',
+		],
+	})),
 	SEED_NOT_CARRIED: problem('input', ({image, why}: {image: string; why: string}) => ({
 		message: `Putting the seed image ${image} on the ISO: ${why}.`,
 		remedy: ['Leave out --with-seed, and let the host fetch the seed image from a registry.'],

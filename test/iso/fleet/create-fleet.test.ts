@@ -177,6 +177,18 @@ test('who cancels gets no new site, and a later run makes the rest', async () =>
 	});
 });
 
+test('documents that somebody wrote by hand are never written over', async () => {
+	await inTemporary(async (directory) => {
+		writeFleet(directory);
+		mkdirSync(join(directory, 'out/edge-1'), {recursive: true});
+		writeFileSync(join(directory, 'out/edge-1/install-config.yaml'), 'by hand');
+		const {said} = await run(directory);
+		expect(said).toMatch(/edge-1: SITE_DIRECTORY_TAKEN: .*no run for a fleet has made/);
+		expect(said).toContain('1 made, 0 unchanged, 1 failed');
+		expect(readFileSync(join(directory, 'out/edge-1/install-config.yaml'), 'utf8')).toBe('by hand');
+	});
+});
+
 test('what is wrong with all sites is told once', async () => {
 	await inTemporary(async (directory) => {
 		writeFleet(directory);
