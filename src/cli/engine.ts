@@ -5,6 +5,7 @@ import {serveConsoles} from '../engine/service/server.ts';
 import {runOrders} from '../engine/unattended.ts';
 import {createStore} from '../store/create.ts';
 import {localSockets} from '../system/local-socket.ts';
+import {keepHostNotice} from '../unattended/host-notice.ts';
 import type {Common} from './arguments.ts';
 import {openEngine} from './commands.ts';
 import type {Setting} from './setting.ts';
@@ -30,6 +31,7 @@ export const runEngine = async (
 		sockets: localSockets,
 		clock,
 	});
+	const notice = keepHostNotice(setting.system, {subscribe, getState}, 'what is to be installed');
 	try {
 		const orders = await session.load();
 		await runOrders(session, setting.system, orders, {
@@ -43,6 +45,7 @@ export const runEngine = async (
 	} finally {
 		await session.close();
 		await service.close();
+		await notice.close();
 	}
 };
 

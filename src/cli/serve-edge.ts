@@ -10,6 +10,7 @@ import {openStore} from '../store/create.ts';
 import {reduceEdge} from '../store/edge/reduce.ts';
 import {initialEdgeState} from '../store/edge/state.ts';
 import {localSockets} from '../system/local-socket.ts';
+import {keepHostNotice} from '../unattended/host-notice.ts';
 import type {Deploying} from './arguments.ts';
 import type {Setting} from './setting.ts';
 
@@ -19,15 +20,16 @@ export const edgeSocketPath = ({stateDirectory}: Deploying): string =>
 
 /** @throws InstallError ENGINE_RUNNING, FILE_UNWRITABLE */
 export const serveEdge = async (
-	{system: {clock, files}}: Setting,
+	{system}: Setting,
 	deploying: Deploying,
 	session: EdgeSession,
 	version: string,
 ): Promise<{readonly close: () => Promise<void>}> => {
+	const {clock, files} = system;
 	const {getState} = openStore(session, clock, {initial: initialEdgeState, reduce: reduceEdge});
 	const {subscribe, dispatch} = session;
 	await files.makeDirectory(deploying.stateDirectory, 0o700);
-	return serveConsoles({
+	const service = await serveConsoles({
 		engine: {
 			subscribe,
 			dispatch,
@@ -41,4 +43,11 @@ export const serveEdge = async (
 		sockets: localSockets,
 		clock,
 	});
+	const notice = keepHostNotice(system, {subscribe, getState}, 'a configuration');
+	return {
+		close: async () => {
+			await service.close();
+			await notice.close();
+		},
+	};
 };

@@ -13,6 +13,10 @@ export const restartUnit = (system: System, unit: string, signal: AbortSignal): 
 export const beginUnit = (system: System, unit: string, signal: AbortSignal): Promise<void> =>
 	command(system, ['start', '--no-block', unit], unit, signal);
 
+/** Returns at once. @throws InstallError UNIT_FAILED */
+export const endUnit = (system: System, unit: string, signal: AbortSignal): Promise<void> =>
+	command(system, ['stop', '--no-block', unit], unit, signal);
+
 /** Now and at every start of the host. @throws InstallError UNIT_FAILED */
 export const enableUnit = (system: System, unit: string, signal: AbortSignal): Promise<void> =>
 	command(system, ['enable', '--now', unit], unit, signal);

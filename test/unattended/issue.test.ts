@@ -1,0 +1,100 @@
+/** What the login prompts of a host say. */
+import {expect, test} from 'vitest';
+import type {InstallEvent} from '../../src/engine/events.ts';
+import type {ServedEvent} from '../../src/engine/service/server.ts';
+import {reduceRun} from '../../src/store/reduce-run.ts';
+import {keepHostNotice} from '../../src/unattended/host-notice.ts';
+import {issueText, type Told} from '../../src/unattended/issue.ts';
+import {memoryMachine, memorySystem} from '../helpers/memory-system.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+const plan = {
+	name: 'deploy',
+	phases: [
+		{
+			id: 'prepare',
+			steps: [
+				{id: 'one', step: 'edge.prepare', params: {}, weight: 1},
+				{id: 'two', step: 'install.console', params: {}, weight: 1},
+			],
+		},
+	],
+} as const;
+const started = {seq: 1, at, type: 'run.started', version: 1, runId: 'r', plan} as const;
+const identity = {
+	cluster: 'edge7.corp.example',
+	machineNetworks: [],
+	addresses: [],
+	digest: 'sha256:0',
+};
+
+const after = (...events: readonly InstallEvent[]): Told =>
+	events.reduce<Told>((told, event) => ({identity, ...reduceRun(told.run, event)}), {});
+
+const failed = (message: string): InstallEvent => ({
+	seq: 3,
+	at,
+	type: 'run.finished',
+	outcome: {
+		kind: 'failed',
+		undone: false,
+		error: {code: 'BUG', kind: 'bug', message, causes: [], remedy: []},
+	},
+});
+
+const done: InstallEvent = {seq: 3, at, type: 'run.finished', outcome: {kind: 'done'}};
+
+test.each([
+	['waiting for a configuration', {}],
+	[
+		'deployment at work, step 2 of 2: Installing this console',
+		after(started, {seq: 2, at, type: 'step.started', step: 'two'}),
+	],
+	['deployment FAILED, BUG: it is gone', after(started, failed('it is gone'))],
+	['deployment done, https://api.edge7.corp.example:6443', after(started, done)],
+])('%s', (said, told) => {
+	expect(issueText(told, 'a configuration')).toBe(`ibi-console: ${said}\n\n`);
+});
+
+test('nothing in it is an order to agetty or to a terminal', () => {
+	const text = issueText(after(started, failed('a \\4 b \x1b[2J\nlogin: ')), 'x');
+	expect(text).toBe('ibi-console: deployment FAILED, BUG: a \\\\4 b  [2J login: \n\n');
+});
+
+test('the file follows the state, and the keys wait exactly while a run works', async () => {
+	const machine = memoryMachine();
+	const memory = memorySystem(machine);
+	const asked: string[] = [];
+	const system = {
+		...memory,
+		run: async ({program, args}: {readonly program: string; readonly args: readonly string[]}) => {
+			asked.push([program, ...args].join(' '));
+			return {stdout: '', stderr: '', exitCode: 0};
+		},
+	};
+	const listeners: ((event: ServedEvent) => void)[] = [];
+	const events: InstallEvent[] = [];
+	const notice = keepHostNotice(
+		system,
+		{
+			subscribe: (listener) => {
+				listeners.push(listener);
+				return () => {};
+			},
+			getState: () => after(...events),
+		},
+		'a configuration',
+	);
+	for (const event of [started, done]) {
+		events.push(event);
+		for (const listener of listeners) {
+			listener({type: 'run.event', event});
+		}
+	}
+	await notice.close();
+	expect(machine.files.get('/etc/issue.d/60-ibi-console.issue')).toContain('deployment done');
+	expect(asked.filter((line) => line.startsWith('systemctl'))).toEqual([
+		'systemctl start --no-block ibi-console-guard.service',
+		'systemctl stop --no-block ibi-console-guard.service',
+	]);
+});
