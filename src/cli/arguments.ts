@@ -223,6 +223,9 @@ const createOf = (values: Values, {format}: Common, word: string | undefined): I
 		const hint = suggestion(word ?? '', createTargets);
 		throw usage(`create makes ${createTargets.join(', ')}, not ${word ?? 'nothing'}${hint}`);
 	}
+	if (values.fleet !== undefined && target !== 'config-image') {
+		throw usage(`--fleet makes configuration ISOs; create ${target} makes one thing for all sites`);
+	}
 	if (target === 'image') {
 		return {command: 'create-image', ...imageWordsOf(values, format)};
 	}

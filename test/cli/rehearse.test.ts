@@ -134,7 +134,8 @@ test('no disk and several disks are told with all that there are, and the exit c
 test('a rehearsal tells settings, disk, checks, start and plan, each with its source', async () => {
 	const layout = newLayout();
 	writeIndex(layout, [addSeed(layout)]);
-	const host = {disk: '/dev/nvme1n1', kargs: ['ibi.mode=auto', 'ibi.wipe=yes']};
+	const kargs = ['ibi.mode=auto', 'ibi.wipe=yes', 'ibi.api.token=planted-token'];
+	const host = {disk: '/dev/nvme1n1', kargs};
 	await onHost(host, async (words) => {
 		const {setting, said, changes} = listening();
 		const exitCode = await runRehearse(setting, words, `oci:${layout}`, 'text');
@@ -151,6 +152,7 @@ test('a rehearsal tells settings, disk, checks, start and plan, each with its so
 		expect([exitCode, changes]).toEqual([0, []]);
 		const told = listening();
 		await runRehearse(told.setting, words, `oci:${layout}`, 'json');
+		expect(told.said()).not.toContain('planted');
 		const {start, plan, config, chosenDisk, match} = JSON.parse(told.said());
 		expect(start.kind).toBe('installs');
 		expect(plan.phases.length).toBeGreaterThan(3);
