@@ -43,7 +43,7 @@ const outcome = await startRun(plan, {
 	signal: new AbortController().signal,
 	listener: (event) => {
 		if (event.type === 'step.finished') {
-			process.stderr.write(`${event.step} ${event.durationMs} ${event.outcome.kind}\n`);
+			process.stderr.write(`${event.step} ${event.durationMs}\n`);
 		}
 	},
 });
