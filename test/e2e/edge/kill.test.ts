@@ -4,7 +4,7 @@
  * deployment that nobody disturbed, and recert was applied once.
  */
 import {lstatSync} from 'node:fs';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -119,11 +119,6 @@ const makeHost = async (): Promise<void> => {
 	host = await startEdge(lab);
 	await host.steerRecert({keySeconds: 0.2});
 	await giveApiServer(lab, host, {pauseMs: 100});
-	// As the cluster does once it has taken over the site's key; nothing here runs its operators.
-	const keys = JSON.parse(
-		await readFile(join(site, 'cluster-configuration/manifest.json'), 'utf8'),
-	).ssh_key;
-	await writeFile(host.path('/var/home/core/.ssh/authorized_keys.d/ignition'), `${keys}\n`);
 	// Overwriting it takes long enough to be disturbed.
 	await insideOf(host)('dd', 'if=/dev/zero', 'of=/var/seed_data/more', 'bs=1M', 'count=48');
 	await host.insertMedium('partition', site);
