@@ -12,7 +12,8 @@ import {probeEdge} from '../edge-facts/probe.ts';
 import {siteDiff} from '../site/diff.ts';
 import {chooseMedium, sourceName} from '../site/examine.ts';
 import {importMedium, importSource} from '../site/import.ts';
-import {readImported} from '../site/imported.ts';
+import {examineDirectory, readImported} from '../site/imported.ts';
+import {faultText} from '../site/judge-tree.ts';
 import type {Site} from '../site/site.ts';
 import {makeTypedSite, type SiteAccess} from '../site/typed.ts';
 import {readSeed} from '../steps/edge/inputs.ts';
@@ -83,10 +84,14 @@ export const openEdgePreparation = ({
 		tell({type: 'facts.loading'});
 		try {
 			const seed = await readSeed(system);
-			const edge = await probeEdge(system, {site: current, seed}, signal);
+			const [edge, configWarnings] = await Promise.all([
+				probeEdge(system, {site: current, seed}, signal),
+				warningsOf(system, signal),
+			]);
 			if (look === looks) {
 				tell({type: 'facts.loaded', facts: edge});
-				const findings = examineSite({site: current, seed, edge, moment: 'arrival'});
+				const subject = {site: current, seed, edge, configWarnings};
+				const findings = examineSite({...subject, moment: 'arrival'});
 				decided(decideEdge({site: current, findings, stateDirectory}));
 			}
 		} catch (error) {
@@ -227,6 +232,12 @@ export const openEdgePreparation = ({
 				return made.promise;
 			}),
 	};
+};
+
+/** The doctor's, on what was imported: where the configuration came from may be gone. */
+const warningsOf = async (system: System, signal: AbortSignal): Promise<readonly string[]> => {
+	const faults = (await examineDirectory(system, signal))?.faults ?? [];
+	return faults.filter(({isWarning}) => isWarning === true).map(faultText);
 };
 
 /** Of the first medium that says otherwise. */

@@ -102,6 +102,18 @@ test('a directory that was laid there is the configuration, and is examined', as
 	expect(secrets.map((secret) => secret.reveal())).toContain(pullSecret);
 });
 
+test('what a configuration says without effect is a warning before the deployment', async () => {
+	const {session, until, events} = await openOn(await siteBelow({zz_later: 'edge8'}));
+	void session.start();
+	await until('facts.loaded');
+	const findings = events.flatMap((event) =>
+		event.type === 'decided' ? event.decision.findings : [],
+	);
+	const finding = findings.find(({id}) => id === 'site-keys-known');
+	expect(finding).toMatchObject({severity: 'warning', verdict: {kind: 'failed'}});
+	expect(JSON.stringify(finding)).toContain('zz_later');
+});
+
 test('a faulty directory is told fault by fault, and nothing is imported', async () => {
 	const {session, until, events} = await openOn(await siteBelow({cluster_name: 'Not A Name'}));
 	void session.start();
