@@ -15,6 +15,7 @@ import {manifestFaults} from '../iso/manifest-faults.ts';
 import {valueAt} from '../iso/manifest-rule.ts';
 import {isIso, readPrimary} from '../iso/volume/primary.ts';
 import {fileSource} from '../iso/volume/source.ts';
+import {liveIsoFaults} from './judge-live-iso.ts';
 import type {Setting} from './setting.ts';
 
 export type Judged = {
@@ -44,9 +45,12 @@ const judgeIso = async ({system, signal}: Setting, path: string): Promise<Judged
 		const tree = await readTree(await volumeSource(source), signal);
 		return {kind: 'configuration ISO', faults: examineTree(tree, system.clock.now())};
 	}
-	const {ignition} = await inspectLiveIso(system, path, signal);
-	const isEmpty = ignition.kind === 'empty';
-	return {kind: isEmpty ? 'CoreOS live ISO' : 'installation ISO', faults: []};
+	const live = await inspectLiveIso(system, path, signal);
+	const isEmpty = live.ignition.kind === 'empty';
+	return {
+		kind: isEmpty ? 'CoreOS live ISO' : 'installation ISO',
+		faults: liveIsoFaults(live, path),
+	};
 };
 
 const judgeDocument = (text: string, file: string, now: Date): Judged => {

@@ -11,6 +11,7 @@ import {toProblem} from '../../src/errors.ts';
 import {writeInstallationIso} from '../../src/iso/coreos/installation-iso.ts';
 import {ignitionText} from '../../src/iso/ignition/config.ts';
 import {file} from '../../src/iso/ignition/files.ts';
+import {Secret} from '../../src/secret.ts';
 import {realSystem} from '../../src/system/real.ts';
 import {minimalInstallConfig, pullSecret} from '../config/install-documents.ts';
 import {makeMedium} from '../iso/coreos-medium.ts';
@@ -227,6 +228,48 @@ test('files of every kind are judged at once, and the exit code is that of the f
 			example: 'example.com',
 		});
 		expect(bad.said()).not.toContain('planted');
+	});
+});
+
+test('an installation ISO is judged by its settings and kernel arguments', async () => {
+	await inTemporary(async (directory) => {
+		const base = makeMedium(directory);
+		const write = async (name: string, document: string, kargs: readonly string[]) => {
+			const output = join(directory, name);
+			const ignition = JSON.stringify({
+				ignition: {version: '3.2.0'},
+				storage: {
+					files: [
+						{
+							path: '/var/tmp/ibi-configuration.json',
+							contents: {source: `data:,${encodeURIComponent(document)}`},
+						},
+					],
+				},
+			});
+			await writeInstallationIso(
+				system,
+				{base, output},
+				{ignition: new Secret(ignition), addedKargs: kargs},
+				{signal},
+			);
+			const told = listening();
+			const exitCode = await runValidate(told.setting, [output], 'text');
+			return {exitCode, said: told.said().replaceAll(`${directory}/`, '')};
+		};
+		expect(await write('good.iso', '{"seedImage": "a"}', ['ibi.mode=auto'])).toEqual({
+			exitCode: 0,
+			said: 'good.iso: good (installation ISO)\n',
+		});
+		const {exitCode, said} = await write(
+			'bad.iso',
+			'{\n"seedImage": 1,\n"installationDisk": "planted"}',
+			['ibi.mode=planted', 'ibi.dsk=a'],
+		);
+		expect(exitCode).toBe(2);
+		expect(said).toContain('bad.iso: not good (installation ISO): 3 faults\n');
+		expect(said).toContain('/var/tmp/ibi-configuration.json line 2: seedImage: found a number');
+		expect(said).toContain('kernel arguments: ibi.mode: needed one of interactive, confirm, auto');
 	});
 });
 

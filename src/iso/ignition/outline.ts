@@ -23,6 +23,42 @@ export const readIgnitionOutline = (config: Secret): IgnitionOutline | undefined
 	};
 };
 
+/** The text of a file that stands in the configuration itself; undefined when it does not. */
+export const fileInIgnition = (config: Secret, path: string): string | undefined => {
+	const found = contentShape.safeParse(parseJson(config.reveal()));
+	const file = found.data?.storage.files.find((one) => one.path === path);
+	const source = file?.contents?.source ?? '';
+	const [, encoding = '', data = ''] = /^data:[^,]*?(;base64)?,(.*)$/s.exec(source) ?? [];
+	if (!source.startsWith('data:') || file?.contents?.compression) {
+		return undefined;
+	}
+	return encoding === '' ? decoded(data) : Buffer.from(data, 'base64').toString();
+};
+
+const decoded = (text: string): string | undefined => {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+};
+
+const contentShape = z.object({
+	storage: z.object({
+		files: z.array(
+			z.object({
+				path: z.string(),
+				contents: z
+					.object({
+						source: z.string().nullish(),
+						compression: z.string().nullish(),
+					})
+					.optional(),
+			}),
+		),
+	}),
+});
+
 const shape = z.object({
 	ignition: z.object({version: z.string()}),
 	storage: z
