@@ -150,6 +150,9 @@ test('a look into an installation ISO names files and units, and shows no conten
 			],
 			ignitionUnits: ['ibi-console.service'],
 		});
+		const verdict = listening();
+		expect(await runValidate(verdict.setting, [output], 'text')).toBe(0);
+		expect(verdict.said()).toBe(`${output}: good (installation ISO)\n`);
 		expect(sheet.kernelArguments).toMatch(/ ibi\.mode=auto$/);
 		expect(JSON.stringify(sheet)).not.toContain('base64');
 	});
