@@ -18,7 +18,6 @@ import {killWithAll} from './kill.ts';
 import {writeSite} from './site.ts';
 
 const state = '/var/lib/ibi-console/deploy';
-const deadlineMs = 6000;
 
 let host: EdgeHost;
 
@@ -81,7 +80,7 @@ test('what is wrong with the seed ends it at once', async () => {
 });
 
 /** The plan leaves the deadline to the step, which waits for ten minutes and more. */
-const setDeadline = async (): Promise<void> => {
+const setDeadline = async (deadlineMs: number): Promise<void> => {
 	const path = host.path(`${state}/journal.jsonl`);
 	const [first = '', ...rest] = (await readFile(path, 'utf8')).split('\n');
 	const event = JSON.parse(first) as Extract<InstallEvent, {readonly type: 'run.started'}>;
@@ -106,7 +105,7 @@ const afterTry = (line: Line): (typeof failures)[number] | undefined => {
 };
 
 test('one that fails late, exits 101 and hangs is undone each time, and given up', async () => {
-	await setDeadline();
+	await setDeadline(15_000);
 	await host.steerRecert({keySeconds: 0.2, fail: failures[0]});
 	// What the journal tells of the run before is told first.
 	let isGoingOn = false;
@@ -129,6 +128,7 @@ test('one that fails late, exits 101 and hangs is undone each time, and given up
 });
 
 test('started again it goes on, and kubelet begins with what recert has made', async () => {
+	await setDeadline(120_000);
 	await host.steerRecert({keySeconds: 0.2});
 	const begun: string[] = [];
 	await deployUnattended(host, (line, child) => {
