@@ -179,9 +179,8 @@ test('the screen and every serial line have the console first, and a login promp
 		expect(text).toMatch(/^CapabilityBoundingSet=$/m);
 		expect(text).toMatch(/^LimitCORE=0$/m);
 		expect(text).toMatch(/^MemoryMax=/m);
-		for (const end of ['OnSuccess', 'OnFailure']) {
-			expect(text).toContain(`${end}=ibi-console-edge-login@%i.service\n`);
-		}
+		expect(text).toContain('OnFailure=ibi-console-edge-login@%i.service\n');
+		expect(text).toContain('systemctl start --no-block ibi-console-edge-login@%i.service');
 	}
 	expect(isEnabled('ibi-console-edge-later.service')).toBe('enabled');
 });
