@@ -2,6 +2,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import type {LabHost} from '../../lab/host.ts';
+import type {Command} from '../../src/system/types.ts';
 import {createEmulator} from '../helpers/emulator.ts';
 
 const quietMs = 150;
@@ -21,9 +22,15 @@ export type PtyConsole = {
 export const openPtyConsole = (
 	host: Pick<LabHost, 'inside'>,
 	words: readonly string[] = [],
-	{columns = 80, rows = 24}: {readonly columns?: number; readonly rows?: number} = {},
+	size: Size = {},
+): PtyConsole => openPtyProgram(host.inside(process.execPath, bundle, ...words), size);
+
+type Size = {readonly columns?: number; readonly rows?: number};
+
+export const openPtyProgram = (
+	{program, args}: Command,
+	{columns = 80, rows = 24}: Size = {},
 ): PtyConsole => {
-	const {program, args} = host.inside(process.execPath, bundle, ...words);
 	const emulator = createEmulator(columns, rows);
 	const child = pty.spawn(program, [...args], {cols: columns, rows, name: 'xterm'});
 	let changed = Promise.withResolvers<void>();
