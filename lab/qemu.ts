@@ -1,6 +1,6 @@
 /**
  * Boots an installed disk image in a virtual machine, by the kernel and options of its own boot entry, and waits
- * for a login prompt on the serial console. The image stays as it is: writes go to a snapshot.
+ * for a login prompt, or for our console, on its serial line. The image stays as it is: writes go to a snapshot.
  */
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -17,7 +17,8 @@ export type BootResult = {
 	readonly report: Readonly<Record<string, string>>;
 };
 
-export type BootOutcome = 'login-prompt' | 'machine-ended' | 'timed-out';
+/** `console`: ours stands where the login prompt would. */
+export type BootOutcome = 'login-prompt' | 'console' | 'machine-ended' | 'timed-out';
 
 export type BootOptions = {
 	readonly timeoutMs?: number;
@@ -30,6 +31,8 @@ const defaultTimeoutMs = 300_000;
 const pollMs = 250;
 
 const loginPrompt = /\blogin: $/m;
+/** The light in its header, the one text there that is drawn in one piece. */
+const consoleHeader = /SAFE TO POWER OFF/;
 const reportLine = /^.*LAB-REPORT (.*?)\s*$/m;
 
 export const bootImage = async (
@@ -88,6 +91,10 @@ const boot = async (lab: Lab, machine: Machine, options: BootOptions): Promise<B
 /** The report may come after the prompt, which no unit waits for; so both are awaited. */
 const outcomeOf = (serialLog: string, running: boolean, late: boolean): BootOutcome | undefined => {
 	const prompted = loginPrompt.test(serialLog.replaceAll('\r', ''));
+	const isConsole = consoleHeader.test(serialLog);
+	if (isConsole && (late || reportLine.test(serialLog))) {
+		return 'console';
+	}
 	if (prompted && (late || reportLine.test(serialLog))) {
 		return 'login-prompt';
 	}
