@@ -100,6 +100,7 @@ test('a whole disk with our label is found, imported and left as it was', async 
 			sizeBytes: 16 * 1024 * 1024,
 			filesystem: 'ext4',
 			label: 'cluster-config',
+			isPluggedIn: true,
 			verdict: {kind: 'labelled', isLegacyLabel: false},
 		},
 	]);
