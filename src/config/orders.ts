@@ -31,7 +31,12 @@ export type Orders = {
 /** The value, or what was needed instead of it: never the text, which may hold a password. */
 type Reading = {readonly value: unknown} | {readonly needed: string};
 
-type Row = {readonly order: keyof Orders; readonly read: (text: string) => Reading};
+type Row = {
+	readonly order: keyof Orders;
+	readonly read: (text: string) => Reading;
+	/** Judged, and then told as without effect: nothing follows it yet. */
+	readonly isIdle?: true;
+};
 
 const value = (found: unknown): Reading => ({value: found});
 
@@ -74,19 +79,21 @@ export const orderRows: Readonly<Record<string, Row>> = {
 	'ibi.on_error': {order: 'onError', read: anyOf('stay', 'poweroff', 'reboot')},
 	'ibi.console': {
 		order: 'consoles',
+		isIdle: true,
 		read: matching(/^([\w/]+(?:,[\w/]+)*)$/, 'all, none, or names as tty1,ttyS0', (names = '') =>
 			names === 'all' || names === 'none' ? names : names.split(','),
 		),
 	},
 	'ibi.api': {
 		order: 'api',
+		isIdle: true,
 		read: matching(
 			/^(\[[0-9a-f:]+\]|[^:]*):([1-9]\d{0,4})$/i,
 			'address:port, or :port for every address',
 			(host = '', port) => ({host: host.replace(/^\[|\]$/g, ''), port: Number(port)}),
 		),
 	},
-	'ibi.api.token': {order: 'apiToken', read: secret},
+	'ibi.api.token': {order: 'apiToken', isIdle: true, read: secret},
 	'ibi.report': {
 		order: 'reportUrl',
 		read: (text) =>
@@ -95,8 +102,8 @@ export const orderRows: Readonly<Record<string, Row>> = {
 				: {needed: 'an address that begins with https://'},
 	},
 	'ibi.report.token': {order: 'reportToken', read: secret},
-	'ibi.ui': {order: 'ui', read: anyOf('rich', 'basic', 'plain')},
-	'ibi.shell': {order: 'shell', read: anyOf('no', 'yes')},
+	'ibi.ui': {order: 'ui', isIdle: true, read: anyOf('rich', 'basic', 'plain')},
+	'ibi.shell': {order: 'shell', isIdle: true, read: anyOf('no', 'yes')},
 };
 
 export const secretsOf = ({apiToken, reportToken}: Orders): readonly Secret[] =>
