@@ -75,7 +75,8 @@ test('the authorisation is lost half-way', async () => {
 
 test('one image is missing: it is named, with why, before gigabytes are fetched', async () => {
 	const storage = await artifactDirectory(registryStorage, lab.settings);
-	const manifests = `${storage}/storage/docker/registry/v2/repositories/edge-infrastructure/recert/_manifests`;
+	// One that shares a layer with the image that came: it cannot have come beside it.
+	const manifests = `${storage}/storage/docker/registry/v2/repositories/lvms4/operator/_manifests`;
 	inside(host, 'mount', '-t', 'tmpfs', 'tmpfs', manifests);
 	const ended = await resumeInstall(host);
 	inside(host, 'umount', manifests);
@@ -86,10 +87,10 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Precaching images
 		Code     IMAGE_PULL_FAILED
-		Problem  Pulling registry.lab:5000/edge-infrastructure/recert:v0: no such image
-		         is there (reading manifest v0 in
-		         registry.lab:5000/edge-infrastructure/recert: manifest unknown:
-		         manifest unknown).
+		Problem  Pulling registry.lab:5000/lvms4/operator:v4.18: no such image is there
+		         (reading manifest v4.18 in registry.lab:5000/lvms4/operator: manifest
+		         unknown: manifest unknown).
+
 
 		What to do
 		• Check the registry, its mirror and the pull secret, then retry the step.
