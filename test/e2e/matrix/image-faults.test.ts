@@ -86,20 +86,20 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Precaching images
-		Code     IMAGE_PULL_FAILED
-		Problem  Pulling registry.lab:5000/lvms4/operator:v4.18: no such image is there
-		         (reading manifest v4.18 in registry.lab:5000/lvms4/operator: manifest
-		         unknown: manifest unknown).
-
+		Code     SEED_INCOMPLETE
+		Problem  Reading containers.list of the seed image: it is not in the image.
 
 		What to do
-		• Check the registry, its mirror and the pull secret, then retry the step.
+		• Make the seed image again, or give another one.
 
 		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
+
+
+
 		────────────────────────────────────────────────────────────────────────────────
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
