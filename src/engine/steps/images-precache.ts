@@ -60,12 +60,28 @@ export const precacheImages = onTarget<PrecacheParams>({
  */
 const pullWhileUnpacking = async (params: PrecacheParams, context: StepContext): Promise<void> => {
 	const {system} = context;
-	await until(context, () => hasLists(system));
-	const early = await readLists(system);
-	await pullImages(params, context, () => until(context, () => isWireFree(system, params)));
+	const early = await pullByEarlyLists(params, context);
 	await until(context, () => isVerified(system, params.seedDigest));
 	if ((await readLists(system)) !== early) {
 		await pullImages(params, context);
+	}
+};
+
+/** Lists of an attempt that was cut short go away as the seed is unpacked anew; then those that come count. */
+const pullByEarlyLists = async (params: PrecacheParams, context: StepContext): Promise<string> => {
+	const {system} = context;
+	for (;;) {
+		await until(context, () => hasLists(system));
+		try {
+			const early = await readLists(system);
+			await pullImages(params, context, () => until(context, () => isWireFree(system, params)));
+			return early;
+		} catch (error) {
+			const hasGone = error instanceof InstallError && error.code === 'SEED_INCOMPLETE';
+			if (!hasGone || (await isVerified(system, params.seedDigest))) {
+				throw error;
+			}
+		}
 	}
 };
 

@@ -86,19 +86,19 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Precaching images
-		Code     SEED_INCOMPLETE
-		Problem  Reading containers.list of the seed image: it is not in the image.
+		Code     IMAGE_PULL_FAILED
+		Problem  Pulling registry.lab:5000/lvms4/operator:v4.18: no such image is there
+		         (reading manifest v4.18 in registry.lab:5000/lvms4/operator: manifest
+		         unknown: manifest unknown).
 
 		What to do
-		• Make the seed image again, or give another one.
+		• Check the registry, its mirror and the pull secret, then retry the step.
 
 		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
-
-
 
 		────────────────────────────────────────────────────────────────────────────────
 		  1  Retry this step                     3  Shell (not allowed here)
@@ -109,7 +109,7 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 	`);
 	await expectEnd(ended, [5, 'images.precache', 'failed IMAGE_PULL_FAILED']);
 	const lines = ended.events.flatMap((event) => (event.type === 'step.logged' ? [event.line] : []));
-	const told = lines.findIndex((line) => /^Cannot be pulled: .*recert/.test(line));
+	const told = lines.findIndex((line) => /^Cannot be pulled: .*lvms4/.test(line));
 	const pulled = lines.findIndex((line) => line.startsWith('Successfully pulled image'));
 	expect(told).toBeGreaterThan(-1);
 	expect(told).toBeLessThan(pulled);
