@@ -20,8 +20,6 @@ const runProject = (project: string): Counts => {
 			'run',
 			`--project=${project}`,
 			project === 'e2e' ? '--reporter=verbose' : '--reporter=dot',
-			// Every core: the default leaves one idle, which on two is half of the time.
-			...(project === 'unit' ? ['--maxWorkers=100%'] : []),
 			'--reporter=json',
 			`--outputFile.json=${file}`,
 		],
