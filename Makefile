@@ -1,7 +1,7 @@
 # The entry points of the project; each sets up what it needs on a fresh Debian-like machine.
 #   make lab      the whole job in front of you: a real install on a loop disk   (AUTO=1: without questions)
 #   make test     every test, as CI runs it
-#   make check    types, lint, architecture, dead exports, unit tests; two minutes
+#   make check    types, lint, architecture, dead exports, unit tests; under a minute
 #   make bench    the figures, as a table and in bench/results.jsonl
 
 SHELL := /bin/bash

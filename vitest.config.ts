@@ -2,6 +2,17 @@ import {defineConfig} from 'vitest/config';
 
 /** Seconds each, and needing no lab: real programs on images and registries, and walks of ten thousand keys. */
 const thorough = [
+	'test/system/terminal.test.ts',
+	'test/screens/fits.test.tsx',
+	'test/screens/keys.test.tsx',
+	'test/screens/edge/fits.test.tsx',
+	'test/engine/steps/edge/recert-run.test.ts',
+	'test/engine/steps/edge/snapshot.test.ts',
+	'test/engine/steps/cluster/*.test.ts',
+	'test/cli/create-image.test.ts',
+	'test/cli/rehearse.property.test.ts',
+	'test/iso/fleet/create-fleet.test.ts',
+	'test/iso/damage.property.test.ts',
 	'test/screens/fuzz.test.tsx',
 	'test/screens/edge/fuzz.test.tsx',
 	'test/screens/disks/machines.test.tsx',

@@ -160,7 +160,7 @@ describe('nothing is written', () => {
 	test('when a document is missing', async () => {
 		await inTemporary(async (directory) => {
 			expect(await messageOf(createConfigurationIso(system, {signal, directory}))).toMatch(
-				/^FILE_UNREADABLE: .*install-config\.yaml/,
+				/^FILE_UNREADABLE: .*(install|image-based)-config\.yaml/,
 			);
 		});
 	});
