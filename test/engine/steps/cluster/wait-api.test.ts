@@ -29,7 +29,7 @@ describe('waiting for the cluster API', () => {
 	test.each([
 		{
 			name: 'nothing listens',
-			// Of tcpmux, which no machine has any more.
+			// Of tcpmux, which no machine runs today.
 			prepare: () => ({server: 'https://127.0.0.1:1'}),
 			expected: 'nothing listens there yet',
 		},
