@@ -7,6 +7,7 @@ import {mkdir, mkdtemp, readFile, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Command} from '../src/system/types.ts';
 import {type DiskRole, identities, type LabDisk} from './host/disks.ts';
+import {inHostEnvironment} from './host/environment.ts';
 import {endHolder, type Holder, startHolder} from './host/holder.ts';
 import type {HostSpec} from './host/spec.ts';
 import {tearDown} from './host/tear-down.ts';
@@ -136,16 +137,7 @@ const insideCommand = (
 	args: readonly string[],
 ): Command => ({
 	program: 'nsenter',
-	args: [
-		'--target',
-		String(pid),
-		'--mount',
-		'--net',
-		'env',
-		'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-		program,
-		...args,
-	],
+	args: ['--target', String(pid), '--mount', '--net', ...inHostEnvironment, program, ...args],
 });
 
 const closeHost = async (lab: Lab, directory: string, holder: Holder): Promise<void> => {
