@@ -1,6 +1,7 @@
 /**
  * A list of numbered lines, as pure functions: the cursor follows the line's id, so that a rescan under a
- * person's hands moves no choice. A number takes its line at once when no longer number can be meant.
+ * person's hands moves no choice. A number takes its line at once when no longer number can be meant; a line that
+ * goes on record is only shown by its number, and taken by Enter, when it has been read.
  */
 import type {Command} from './keys.ts';
 
@@ -16,6 +17,9 @@ export type MenuInput = {
 	readonly command?: Command | undefined;
 	readonly digit?: number | undefined;
 };
+
+/** Ids of the lines that a number does not take. */
+export type HeldLines = readonly string[];
 
 export type MenuResult = {readonly state: MenuState; readonly taken?: string};
 
@@ -34,9 +38,10 @@ export const pressMenu = (
 	state: MenuState,
 	ids: readonly string[],
 	{command, digit}: MenuInput,
+	held: HeldLines = [],
 ): MenuResult | undefined => {
 	const index = cursorOf(state, ids);
-	if (digit !== undefined) return pressDigit(state, ids, digit);
+	if (digit !== undefined) return unlessHeld(pressDigit(state, ids, digit), held);
 	switch (command) {
 		case 'up':
 			return {state: moveTo(ids, (index + ids.length - 1) % ids.length)};
@@ -77,6 +82,9 @@ const pressDigit = (
 	if (number * 10 > ids.length) return takeAt(ids, number - 1);
 	return {state: {...moveTo(ids, number - 1), pending: number}};
 };
+
+const unlessHeld = (result: MenuResult | undefined, held: HeldLines): MenuResult | undefined =>
+	result?.taken !== undefined && held.includes(result.taken) ? {state: result.state} : result;
 
 const takeAt = (ids: readonly string[], index: number): MenuResult => {
 	const id = ids[index];

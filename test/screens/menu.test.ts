@@ -30,6 +30,16 @@ test('0 is for the menu only as a second digit', () => {
 	expect(taken(12, 1, 0)).toBe('line 10');
 });
 
+test('a number only shows a line that goes on record, Enter takes it', () => {
+	const ids = lines(12);
+	const held = ['line 11'];
+	const first = pressMenu(menuAt(ids, undefined), ids, {digit: 1}, held);
+	const second = first && pressMenu(first.state, ids, {digit: 1}, held);
+	expect(second?.taken).toBeUndefined();
+	expect(second && cursorOf(second.state, ids)).toBe(10);
+	expect(second && pressMenu(second.state, ids, {command: 'take'}, held)?.taken).toBe('line 11');
+});
+
 test('the cursor goes round, and follows its line when lines come and go', () => {
 	const down = pressMenu(menuAt(lines(3), 'line 3'), lines(3), {command: 'down'});
 	expect(down && cursorOf(down.state, lines(3))).toBe(0);

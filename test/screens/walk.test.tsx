@@ -55,7 +55,7 @@ test('from nothing answered to the job sheet, by keys alone', async () => {
 	expect(screen()).toContain('> 5  Continue');
 	await press('enter');
 	expect(screen()).toContain('── Checks ─');
-	await press('4', '1');
+	await press('4', 'enter', '1');
 	expect(screen()).toContain('── Review ─');
 	await press('enter');
 	expect(screen()).toContain('── Confirm ─');

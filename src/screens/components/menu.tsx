@@ -14,6 +14,8 @@ export type MenuItem = {
 	readonly label: string;
 	/** For the whole line, while the cursor is elsewhere. */
 	readonly tone?: Tone | undefined;
+	/** A number only moves to it; Enter takes it. */
+	readonly isHeld?: boolean;
 };
 
 export type Menu = {
@@ -33,11 +35,13 @@ export const useMenu = (
 	{initial, isActive = true}: {readonly initial?: string; readonly isActive?: boolean} = {},
 ): Menu => {
 	const ids = items.map(({id}) => id);
+	const held = items.filter(({isHeld}) => isHeld).map(({id}) => id);
 	const [state, setState] = useState<MenuState>(() => menuAt(ids, initial));
 	const index = cursorOf(state, ids);
 	useKeys(
 		(key) => {
-			const result = pressMenu(state, ids, {command: commandOf(key), digit: digitOf(key)});
+			const pressed = {command: commandOf(key), digit: digitOf(key)};
+			const result = pressMenu(state, ids, pressed, held);
 			if (!result) return false;
 			setState(result.state);
 			if (result.taken !== undefined) take(result.taken);

@@ -92,6 +92,7 @@ const itemsOf = (
 			id: finding.id,
 			label: findingLabel(finding, accepted, words),
 			tone: standingTones[standingOf(finding, accepted)],
+			isHeld: standingOf(finding, accepted) === 'warning',
 		})),
 	];
 };

@@ -46,6 +46,13 @@ test('a warning says that it can be accepted, and taking it accepts it', async (
 	expect(screen()).toMatch(/accepted +Date and time/);
 });
 
+test('the number of a warning shows it, and accepts nothing', async () => {
+	const {press, console, screen} = await show(withFindings);
+	await press('5');
+	expect(console.actions).toEqual([]);
+	expect(screen()).toContain('Enter accepts this warning');
+});
+
 test('what blocks cannot be accepted', async () => {
 	const {press, console, screen} = await show(withFindings);
 	await press('4');
