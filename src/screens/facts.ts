@@ -1,6 +1,6 @@
 /** Facts as entries of a sheet: a known one with its value, an unknown one with its reason. */
 import type {Problem} from '../errors.ts';
-import type {Fact} from '../hardware/facts.ts';
+import type {Fact, HostFacts} from '../hardware/facts.ts';
 import type {Words} from '../words/index.ts';
 import {type Entry, emptyLine, type Line, listed, sheet, span} from './lines.ts';
 
@@ -20,6 +20,16 @@ export const factEntry = <Value>(
 	value: factText(fact, words, show),
 	...(!fact.known && {tone: 'warning'}),
 });
+
+/** Vendor, product and name, as far as they are known; the reason once where none of them is. */
+export const hostText = (
+	{vendor, product, hostName}: Pick<HostFacts, 'vendor' | 'product' | 'hostName'>,
+	words: Words,
+): string => {
+	const facts = [vendor, product, hostName];
+	const known = facts.filter((fact) => fact.known);
+	return (known.length > 0 ? known : [vendor]).map((fact) => factText(fact, words)).join(', ');
+};
 
 /** ISO 8601 as `2026-11-21 09:14:03`. */
 export const timeText = (iso: string): string => iso.slice(0, 19).replace('T', ' ');

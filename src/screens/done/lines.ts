@@ -6,7 +6,7 @@ import type {Loaded, RunState} from '../../store/state.ts';
 import type {Words} from '../../words/index.ts';
 import {durationText} from '../../words/measures.ts';
 import {modelText} from '../disks/rows.ts';
-import {factText, timeText} from '../facts.ts';
+import {factText, hostText, timeText} from '../facts.ts';
 import {type Entry, emptyLine, type Line, paragraph, sheet} from '../lines.ts';
 import {amountText, phaseDurationMs} from '../progress/rows.ts';
 import {titledRule} from '../rules.ts';
@@ -50,16 +50,15 @@ const timeline = ({run, view}: JobData, words: Words, columns: number): readonly
 const hostEntries = ({facts}: JobData, words: Words): readonly Entry[] => {
 	if (facts.kind !== 'loaded') return [];
 	const {host, network} = facts.value;
-	const {done} = words.screens;
-	const named = [host.vendor, host.product, host.hostName].map((fact) => factText(fact, words));
-	const macs = factText(network.nics, words, (nics) =>
-		nics
-			.filter(({isPhysical}) => isPhysical)
-			.map(({name, mac}) => `${name} ${mac}`)
-			.join(', '),
-	);
+	const {done, none} = words.screens;
+	const macs = factText(network.nics, words, (nics) => {
+		const physical = nics.filter(({isPhysical}) => isPhysical);
+		return physical.length === 0
+			? none
+			: physical.map(({name, mac}) => `${name} ${mac}`).join(', ');
+	});
 	return [
-		{label: done.host, value: named.join(', ')},
+		{label: done.host, value: hostText(host, words)},
 		{label: done.serial, value: factText(host.serial, words), tone: 'strong'},
 		{label: done.macs, value: macs},
 	];

@@ -5,7 +5,7 @@ import type {RunView, StepView} from '../../store/selectors.ts';
 import type {Loaded, RunState} from '../../store/state.ts';
 import type {Words} from '../../words/index.ts';
 import {modelText} from '../disks/rows.ts';
-import {factText, problemLines, timeText} from '../facts.ts';
+import {factText, hostText, problemLines, timeText} from '../facts.ts';
 import {type Entry, emptyLine, type Line, paragraph, sheet} from '../lines.ts';
 import {logTail} from '../progress/log-tail.ts';
 import {titledRule} from '../rules.ts';
@@ -94,11 +94,8 @@ const leftover = (
 const idEntries = ({facts, disk, run}: FailureData, words: Words): readonly Entry[] => {
 	const {host, disk: diskLabel, run: runLabel} = words.screens.failure;
 	return [
-		...(facts.kind === 'loaded' ? [{label: host, value: hostText(facts.value, words)}] : []),
+		...(facts.kind === 'loaded' ? [{label: host, value: hostText(facts.value.host, words)}] : []),
 		...(disk ? [{label: diskLabel, value: `${disk.path} ${modelText(disk) ?? ''}`}] : []),
 		{label: runLabel, value: run.runId},
 	];
 };
-
-const hostText = ({host}: Facts, words: Words): string =>
-	[host.vendor, host.product, host.hostName].map((fact) => factText(fact, words)).join(', ');
