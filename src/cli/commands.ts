@@ -8,6 +8,7 @@ import {
 	type UnattendedWords,
 } from '../engine/session.ts';
 import type {Decision, SessionEvent} from '../engine/session-events.ts';
+import {withTools} from '../engine/tools/tools.ts';
 import {exitCodes, type Problem} from '../errors.ts';
 import {probeHost} from '../hardware/probe.ts';
 import {isReadOnlyCommand} from '../hardware/read-only.ts';
@@ -78,12 +79,13 @@ export const openEngine = (
 	setting: Setting,
 	common: Common,
 	earlierRuns: EarlierRuns = 'told',
-): Session =>
-	openSessionOf(
-		{...setting, system: withCommandLog(setting.system, common.stateDirectory)},
-		common,
-		earlierRuns,
-	);
+): Session => {
+	const {system} = setting;
+	const {stateDirectory} = common;
+	const working = withCommandLog(system, stateDirectory);
+	const session = openSessionOf({...setting, system: working}, common, earlierRuns);
+	return withTools(session, {system, working, serves: 'install', stateDirectory});
+};
 
 const openSessionOf = (
 	{system, signal, remember, program}: Setting,

@@ -4,6 +4,7 @@
  */
 import type {EdgeEvent} from '../engine/edge/events.ts';
 import {type EdgeSession, openEdgeSession} from '../engine/edge/session.ts';
+import {withTools} from '../engine/tools/tools.ts';
 import {type EdgeFace, jsonEdgeFace, plainEdgeFace} from '../unattended/edge-lines.ts';
 import type {Deploying} from './arguments.ts';
 import {withCommandLog} from './command-log.ts';
@@ -54,12 +55,12 @@ export const openEdgeEngine = (
 	{system, remember, signal}: Setting,
 	{stateDirectory, by}: Deploying,
 ): EdgeSession => {
-	const session = openEdgeSession({
+	const working = withCommandLog(system, stateDirectory);
+	const session = withTools(openEdgeSession({system, working, stateDirectory, remember, by}), {
 		system,
-		working: withCommandLog(system, stateDirectory),
+		working,
+		serves: 'deploy',
 		stateDirectory,
-		remember,
-		by,
 	});
 	signal.addEventListener('abort', session.close);
 	if (signal.aborted) {

@@ -35,7 +35,7 @@ export const serveEdge = async (
 			dispatch,
 			getState,
 			readAction: readEdgeAction,
-			isFreeForAll: () => false,
+			isFreeForAll: ({type}) => type === 'tool.look',
 		},
 		serves: 'deploy',
 		version,

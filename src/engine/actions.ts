@@ -3,8 +3,10 @@
  * screens and engine (state out, actions in). It can become lines on a socket without touching a screen.
  */
 import type {Settings} from '../config/settings.ts';
+import type {ToolAction} from './tools/actions.ts';
 
 export type Action =
+	| ToolAction
 	/** Probe the host again. */
 	| {readonly type: 'facts.refresh'}
 	/** By the kernel path in the newest facts; the engine pins its fingerprint. */

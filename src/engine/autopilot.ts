@@ -28,7 +28,8 @@ export type Flight =
 const defaultCountdownSeconds = 10;
 
 /** Whoever watches may do it, wherever the keys are. */
-export const isFreeForAll = ({type}: Action): boolean => type === 'countdown.pause';
+export const isFreeForAll = ({type}: Action): boolean =>
+	type === 'countdown.pause' || type === 'tool.look';
 
 export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Autopilot => {
 	const listeners = new Set<(event: SessionEvent) => void>();
@@ -82,7 +83,9 @@ export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Au
 		dispatch: (action) => {
 			const verb = verbOf(action);
 			// Whatever else somebody does, the install must not begin under their hands.
-			countdown?.tell(verb ?? 'pause');
+			if (action.type !== 'tool.look') {
+				countdown?.tell(verb ?? 'pause');
+			}
 			if (verb === undefined) {
 				session.dispatch(action);
 			}

@@ -9,8 +9,10 @@ import type {Countdown} from './countdown.ts';
 import type {InstallEvent} from './events.ts';
 import type {LadderFacts} from './ladder/facts.ts';
 import type {Plan} from './plan.ts';
+import type {ToolEvent} from './tools/events.ts';
 
 export type SessionEvent =
+	| ToolEvent
 	| {readonly type: 'facts.loading'}
 	| {readonly type: 'facts.loaded'; readonly facts: Facts}
 	| {readonly type: 'facts.failed'; readonly problem: Problem}

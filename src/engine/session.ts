@@ -194,6 +194,11 @@ export const openSession = ({
 			case 'countdown.end':
 				// Nothing counts here: a console was a moment late.
 				return;
+			case 'tool.look':
+			case 'tool.do':
+			case 'tool.stop':
+				// The tools around this session took it.
+				return;
 			case 'run.cancel':
 				return runs.cancel();
 			case 'run.retry':

@@ -2,6 +2,7 @@
 import type {SessionEvent} from '../engine/session-events.ts';
 import {stillAccepted} from './accepted.ts';
 import {reduceRun} from './reduce-run.ts';
+import {reduceTools} from './reduce-tools.ts';
 import type {ConsoleState} from './state.ts';
 
 export const reduce = (state: ConsoleState, event: SessionEvent): ConsoleState => {
@@ -48,6 +49,12 @@ export const reduce = (state: ConsoleState, event: SessionEvent): ConsoleState =
 			return {...state, countdown: event.countdown};
 		case 'countdown.over':
 			return withoutCountdown(state);
+		case 'tool.seen':
+		case 'tool.unseen':
+		case 'deed.started':
+		case 'deed.progressed':
+		case 'deed.ended':
+			return {...state, tools: reduceTools(state.tools, event)};
 		case 'run.event':
 			return {...state, ...reduceRun(state.run, event.event)};
 	}

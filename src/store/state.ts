@@ -10,6 +10,7 @@ import type {ProgressUnit} from '../engine/step.ts';
 import type {Problem} from '../errors.ts';
 import type {Facts} from '../hardware/facts.ts';
 import type {SeedInfo} from '../seed/info.ts';
+import {noTools, type ToolsState} from './reduce-tools.ts';
 
 export type Loaded<Value> =
 	| {readonly kind: 'absent'}
@@ -64,6 +65,7 @@ export type ConsoleState = Decision & {
 	/** Before an unattended install. */
 	readonly countdown?: Countdown;
 	readonly run?: RunState;
+	readonly tools: ToolsState;
 	/** The newest action, if it was refused. */
 	readonly refusal?: Problem;
 };
@@ -75,4 +77,5 @@ export const initialState: ConsoleState = {
 	ladder: {kind: 'absent'},
 	findings: [],
 	acceptedFindings: [],
+	tools: noTools,
 };

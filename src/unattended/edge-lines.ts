@@ -9,8 +9,9 @@ import {findingLines} from './plain-findings.ts';
 /** The lines to print for an event. */
 export type EdgeFace = (event: EdgeEvent) => readonly string[];
 
-/** Secrets in an event print as `<redacted>` by themselves. */
-export const jsonEdgeFace: EdgeFace = (event) => [JSON.stringify(event)];
+/** Secrets in an event print as `<redacted>` by themselves. What a console looks at every second is no news. */
+export const jsonEdgeFace: EdgeFace = (event) =>
+	event.type === 'tool.seen' || event.type === 'tool.unseen' ? [] : [JSON.stringify(event)];
 
 export const plainEdgeFace = (): EdgeFace => {
 	/** What was said of each device. */

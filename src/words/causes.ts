@@ -2,6 +2,7 @@
 import {edgeCauses} from './causes/edge.ts';
 import {hostCauses} from './causes/host.ts';
 import {installCauses} from './causes/install.ts';
+import {toolCauses} from './causes/tools.ts';
 import {workstationCauses} from './causes/workstation.ts';
 import type {problems} from './problems.ts';
 
@@ -10,5 +11,6 @@ export const causes: Readonly<Record<keyof typeof problems, readonly string[]>> 
 	...hostCauses,
 	...installCauses,
 	...edgeCauses,
+	...toolCauses,
 	...workstationCauses,
 };

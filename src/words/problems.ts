@@ -12,6 +12,7 @@ import {recertProblems} from './problems/recert.ts';
 import {seedProblems} from './problems/seed.ts';
 import {siteProblems} from './problems/site.ts';
 import {systemProblems} from './problems/system.ts';
+import {toolProblems} from './problems/tools.ts';
 
 export const problems = {
 	...configProblems,
@@ -25,6 +26,7 @@ export const problems = {
 	...recertProblems,
 	...kubeProblems,
 	...engineProblems,
+	...toolProblems,
 	...siteProblems,
 	...systemProblems,
 };

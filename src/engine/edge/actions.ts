@@ -4,6 +4,7 @@
  */
 import type {SiteAnswers} from '../../config/site-answers.ts';
 import type {Action} from '../actions.ts';
+import type {ToolAction} from '../tools/actions.ts';
 
 type Shared = Extract<
 	Action,
@@ -19,6 +20,7 @@ type Shared = Extract<
 
 export type EdgeAction =
 	| Shared
+	| ToolAction
 	/** Takes the configuration of this medium, also in place of one that was imported before. */
 	| {readonly type: 'site.import'; readonly device: string}
 	/** Makes a configuration of typed answers. The secrets in it stay secrets. */

@@ -11,6 +11,7 @@ import type {Medium} from '../site/medium.ts';
 import type {Site} from '../site/site.ts';
 import type {SiteAccess} from '../site/typed.ts';
 import type {MediaSnapshot} from '../site/watch-media.ts';
+import type {ToolEvent} from '../tools/events.ts';
 import type {Identity} from './identity.ts';
 
 /** A medium, or the directory that the configuration would lie in, and what the doctor says of it. */
@@ -48,6 +49,7 @@ export type SeedUnit = {
 };
 
 export type EdgeEvent =
+	| ToolEvent
 	| {
 			readonly type: 'media.seen';
 			readonly reports: readonly MediumReport[];

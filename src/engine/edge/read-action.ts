@@ -2,10 +2,12 @@
 import {z} from 'zod';
 import type {SiteAnswers} from '../../config/site-answers.ts';
 import {InstallError} from '../../errors.ts';
+import {toolActions} from '../tools/read-action.ts';
 import type {EdgeAction} from './actions.ts';
 
 /** Answers are checked when the configuration is made of them, as those of a medium. */
 const action: z.ZodType<EdgeAction> = z.discriminatedUnion('type', [
+	...toolActions,
 	z.strictObject({type: z.literal('facts.refresh')}),
 	z.strictObject({type: z.literal('finding.accept'), id: z.string()}),
 	z.strictObject({type: z.literal('site.import'), device: z.string()}),

@@ -118,6 +118,11 @@ export const openEdgeSession = ({
 				started.resolve(outcome);
 				return afterwards(outcome);
 			}
+			case 'tool.look':
+			case 'tool.do':
+			case 'tool.stop':
+				// The tools around this session took it.
+				return;
 			case 'run.cancel':
 				return deployment.cancel();
 			case 'run.retry':

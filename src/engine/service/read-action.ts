@@ -2,9 +2,11 @@
 import {z} from 'zod';
 import {InstallError} from '../../errors.ts';
 import type {Action} from '../actions.ts';
+import {toolActions} from '../tools/read-action.ts';
 
 /** Values of answers are checked by the engine, as those of every other source. */
 const action: z.ZodType<Action> = z.discriminatedUnion('type', [
+	...toolActions,
 	z.strictObject({type: z.literal('facts.refresh')}),
 	z.strictObject({type: z.literal('disk.choose'), path: z.string()}),
 	z.strictObject({

@@ -3,6 +3,7 @@ import type {EdgeEvent} from '../../engine/edge/events.ts';
 import type {InstallEvent} from '../../engine/events.ts';
 import {stillAccepted} from '../accepted.ts';
 import {reduceRun} from '../reduce-run.ts';
+import {reduceTools} from '../reduce-tools.ts';
 import type {EdgeState} from './state.ts';
 
 export const reduceEdge = (state: EdgeState, event: EdgeEvent): EdgeState => {
@@ -65,6 +66,12 @@ export const reduceEdge = (state: EdgeState, event: EdgeEvent): EdgeState => {
 			return without(state, 'refusal');
 		case 'failure.acknowledged':
 			return state.run ? {...state, run: {...state.run, isAcknowledged: true}} : state;
+		case 'tool.seen':
+		case 'tool.unseen':
+		case 'deed.started':
+		case 'deed.progressed':
+		case 'deed.ended':
+			return {...state, tools: reduceTools(state.tools, event)};
 		case 'run.event':
 			return {...afresh(state, event.event), ...reduceRun(state.run, event.event)};
 	}

@@ -13,6 +13,7 @@ import type {SiteAccess} from '../../engine/site/typed.ts';
 import type {MediaSnapshot} from '../../engine/site/watch-media.ts';
 import type {Problem} from '../../errors.ts';
 import type {ClusterStatus} from '../../kube/status.ts';
+import {noTools, type ToolsState} from '../reduce-tools.ts';
 import type {Loaded, RunState} from '../state.ts';
 
 export type SeenMedia = {
@@ -46,6 +47,7 @@ export type EdgeState = EdgeDecision & {
 	readonly cluster?: ClusterStatus;
 	/** Present: the seed's own unit does the work. */
 	readonly unit?: SeedUnit;
+	readonly tools: ToolsState;
 	/** The newest action, if it was refused. */
 	readonly refusal?: Problem;
 };
@@ -56,4 +58,5 @@ export const initialEdgeState: EdgeState = {
 	facts: {kind: 'absent'},
 	findings: [],
 	acceptedFindings: [],
+	tools: noTools,
 };

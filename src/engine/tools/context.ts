@@ -1,0 +1,13 @@
+/** What looks and deeds are given: the door to the world, where the engine keeps its state, and what its session knows. */
+import type {System} from '../../system/types.ts';
+import type {Known} from './known.ts';
+
+export type ToolContext = {
+	/** For a look nothing is noted of what is run; for a deed each command may be logged. */
+	readonly system: System;
+	/** Which session is served: `install` on a live system, `deploy` at the edge. */
+	readonly serves: 'install' | 'deploy';
+	/** Of the journal and of what lies beside it. */
+	readonly stateDirectory: string;
+	readonly state: () => Known;
+};

@@ -1,0 +1,13 @@
+/** Every deed, one row each; its key is its name. */
+import type {Deed} from '../deed.ts';
+import {restartService} from './restart-service.ts';
+
+export const deeds = {'service.restart': restartService} as const;
+
+export type DeedName = keyof typeof deeds;
+
+export type DeedParams<Of extends DeedName> =
+	(typeof deeds)[Of] extends Deed<infer Params, infer _Result> ? Params : never;
+
+export type DeedResult<Of extends DeedName> =
+	(typeof deeds)[Of] extends Deed<infer _Params, infer Result> ? Result : never;

@@ -1,0 +1,131 @@
+/** journalctl: entries of the journal as data, a page at a time. Format: journalctl(1), --output=json. */
+import {z} from 'zod';
+import type {System} from '../system/types.ts';
+import {reading} from './reading.ts';
+
+export type JournalQuery = {
+	/** `0` is this start of the host, `-1` the one before it. */
+	readonly boot: 0 | -1;
+	readonly unit?: string;
+	/** Only what the kernel said. */
+	readonly isKernel?: boolean;
+	/** Syslog: 3 is an error, 4 a warning, 6 information; that and what is graver. */
+	readonly mostPriority?: number;
+	/** What a message must contain, whatever its case. */
+	readonly containing?: string;
+	readonly page: JournalPage;
+};
+
+export type JournalPage =
+	| {readonly kind: 'newest'; readonly count: number}
+	/** From there on, itself included. */
+	| {readonly kind: 'from'; readonly cursor: string; readonly count: number}
+	/** Those before it, itself included. */
+	| {readonly kind: 'until'; readonly cursor: string; readonly count: number};
+
+export type JournalEntry = {
+	readonly cursor: string;
+	/** ISO 8601. */
+	readonly at: string;
+	/** 0 to 7 as syslog counts. */
+	readonly priority: number;
+	/** Who said it. */
+	readonly from: string;
+	readonly text: string;
+};
+
+/** In the order of their time. */
+export const journalEntries = async (
+	system: System,
+	query: JournalQuery,
+	signal: AbortSignal,
+): Promise<readonly JournalEntry[]> => {
+	const entries: JournalEntry[] = [];
+	await system.run(
+		{program: 'journalctl', args: journalArguments(query)},
+		{
+			...reading(signal),
+			// Nothing found is an answer.
+			acceptedExitCodes: [0, 1],
+			onStdoutLine: (line) => entries.push(...parseJournalLine(line)),
+		},
+	);
+	return query.page.kind === 'until' ? entries.toReversed() : entries;
+};
+
+export const journalArguments = ({
+	boot,
+	unit,
+	isKernel,
+	mostPriority,
+	containing,
+	page,
+}: JournalQuery): readonly string[] => [
+	'--output=json',
+	`--output-fields=${fields.join(',')}`,
+	'--no-pager',
+	'--quiet',
+	`--boot=${boot}`,
+	...(unit === undefined ? [] : [`--unit=${unit}`]),
+	...(isKernel === true ? ['--dmesg'] : []),
+	...(mostPriority === undefined ? [] : [`--priority=${mostPriority}`]),
+	...(containing === undefined ? [] : [`--grep=${quoted(containing)}`, '--case-sensitive=false']),
+	...pageArguments(page),
+];
+
+/** Nothing from a line that is none of its own. */
+export const parseJournalLine = (line: string): readonly JournalEntry[] => {
+	const parsed = entry.safeParse(parsedJson(line));
+	if (!parsed.success) {
+		return [];
+	}
+	const {__CURSOR, __REALTIME_TIMESTAMP, PRIORITY, SYSLOG_IDENTIFIER, _COMM, MESSAGE} = parsed.data;
+	return [
+		{
+			cursor: __CURSOR,
+			at: new Date(Number(__REALTIME_TIMESTAMP) / 1000).toISOString(),
+			priority: Number(PRIORITY),
+			from: SYSLOG_IDENTIFIER ?? _COMM ?? '',
+			text: textOf(MESSAGE),
+		},
+	];
+};
+
+const fields = ['MESSAGE', 'PRIORITY', 'SYSLOG_IDENTIFIER', '_COMM'] as const;
+
+/** What was asked for is a text, not a pattern of PCRE2. */
+const quoted = (text: string): string => text.replaceAll(/[^\w\s]/g, '\\$&');
+
+const pageArguments = (page: JournalPage): readonly string[] => {
+	switch (page.kind) {
+		case 'newest':
+			return [`--lines=${page.count}`];
+		case 'from':
+			return [`--cursor=${page.cursor}`, `--lines=+${page.count}`];
+		case 'until':
+			return [`--cursor=${page.cursor}`, '--reverse', `--lines=${page.count}`];
+	}
+};
+
+/** A message that is no text comes as its bytes; a long one as null. */
+const message = z.union([z.string(), z.array(z.number()), z.null()]);
+
+const entry = z.object({
+	__CURSOR: z.string(),
+	__REALTIME_TIMESTAMP: z.string().regex(/^\d+$/),
+	PRIORITY: z.string().default('6'),
+	SYSLOG_IDENTIFIER: z.string().optional(),
+	_COMM: z.string().optional(),
+	MESSAGE: message.default(''),
+});
+
+const textOf = (said: z.output<typeof message>): string =>
+	typeof said === 'string' ? said : new TextDecoder().decode(Uint8Array.from(said ?? []));
+
+const parsedJson = (line: string): unknown => {
+	try {
+		return JSON.parse(line);
+	} catch {
+		return undefined;
+	}
+};
