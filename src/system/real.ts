@@ -26,6 +26,7 @@ export const realSystem = (
 	fetch: (...request) => globalThis.fetch(...request),
 	// Loaded when it is needed: TLS is not, before the first screen.
 	connect: async (request) => (await import('./connect.ts')).realConnect(request),
+	exchange: async (request) => (await import('./datagram.ts')).realExchange(request),
 	request: async (request) => (await import('./request.ts')).realRequest(request),
 });
 

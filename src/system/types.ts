@@ -199,6 +199,20 @@ export type SecureAnswer =
 	/** As `ECONNREFUSED`, `ETIMEDOUT`, `CERT_HAS_EXPIRED`. */
 	| {readonly kind: 'failed'; readonly code: string};
 
+/** One UDP packet, and the first answer to it. */
+export type DatagramRequest = {
+	readonly host: string;
+	readonly port: number;
+	readonly payload: Uint8Array;
+	readonly timeoutMs: number;
+	readonly signal?: AbortSignal;
+};
+
+export type DatagramAnswer =
+	| {readonly kind: 'answered'; readonly payload: Uint8Array}
+	/** As `ETIMEDOUT`, `ECONNREFUSED`, `ENOTFOUND`. */
+	| {readonly kind: 'failed'; readonly code: string};
+
 export type System = {
 	readonly run: (command: Command, options?: RunOptions) => Promise<Output>;
 	readonly files: Files;
@@ -207,6 +221,8 @@ export type System = {
 	readonly fetch: typeof globalThis.fetch;
 	/** Tries a connection and closes it again. Rejects only when cancelled. */
 	readonly connect: (request: ConnectRequest) => Promise<Connection>;
+	/** Rejects only when cancelled. */
+	readonly exchange: (request: DatagramRequest) => Promise<DatagramAnswer>;
 	/** One connection for each. Rejects only when cancelled; a body that breaks off rejects its reader. */
 	readonly request: (request: SecureRequest) => Promise<SecureAnswer>;
 };

@@ -43,6 +43,7 @@ export const memorySystem = (machine: MemoryMachine): System => ({
 		throw new Error('this machine has no network');
 	},
 	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
+	exchange: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 	request: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 });
 

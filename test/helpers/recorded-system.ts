@@ -118,6 +118,7 @@ export const recordedSystem = (
 		throw new Error('a recorded machine has no network');
 	},
 	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
+	exchange: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 	request: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 });
 

@@ -78,6 +78,7 @@ const askAll = (ground: Ground, signal: AbortSignal): Asked => {
 
 /** What a rung stands on; it waits for these only. */
 const foundations: {readonly [Name in RungName]?: readonly RungName[]} = {
+	mtu: ['names'],
 	tcp: ['names'],
 	tls: ['tcp', 'proxy'],
 };

@@ -9,6 +9,7 @@ import type {Connection} from '../../system/types.ts';
 import type {DnsAnswer} from '../../tools/dig.ts';
 import type {Neighbour, Path} from '../../tools/ip-path.ts';
 import type {EchoAnswer} from '../../tools/ping.ts';
+import type {TimeAnswer} from '../../tools/sntp.ts';
 
 /** A registry that is asked for the seed image: the one in its name, or a mirror of it. */
 export type Endpoint = {
@@ -58,6 +59,20 @@ export type Routes = {
 export type Gateway = Route & {
 	readonly echo: Fact<EchoAnswer>;
 	readonly neighbour: Fact<Neighbour>;
+	/** Only of one that is not there. */
+	readonly search?: GatewaySearch;
+};
+
+/** Where the cable of a card leads, when its gateway is not at the other end: into which network? */
+export type GatewaySearch = {
+	/** Other cards on which somebody answers for the gateway. */
+	readonly foundOn: readonly string[];
+	/** What else should be in the network of the card, as its name servers, and whether it is. */
+	readonly kin: readonly {readonly address: string; readonly isThere: boolean}[];
+	/** Whoever answers on the cable at all: link-local addresses of IPv6. */
+	readonly strangers: readonly string[];
+	/** What the switch says of its port (LLDP). */
+	readonly ports: readonly string[];
 };
 
 export type NameServer = {
@@ -68,7 +83,14 @@ export type NameServer = {
 	readonly registry?: DnsAnswer;
 	/** To the first address of this host. */
 	readonly reverse?: DnsAnswer;
+	/** To the name that the address has: does it lead back? */
+	readonly forward?: DnsAnswer;
 };
+
+export type TimeServer = {readonly server: string; readonly answer: TimeAnswer};
+
+/** What keeps the clock, and what its time servers say when they are asked themselves. */
+export type ClockAnswers = TimeSync & {readonly asked?: readonly TimeServer[]};
 
 export type PathMtu = {
 	readonly nic: string;
@@ -77,6 +99,8 @@ export type PathMtu = {
 	readonly small: EchoAnswer;
 	/** With packets as large as the card allows; absent when not even small ones are answered. */
 	readonly large?: EchoAnswer;
+	/** Where large ones do not arrive: the largest of a few common sizes that does. */
+	readonly fittingBytes?: number;
 };
 
 export type EndpointAnswer = {readonly endpoint: Endpoint; readonly connection: Connection};
@@ -111,7 +135,7 @@ export type RungFacts = {
 	readonly routes: Routes;
 	readonly gateways: readonly Gateway[];
 	readonly nameServers: readonly NameServer[];
-	readonly time: TimeSync;
+	readonly time: ClockAnswers;
 	readonly mtu: readonly PathMtu[];
 	readonly proxy: readonly EndpointAnswer[];
 	readonly names: readonly EndpointName[];
@@ -138,3 +162,8 @@ export type LadderFacts = {
 /** The top proves all below it: whatever else is found there cannot stop an install. */
 export const isReached = ({rungs: {registry}}: LadderFacts): boolean =>
 	registry?.fact.known === true && registry.fact.value.kind === 'answered';
+
+export const isEchoing = ({echo}: Gateway): boolean => echo.known && echo.value.kind === 'answered';
+
+export const isAbsent = (gateway: Gateway): boolean =>
+	!isEchoing(gateway) && gateway.neighbour.known && gateway.neighbour.value.kind === 'absent';

@@ -72,29 +72,68 @@ export const networkCheckWords = {
 		needed: 'a gateway that is there',
 		remedy: `Check the address of the gateway, the VLAN of the switch port and the mask, ${checkAgain}`,
 	}),
+	cablesSwapped: (gateway: string, cards: readonly string[]): FailureWords => ({
+		found: `the gateway ${gateway} does not answer there, but on ${cards.join(', ')}: the cables are swapped`,
+		needed: 'the cable of that network in the card that has its address',
+		remedy: `Swap the cables, or give the addresses to the other card, ${checkAgain}`,
+	}),
+	wrongPort: (address: string, nic: string, linked: string): FailureWords => ({
+		found: `${nic} has the address ${address} and no link, ${linked} has a link and no address: the cable is in the wrong port`,
+		needed: 'the cable in the card that has the address',
+		remedy: `Plug the cable into ${nic}, or give the address to ${linked}, ${checkAgain}`,
+	}),
+	gatewayAlone: (gateways: string, near: readonly string[]): FailureWords => ({
+		found: `the gateway ${gateways} does not answer, not even to ARP, although others of its network do (${near.join(', ')})`,
+		needed: 'a gateway that is there',
+		remedy: `Correct the address of the gateway, or have the router looked at: cable and VLAN are right, then check again.`,
+	}),
+	otherNetwork: (
+		gateways: string,
+		{
+			missed,
+			strangers,
+			ports,
+		}: {
+			readonly missed: readonly string[];
+			readonly strangers: number;
+			readonly ports: readonly string[];
+		},
+	): FailureWords => ({
+		found: `wrong VLAN: the cable leads into another network, where ${strangers === 1 ? 'somebody answers' : `${strangers} hosts answer`}, but not the gateway ${gateways}${missed.length > 0 ? ` nor ${missed.join(', ')}` : ''}${ports.length > 0 ? `; the switch says: ${ports.join(', ')}` : ''}`,
+		needed: 'a port of the switch in the VLAN of the address',
+		remedy: `Have the VLAN of the switch port corrected, or use another port; if it is right, correct address and gateway, ${checkAgain}`,
+	}),
 	gatewaySilent: (gateways: string): IgnoranceWords => ({
 		reason: `nobody could tell whether the gateway ${gateways} is there`,
 		remedy: 'Look at the checks of the registry below: they tell whether it leads on.',
 	}),
 	mtu: (nic: string, mtu: number, address: string): string => `${mtu} on ${nic} to ${address}`,
 	smallMtu: (
-		paths: readonly {readonly nic: string; readonly mtu: number; readonly address: string}[],
+		paths: readonly {
+			readonly nic: string;
+			readonly mtu: number;
+			readonly address: string;
+			readonly fittingBytes?: number;
+		}[],
 	): FailureWords => ({
 		found: paths
 			.map(
-				({nic, mtu, address}) => `packets of ${mtu} bytes (MTU of ${nic}) do not reach ${address}`,
+				({nic, mtu, address, fittingBytes}) =>
+					`packets of ${mtu} bytes (MTU of ${nic}) do not reach ${address}${fittingBytes === undefined ? '' : `, those of ${fittingBytes} do`}`,
 			)
 			.join('; '),
-		needed: 'the same MTU on the card, the switch and the gateway',
-		remedy: `Lower the MTU of the card, or raise that of the switch, ${checkAgain}`,
+		needed: 'the same MTU on the card, the switch and all of the way',
+		remedy: `Lower the MTU of the card${paths[0]?.fittingBytes === undefined ? '' : ` to ${paths[0].fittingBytes}`}, or raise that of the switch, ${checkAgain}`,
 	}),
 	mtuUntold: (addresses: string): IgnoranceWords => ({
 		reason: `${addresses} does not answer to ping, so the size of packets cannot be tried`,
 		remedy: 'Compare the MTU of the card with that of the switch port.',
 	}),
 
-	nameServer: (server: string, ownName: string | undefined): string =>
-		ownName === undefined ? `${server} answers` : `${server} answers, this host is ${ownName}`,
+	nameServer: (server: string, ownName: string | undefined, leadsBack: boolean): string =>
+		ownName === undefined
+			? `${server} answers`
+			: `${server} answers, this host is ${ownName}${leadsBack ? '' : ', a name that does not lead back to it'}`,
 	noNameServer: (isNeeded: boolean): FailureWords => ({
 		found: 'no name server is set',
 		needed: isNeeded ? 'a name server that knows the registry' : 'a name server, for the cluster',

@@ -27,17 +27,24 @@ const codeText = (code: string): string => codeWords[code] ?? code;
 export const registryCheckWords = {
 	synchronised: (server: string | undefined): string =>
 		`the clock follows ${server ?? 'a time server'}`,
-	unsynchronised: (servers: string): FailureWords => ({
+	timeServer: (server: string, kind: 'answered' | 'silent' | 'unsynchronised'): string =>
+		kind === 'silent' ? `${server} (does not answer)` : `${server} (has no time itself)`,
+	unfollowed: (server: string): FailureWords => ({
+		found: `the clock follows no time server, although ${server} answers and has the same time`,
+		needed: 'a clock that is kept right',
+		remedy: 'Start chronyd (systemctl restart chronyd), then check the network again.',
+	}),
+	unsynchronised: (servers: readonly string[]): FailureWords => ({
 		found:
-			servers === ''
+			servers.length === 0
 				? 'the clock follows no time server'
-				: `the clock follows no time server; none of these is good: ${servers}`,
+				: `the clock follows no time server; none of these is good: ${servers.join(', ')}`,
 		needed: 'a time server that answers',
 		remedy:
 			'Check the servers with "chronyc sources", and that UDP port 123 is open; else compare the clock with a watch.',
 	}),
-	farOff: (seconds: string, server: string | undefined): FailureWords => ({
-		found: `the clock is ${seconds} s away from ${server ?? 'its time server'}`,
+	farOff: (seconds: number, server: string | undefined): FailureWords => ({
+		found: `the clock is ${Math.abs(seconds) < 120 ? `${Math.abs(seconds).toFixed(1)} s` : duration(Math.abs(seconds))} ${seconds > 0 ? 'behind' : 'ahead of'} ${server ?? 'its time server'}`,
 		needed: 'less than 1 s',
 		remedy: 'Run "chronyc makestep", then check the network again.',
 	}),

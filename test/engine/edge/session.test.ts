@@ -14,6 +14,7 @@ const planted = Buffer.from('site:planted-password').toString('base64');
 
 const nowhere: Partial<System> = {
 	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
+	exchange: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 	request: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 	fetch: async () => {
 		throw new Error('there is no network here');

@@ -51,6 +51,13 @@ const addressVerdict = ({nics, defaultRoutes}: Addresses): Verdict => {
 		.filter(hasLink)
 		.flatMap((nic) => globalsOf(nic).map((address) => ({nic, address})));
 	if (owned.length === 0) {
+		const [stray] = nics.filter((nic) => !hasLink(nic) && globalsOf(nic).length > 0);
+		if (stray !== undefined) {
+			const addresses = globalsOf(stray).map(text).join(', ');
+			return failed(
+				words.wrongPort(addresses, stray.name, names(cardsOf(nics).filter(hasLink)) || 'no card'),
+			);
+		}
 		const selfMade = nics.flatMap(({addresses}) => addresses).map(({address}) => address);
 		const linked = names(cardsOf(nics).filter(hasLink));
 		return failed(

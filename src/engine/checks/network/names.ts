@@ -13,7 +13,7 @@ export const nameRows: readonly RungRow[] = [
 		severity: 'blocker',
 		unknownSeverity: 'warning',
 		severityFor: (servers, ladder) => severityOf(servers, ladder),
-		judge: (servers, ladder) => serversVerdict(servers, needsNames(ladder)),
+		judge: (servers, ladder) => serversVerdict(servers, ladder),
 	}),
 ];
 
@@ -21,9 +21,9 @@ export const nameRows: readonly RungRow[] = [
 const severityOf = (servers: readonly NameServer[], ladder: LadderFacts): Severity =>
 	needsNames(ladder) && !servers.some(isGood) ? 'blocker' : 'warning';
 
-const serversVerdict = (servers: readonly NameServer[], isNeeded: boolean): Verdict => {
+const serversVerdict = (servers: readonly NameServer[], ladder: LadderFacts): Verdict => {
 	if (servers.length === 0) {
-		return failed(words.noNameServer(isNeeded));
+		return failed(words.noNameServer(needsNames(ladder)));
 	}
 	const lying = servers.filter(isLying);
 	if (lying.length > 0) {
@@ -40,9 +40,19 @@ const serversVerdict = (servers: readonly NameServer[], isNeeded: boolean): Verd
 		const told = broken.map(({server, registry}) => `${server} (${statusOf(registry)})`);
 		return failed(words.brokenNameServer(told.join(', ')));
 	}
-	return passed(
-		servers.map(({server, reverse}) => words.nameServer(server, valuesOf(reverse)[0])).join(', '),
-	);
+	return passed(servers.map((server) => nameServerText(server, ladder)).join(', '));
+};
+
+/** Forward and reverse: the name of our address should lead back to one that we have. */
+const nameServerText = (
+	{server, reverse, forward}: NameServer,
+	{rungs: {address}}: LadderFacts,
+): string => {
+	const own = address?.fact.known
+		? address.fact.value.nics.flatMap(({addresses}) => addresses.map((one) => one.address))
+		: [];
+	const leadsBack = forward === undefined || valuesOf(forward).some((one) => own.includes(one));
+	return words.nameServer(server, valuesOf(reverse)[0], leadsBack);
 };
 
 const isSilent = ({madeUp, registry}: NameServer): boolean =>

@@ -1,7 +1,15 @@
 /** Judgement of the way out: default route, gateway, packet size. Pure. */
 import {networkCheckWords as words} from '../../../words/checks/network.ts';
+import type {FailureWords} from '../../../words/checks/shared.ts';
 import type {Verdict} from '../../check.ts';
-import type {Gateway, LadderFacts, PathMtu, Routes} from '../../ladder/facts.ts';
+import {
+	type Gateway,
+	isAbsent,
+	isEchoing,
+	type LadderFacts,
+	type PathMtu,
+	type Routes,
+} from '../../ladder/facts.ts';
 import {isAddress} from '../../ladder/ground.ts';
 import {failed, passed, unknown} from '../verdicts.ts';
 import {type RungRow, rungRow} from './rows.ts';
@@ -27,6 +35,9 @@ export const routeRows: readonly RungRow[] = [
 		id: 'net-mtu',
 		rung: 'mtu',
 		severity: 'warning',
+		// Small packets pass and large ones vanish: the handshake of TLS is the first that hangs.
+		severityFor: (paths, ladder) =>
+			paths.some(isNarrow) && isHandshakeLost(ladder) ? 'blocker' : 'warning',
 		judge: (paths) => mtuVerdict(paths),
 	}),
 ];
@@ -48,7 +59,7 @@ const routesVerdict = ({defaultRoutes, paths}: Routes, {goal}: LadderFacts): Ver
 const gatewaysVerdict = (gateways: readonly Gateway[]): Verdict => {
 	const absent = gateways.filter(isAbsent);
 	if (absent.length > 0) {
-		return failed(words.gatewayAbsent(absent.map(nameOf).join(', ')));
+		return failed(whereabouts(absent));
 	}
 	const doubtful = gateways.filter((gateway) => !isEchoing(gateway) && !isPresent(gateway));
 	if (doubtful.length > 0) {
@@ -61,10 +72,39 @@ const gatewaysVerdict = (gateways: readonly Gateway[]): Verdict => {
 			);
 };
 
+/** What was found on the cables tells a dead gateway, swapped cables and a wrong VLAN from each other. */
+const whereabouts = (absent: readonly Gateway[]): FailureWords => {
+	const [swapped] = absent.filter(({search}) => (search?.foundOn.length ?? 0) > 0);
+	if (swapped !== undefined) {
+		return words.cablesSwapped(nameOf(swapped), swapped.search?.foundOn ?? []);
+	}
+	const [first] = absent;
+	const gateways = absent.map(nameOf).join(', ');
+	const kin = first?.search?.kin ?? [];
+	const near = kin.filter(({isThere}) => isThere).map(({address}) => address);
+	if (near.length > 0) {
+		return words.gatewayAlone(gateways, near);
+	}
+	const strangers = first?.search?.strangers.length ?? 0;
+	const missed = kin.map(({address}) => address);
+	return strangers > 0
+		? words.otherNetwork(gateways, {missed, strangers, ports: first?.search?.ports ?? []})
+		: words.gatewayAbsent(gateways);
+};
+
+const isNarrow = ({large}: PathMtu): boolean => large !== undefined && large.kind !== 'answered';
+
+const isHandshakeLost = ({rungs: {tls}}: LadderFacts): boolean =>
+	tls?.fact.known === true &&
+	tls.fact.value.length > 0 &&
+	tls.fact.value.every(
+		({connection}) => connection.kind === 'failed' && connection.code === 'ETIMEDOUT',
+	);
+
 const mtuVerdict = (paths: readonly PathMtu[]): Verdict => {
-	const small = paths.filter(({large}) => large !== undefined && large.kind !== 'answered');
-	if (small.length > 0) {
-		return failed(words.smallMtu(small.map(({nic, mtu, address}) => ({nic, mtu, address}))));
+	const narrow = paths.filter(isNarrow);
+	if (narrow.length > 0) {
+		return failed(words.smallMtu(narrow));
 	}
 	const untold = paths.filter(({large}) => large === undefined);
 	if (untold.length > 0) {
@@ -77,12 +117,7 @@ const mtuVerdict = (paths: readonly PathMtu[]): Verdict => {
 	);
 };
 
-const isEchoing = ({echo}: Gateway): boolean => echo.known && echo.value.kind === 'answered';
-
 const isPresent = ({neighbour}: Gateway): boolean =>
 	neighbour.known && neighbour.value.kind === 'present';
-
-const isAbsent = (gateway: Gateway): boolean =>
-	!isEchoing(gateway) && gateway.neighbour.known && gateway.neighbour.value.kind === 'absent';
 
 const nameOf = ({gateway, nic}: Gateway): string => `${gateway} on ${nic}`;

@@ -22,13 +22,17 @@ export const askNameServers = async (
 		const [invented, forward, reverse] = await Promise.all([
 			question(`${madeUp}.invalid`, 'A'),
 			registry && question(registry, 'A'),
-			own && question(own, 'PTR'),
+			own === undefined ? undefined : question(own, 'PTR'),
 		]);
+		const name = reverse?.kind === 'answered' ? reverse.values[0] : undefined;
+		const back =
+			name === undefined ? undefined : await question(name, own?.includes(':') ? 'AAAA' : 'A');
 		return {
 			server,
 			madeUp: invented,
 			...(forward && {registry: forward}),
 			...(reverse && {reverse}),
+			...(back && {forward: back}),
 		};
 	};
 	return known(await Promise.all(network.dnsServers.value.map(questions)));
