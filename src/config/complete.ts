@@ -2,8 +2,11 @@
 import {InstallError} from '../errors.ts';
 import type {Config, Settings} from './settings.ts';
 
-/** The live ISO carries a base image of its own; a program that was not bundled cannot be installed. */
-type MayBeAbsent = 'baseImage' | 'program';
+/**
+ * The live ISO carries a base image of its own; registries have the images; a program that was not bundled cannot be
+ * installed.
+ */
+type MayBeAbsent = 'baseImage' | 'precacheLayout' | 'program';
 
 export type CompleteSettings = Omit<Settings, MayBeAbsent> & Partial<Pick<Settings, MayBeAbsent>>;
 

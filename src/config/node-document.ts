@@ -1,7 +1,7 @@
 /**
  * The node document, `/var/tmp/ibi-configuration.json`: what the installation ISO tells the installer. Keys,
- * types and defaults are those of lifecycle-agent's `IBIPrepareConfig`; the keys from `baseImage` on are our
- * own. Unlike there, an unknown key is an error. What is absent is asked for or comes from another source.
+ * types and defaults are those of lifecycle-agent's `IBIPrepareConfig`; `precacheLayout` and the keys from `baseImage` on
+ * are our own. Unlike there, an unknown key is an error. What is absent is asked for or comes from another source.
  */
 import {dropUndefined, withoutEmpty} from './absent.ts';
 import {lowestMinimums, publishedMinimums} from './defaults.ts';
@@ -20,6 +20,7 @@ export const nodeFields = {
 	releaseRegistry: field.registryHost().optional(),
 	precacheBestEffort: field.flag().optional(),
 	precacheDisabled: field.flag().optional(),
+	precacheLayout: field.absolutePath('the absolute path of an OCI layout').optional(),
 	shutdown: field.flag().optional(),
 	useContainersFolder: field
 		.flag()

@@ -15,6 +15,8 @@ export type Settings = {
 	readonly releaseRegistry: string;
 	readonly precacheBestEffort: boolean;
 	readonly precacheDisabled: boolean;
+	/** Directory of an OCI layout that has the images; absent: their registries have them. */
+	readonly precacheLayout: string;
 	/** `-40G` counts from the end of the disk; `100G` from its start. */
 	readonly extraPartitionStart: string;
 	readonly extraPartitionLabel: string;

@@ -31,7 +31,7 @@ export const pullImage = async (
 			},
 		);
 	} catch (error) {
-		throw explained(error, pull);
+		throw pullProblem(error, pull);
 	}
 };
 
@@ -113,7 +113,11 @@ export const isPermanent = (error: unknown): boolean =>
 		error instanceof Error ? error.message : '',
 	);
 
-const explained = (error: unknown, {image, temporaryDirectory}: ImagePull): unknown => {
+/** What putting an image into the storage ended with. */
+export const pullProblem = (
+	error: unknown,
+	{image, temporaryDirectory}: Pick<ImagePull, 'image' | 'temporaryDirectory'>,
+): unknown => {
 	if (isFull(error)) {
 		return new InstallError('TARGET_FULL', {path: temporaryDirectory}, {cause: error});
 	}

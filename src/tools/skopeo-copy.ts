@@ -1,6 +1,7 @@
 /** skopeo copy: fetches an image from a registry into an OCI layout, resuming nothing but retrying requests. */
 import {InstallError} from '../errors.ts';
 import type {System} from '../system/types.ts';
+import {pullProblem} from './podman.ts';
 import {isFull} from './said.ts';
 import {skopeoProblem} from './skopeo-problem.ts';
 
@@ -49,3 +50,32 @@ export const copyArguments = ({image, authFile, layout}: ImageCopy): readonly st
 	`docker://${image}`,
 	`oci:${layout}:seed`,
 ];
+
+export type StorageCopy = {
+	/** Its name in the container storage. */
+	readonly image: string;
+	/** As the `dir:` transport lays an image out. */
+	readonly directory: string;
+	readonly temporaryDirectory: string;
+};
+
+/**
+ * From a directory into the container storage of this host, digest by digest as it is.
+ * @throws InstallError IMAGE_PULL_FAILED, TARGET_FULL
+ */
+export const copyIntoStorage = async (
+	system: System,
+	{image, directory, temporaryDirectory}: StorageCopy,
+	signal: AbortSignal,
+): Promise<void> => {
+	const args = [
+		...['copy', '--quiet', '--preserve-digests'],
+		...[`dir:${directory}`, `containers-storage:${image}`],
+	];
+	const environment = {TMPDIR: temporaryDirectory};
+	try {
+		await system.run({program: 'skopeo', args}, {signal, environment});
+	} catch (error) {
+		throw pullProblem(error, {image, temporaryDirectory});
+	}
+};

@@ -185,6 +185,7 @@ const imagesPhase = ({settings, seed}: InstallInputs, common: Common): Phase<Ins
 			releaseRegistry: settings.releaseRegistry,
 			architecture: seed.architecture,
 			isBestEffort: settings.precacheBestEffort,
+			...(settings.precacheLayout !== undefined && {layout: settings.precacheLayout}),
 			seedDigest: seed.digest,
 			isSeedDownloaded: seed.source.kind === 'registry',
 		}),

@@ -1,7 +1,7 @@
 /** Pulls images into the storage, some at a time, each with a few tries; progress in bytes of layers. */
 import {InstallError, isCancelled} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
-import {type ImagePull, isPermanent, pullImage} from '../../tools/podman.ts';
+import {isPermanent} from '../../tools/podman.ts';
 import {lastLineOf} from '../../tools/said.ts';
 import type {StepContext} from '../step.ts';
 import type {ResolvedImage} from './image-list.ts';
@@ -12,7 +12,12 @@ import {unlessStalled} from './stall.ts';
 
 export type PullFailure = {readonly name: string; readonly why: string};
 
-type Auth = Pick<ImagePull, 'authFile'>;
+/** Puts one image into the storage. @throws InstallError IMAGE_PULL_FAILED, TARGET_FULL */
+export type PullOne = (
+	image: ResolvedImage,
+	temporaryDirectory: string,
+	signal: AbortSignal,
+) => Promise<void>;
 
 const attempts = 5;
 const firstPauseMs = 2000;
@@ -23,7 +28,7 @@ const pullsAtOnce = 4;
 
 export const pullAll = async (
 	images: readonly ResolvedImage[],
-	auth: Auth,
+	pullOne: PullOne,
 	context: StepContext,
 ): Promise<readonly PullFailure[]> => {
 	const finished = new Map<string, number>();
@@ -33,10 +38,11 @@ export const pullAll = async (
 	const failures: PullFailure[] = [];
 	let failedInARow = 0;
 	let begun = 0;
-	const pull = async ({name, layers}: ResolvedImage): Promise<void> => {
+	const pull = async (image: ResolvedImage): Promise<void> => {
+		const {name, layers} = image;
 		const isPatient = (): boolean => failedInARow < patientImages;
 		begun += 1;
-		const one = {image: name, ...auth, temporaryDirectory: `${work.temporary}/${begun}`};
+		const one = {image, pullOne, temporaryDirectory: `${work.temporary}/${begun}`};
 		const why = await pullWithRetries(one, isPatient, context);
 		failedInARow = why === undefined ? 0 : failedInARow + 1;
 		if (why === undefined) {
@@ -79,14 +85,20 @@ const pullSideBySide = async (
 	}
 };
 
+type Pull = {
+	readonly image: ResolvedImage;
+	readonly pullOne: PullOne;
+	readonly temporaryDirectory: string;
+};
+
 /** Why it failed; undefined when it did not. What no other image could survive is thrown. */
 const pullWithRetries = async (
-	pull: ImagePull,
+	pull: Pull,
 	isPatient: () => boolean,
 	context: StepContext,
 ): Promise<string | undefined> => {
 	const {system, signal, log} = context;
-	const {image} = pull;
+	const {name: image} = pull.image;
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			await pullOnce(pull, context);
@@ -107,13 +119,15 @@ const pullWithRetries = async (
 };
 
 /** Each spools in a folder of its own, so that one that stands still is not taken for another that moves. */
-const pullOnce = async (pull: ImagePull, context: StepContext): Promise<void> => {
+const pullOnce = async (
+	{image, pullOne, temporaryDirectory}: Pull,
+	context: StepContext,
+): Promise<void> => {
 	const {files} = context.system;
-	const {image, temporaryDirectory} = pull;
 	await files.makeDirectory(temporaryDirectory, 0o700);
 	const measure = () => spooledBytes(context.system, temporaryDirectory);
-	await unlessStalled(context, {what: image, measure}, (signal) =>
-		pullImage(context.system, pull, signal),
+	await unlessStalled(context, {what: image.name, measure}, (signal) =>
+		pullOne(image, temporaryDirectory, signal),
 	);
 	await files.removeTree(temporaryDirectory);
 };

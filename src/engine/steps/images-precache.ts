@@ -3,13 +3,14 @@
  * what cannot be had is known before gigabytes are fetched.
  */
 import {InstallError} from '../../errors.ts';
+import {imageNames, registryHostsOf} from '../../seed/image-names.ts';
 import {seedManifest} from '../../seed/restore-content.ts';
 import type {System} from '../../system/types.ts';
-import {allImageDigests, imageDigests} from '../../tools/podman.ts';
+import {allImageDigests, imageDigests, pullImage} from '../../tools/podman.ts';
 import {syncFilesystem} from '../../tools/sync.ts';
 import type {StepContext} from '../step.ts';
 import {type ResolvedImage, readImageRecord, writeImageRecord} from './image-list.ts';
-import {imageNames, registryHostsOf} from './image-names.ts';
+import {type ImageSupply, imagesOnMedium} from './image-medium.ts';
 import {type PullFailure, pullAll} from './image-pull.ts';
 import {type Resolution, resolveAll} from './image-resolve.ts';
 import {forgetCutImages} from './images-cut.ts';
@@ -24,6 +25,8 @@ export type PullParams = {
 	readonly architecture: string;
 	/** Images that do not arrive are told, and the install goes on. */
 	readonly isBestEffort: boolean;
+	/** An OCI layout that has them, in place of their registries. */
+	readonly layout?: string;
 };
 
 export type PrecacheParams = OnDisk &
@@ -114,11 +117,26 @@ export const pullImages = async (
 	log('Precaching images');
 	const names = await listNames(system, params.releaseRegistry);
 	log(`Will attempt to pull ${names.length} images`);
-	const auth = await authOf(system, params);
-	const resolved = await resolveAll(names, params.architecture, auth, context);
+	const {resolutions, pull} =
+		params.layout === undefined
+			? await imagesOfRegistries(names, params, context)
+			: await imagesOnMedium(names, params.architecture, params.layout, context);
 	await wireIsFree();
-	const failures = await pullAll(resolved.filter(isResolved), auth, context);
-	await conclude(resolved, failures, params, context);
+	const failures = await pullAll(resolutions.filter(isResolved), pull, context);
+	await conclude(resolutions, failures, params, context);
+};
+
+const imagesOfRegistries = async (
+	names: readonly string[],
+	params: PullParams,
+	context: StepContext,
+): Promise<ImageSupply> => {
+	const auth = await authOf(context.system, params);
+	return {
+		resolutions: await resolveAll(names, params.architecture, auth, context),
+		pull: ({name}, temporaryDirectory, signal) =>
+			pullImage(context.system, {image: name, ...auth, temporaryDirectory}, signal),
+	};
 };
 
 const registriesConf = '/etc/containers/registries.conf';

@@ -218,6 +218,7 @@ export const askingWords = {
 			releaseRegistry: 'Release registry',
 			precacheBestEffort: 'Images may be missing',
 			precacheDisabled: 'Without images',
+			precacheLayout: 'Images from',
 			extraPartitionStart: 'Extra partition from',
 			extraPartitionLabel: 'Extra partition label',
 			extraPartitionNumber: 'Extra partition number',

@@ -4,7 +4,7 @@ import {
 	needsRewrite,
 	type RewriteRule,
 	registryHostsOf,
-} from '../../../src/engine/steps/image-names.ts';
+} from '../../src/seed/image-names.ts';
 
 const rule = (changes: Partial<RewriteRule> = {}): RewriteRule => ({
 	releaseRegistry: 'mirror.lan:5000',
