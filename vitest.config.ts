@@ -21,7 +21,9 @@ const thorough = [
 	'test/seed/read-registry.test.ts',
 	'test/engine/session.property.test.ts',
 	'test/engine/site/hostile.property.test.ts',
+	'test/engine/evidence/bundle.test.ts',
 	'test/cli/workstation.property.test.ts',
+	'test/engine/api/*.test.ts',
 ];
 
 /**

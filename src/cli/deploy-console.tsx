@@ -50,7 +50,7 @@ export const openInteractiveDeploy = async (
 			const {serveEdge} = await import('./serve-edge.ts');
 			const session = openEdgeEngine(setting, deploying);
 			const service = await serveEdge(setting, deploying, session, deploying.version);
-			engine.arrive(session);
+			engine.arrive(service.session);
 			const close = async (): Promise<void> => {
 				await session.close();
 				await service.close();

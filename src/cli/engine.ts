@@ -9,6 +9,7 @@ import {keepHostNotice} from '../unattended/host-notice.ts';
 import type {Common} from './arguments.ts';
 import {openEngine} from './commands.ts';
 import type {Setting} from './setting.ts';
+import {openStatusService} from './status-service.ts';
 import {untilAborted} from './until-aborted.ts';
 
 export const socketName = 'engine.sock';
@@ -22,7 +23,7 @@ export const runEngine = async (
 	const {clock} = setting.system;
 	const session = withAutopilot(openEngine(setting, common, 'recalled'), clock);
 	const {getState} = createStore(session, clock);
-	const {subscribe, dispatch} = session;
+	const {subscribe, dispatch, announce} = session;
 	const service = await serveConsoles({
 		engine: {subscribe, dispatch, getState, readAction, isFreeForAll},
 		serves: 'install',
@@ -32,8 +33,11 @@ export const runEngine = async (
 		clock,
 	});
 	const notice = keepHostNotice(setting.system, {subscribe, getState}, 'what is to be installed');
+	const sources = {engine: {subscribe, getState}, serves: 'install', version} as const;
+	let api: ReturnType<typeof openStatusService> | undefined;
 	try {
 		const orders = await session.load();
+		api = openStatusService(setting, orders, sources, announce);
 		await runOrders(session, setting.system, orders, {
 			stateDirectory: common.stateDirectory,
 			signal: setting.signal,
@@ -45,6 +49,7 @@ export const runEngine = async (
 	} finally {
 		await session.close();
 		await service.close();
+		await api?.close();
 		await notice.close();
 	}
 };

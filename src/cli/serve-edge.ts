@@ -3,6 +3,8 @@
  * would deploy the same data beside the first.
  */
 
+import {withAnnouncements} from '../engine/announcements.ts';
+import type {EdgeEvent} from '../engine/edge/events.ts';
 import {readEdgeAction} from '../engine/edge/read-action.ts';
 import type {EdgeSession} from '../engine/edge/session.ts';
 import {serveConsoles} from '../engine/service/server.ts';
@@ -13,21 +15,30 @@ import {localSockets} from '../system/local-socket.ts';
 import {keepHostNotice} from '../unattended/host-notice.ts';
 import type {Deploying} from './arguments.ts';
 import type {Setting} from './setting.ts';
+import {openStatusService, ordersOf} from './status-service.ts';
 
 /** In the state directory. */
 export const edgeSocketPath = ({stateDirectory}: Deploying): string =>
 	`${stateDirectory}/engine.sock`;
 
+export type ServedEdge = {
+	/** It tells what was laid around it too. */
+	readonly session: EdgeSession;
+	readonly close: () => Promise<void>;
+};
+
 /** @throws InstallError ENGINE_RUNNING, FILE_UNWRITABLE */
 export const serveEdge = async (
-	{system}: Setting,
+	setting: Setting,
 	deploying: Deploying,
-	session: EdgeSession,
+	edge: EdgeSession,
 	version: string,
-): Promise<{readonly close: () => Promise<void>}> => {
+): Promise<ServedEdge> => {
+	const {system} = setting;
 	const {clock, files} = system;
+	const session = withAnnouncements<EdgeEvent, EdgeSession>(edge);
 	const {getState} = openStore(session, clock, {initial: initialEdgeState, reduce: reduceEdge});
-	const {subscribe, dispatch} = session;
+	const {subscribe, dispatch, announce} = session;
 	await files.makeDirectory(deploying.stateDirectory, 0o700);
 	const service = await serveConsoles({
 		engine: {
@@ -44,9 +55,13 @@ export const serveEdge = async (
 		clock,
 	});
 	const notice = keepHostNotice(system, {subscribe, getState}, 'a configuration');
+	const sources = {engine: {subscribe, getState}, serves: 'deploy', version} as const;
+	const api = openStatusService(setting, await ordersOf(system), sources, announce);
 	return {
+		session,
 		close: async () => {
 			await service.close();
+			await api.close();
 			await notice.close();
 		},
 	};

@@ -86,14 +86,13 @@ export const orderRows: Readonly<Record<string, Row>> = {
 	},
 	'ibi.api': {
 		order: 'api',
-		isIdle: true,
 		read: matching(
 			/^(\[[0-9a-f:]+\]|[^:]*):([1-9]\d{0,4})$/i,
 			'address:port, or :port for every address',
 			(host = '', port) => ({host: host.replace(/^\[|\]$/g, ''), port: Number(port)}),
 		),
 	},
-	'ibi.api.token': {order: 'apiToken', isIdle: true, read: secret},
+	'ibi.api.token': {order: 'apiToken', read: secret},
 	'ibi.report': {
 		order: 'reportUrl',
 		read: (text) =>

@@ -8,15 +8,17 @@ import type {Config} from '../config/settings.ts';
 import {type Problem, toProblem} from '../errors.ts';
 import type {Clock} from '../system/types.ts';
 import type {Action} from './actions.ts';
+import {type Announcing, withAnnouncements} from './announcements.ts';
 import {type RunningCountdown, startCountdown} from './countdown.ts';
 import type {Outcome} from './events.ts';
 import type {Session} from './session.ts';
 import type {SessionEvent} from './session-events.ts';
 
-export type Autopilot = Session & {
-	/** Counts down and installs. A refusal is told to every console. */
-	readonly fly: (orders: Orders, signal: AbortSignal) => Promise<Flight>;
-};
+export type Autopilot = Session &
+	Announcing<SessionEvent> & {
+		/** Counts down and installs. A refusal is told to every console. */
+		readonly fly: (orders: Orders, signal: AbortSignal) => Promise<Flight>;
+	};
 
 export type Flight =
 	| {readonly kind: 'ended'; readonly outcome: Outcome}
@@ -32,7 +34,8 @@ export const isFreeForAll = ({type}: Action): boolean =>
 	type === 'countdown.pause' || type === 'tool.look';
 
 export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Autopilot => {
-	const listeners = new Set<(event: SessionEvent) => void>();
+	const telling = withAnnouncements<SessionEvent, Session>(session);
+	const {announce: tell} = telling;
 	let countdown: RunningCountdown | undefined;
 	let config: Config = {};
 	session.subscribe((event) => {
@@ -64,22 +67,8 @@ export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Au
 		}
 	};
 
-	const tell = (event: SessionEvent): void => {
-		for (const listener of listeners) {
-			listener(event);
-		}
-	};
-
 	return {
-		...session,
-		subscribe: (listener) => {
-			listeners.add(listener);
-			const stop = session.subscribe(listener);
-			return () => {
-				listeners.delete(listener);
-				stop();
-			};
-		},
+		...telling,
 		dispatch: (action) => {
 			const verb = verbOf(action);
 			// Whatever else somebody does, the install must not begin under their hands.

@@ -1,9 +1,11 @@
 /** What the engine tells its consoles beside the events of a run: one union, all JSON, reduced by the store. */
+import type {Mode} from '../config/orders.ts';
 import type {Config} from '../config/settings.ts';
 import type {Problem} from '../errors.ts';
 import type {Confirmation} from '../hardware/confirmation.ts';
 import type {Facts} from '../hardware/facts.ts';
 import type {SeedInfo} from '../seed/info.ts';
+import type {ApiTold} from './api/notice.ts';
 import type {Finding} from './check.ts';
 import type {Countdown} from './countdown.ts';
 import type {InstallEvent} from './events.ts';
@@ -13,6 +15,9 @@ import type {ToolEvent} from './tools/events.ts';
 
 export type SessionEvent =
 	| ToolEvent
+	| ApiTold
+	/** How far the kernel arguments let it go by itself. */
+	| {readonly type: 'mode.ordered'; readonly mode: Mode}
 	| {readonly type: 'facts.loading'}
 	| {readonly type: 'facts.loaded'; readonly facts: Facts}
 	| {readonly type: 'facts.failed'; readonly problem: Problem}

@@ -69,7 +69,13 @@ const ownExtensions = (spec: CertificateSpec): readonly object[] => [
 		: [{name: 'extKeyUsage', ...flags(spec.extendedKeyUsage)}]),
 	{name: 'basicConstraints', critical: true, cA: spec.isAuthority},
 	{name: 'subjectKeyIdentifier'},
+	...(spec.dnsNames === undefined
+		? []
+		: [{name: 'subjectAltName', altNames: spec.dnsNames.map(dnsName)}]),
 ];
+
+/** RFC 5280, 4.2.1.6: dNSName is the third of the choices, counted from 0. */
+const dnsName = (value: string): object => ({type: 2, value});
 
 const flags = <Name extends string>(names: readonly Name[]): Partial<Record<Name, true>> =>
 	Object.fromEntries(names.map((name) => [name, true])) as Partial<Record<Name, true>>;

@@ -17,6 +17,8 @@ export type CertificateSpec = {
 	readonly keyUsage: readonly KeyUsage[];
 	readonly extendedKeyUsage: readonly ('serverAuth' | 'clientAuth')[];
 	readonly isAuthority: boolean;
+	/** Of a server. */
+	readonly dnsNames?: readonly string[];
 };
 
 export const keyBits = 2048;
@@ -59,6 +61,16 @@ export const adminSpec: CertificateSpec = {
 	keyUsage: ['digitalSignature', 'keyEncipherment'],
 	extendedKeyUsage: ['serverAuth', 'clientAuth'],
 	isAuthority: false,
+};
+
+/** Signed by itself; readers know the status service by its fingerprint, and call it by this name. */
+export const statusServiceSpec: CertificateSpec = {
+	subject: [{type: 'CN', value: 'ibi-console'}],
+	validityHours: 29 * hoursPerYear,
+	keyUsage: ['digitalSignature', 'keyEncipherment'],
+	extendedKeyUsage: ['serverAuth'],
+	isAuthority: false,
+	dnsNames: ['ibi-console'],
 };
 
 /** The cluster's ingress operator names its authority after the second in which it was made. */

@@ -45,6 +45,10 @@ export const reduce = (state: ConsoleState, event: SessionEvent): ConsoleState =
 			return withoutRefusal(state);
 		case 'failure.acknowledged':
 			return state.run ? {...state, run: {...state.run, isAcknowledged: true}} : state;
+		case 'mode.ordered':
+			return {...state, mode: event.mode};
+		case 'api.told':
+			return {...state, api: event.api};
 		case 'countdown.told':
 			return {...state, countdown: event.countdown};
 		case 'countdown.over':

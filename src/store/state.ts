@@ -1,5 +1,7 @@
 /** Everything that a console shows, as one plain value. Events make it; selectors and screens read it. */
+import type {Mode} from '../config/orders.ts';
 import type {Config} from '../config/settings.ts';
+import type {ApiNotice} from '../engine/api/notice.ts';
 import type {Countdown} from '../engine/countdown.ts';
 import type {Outcome} from '../engine/events.ts';
 import type {LadderFacts} from '../engine/ladder/facts.ts';
@@ -66,6 +68,10 @@ export type ConsoleState = Decision & {
 	readonly countdown?: Countdown;
 	readonly run?: RunState;
 	readonly tools: ToolsState;
+	/** Absent: interactive. */
+	readonly mode?: Mode;
+	/** The status service; absent where none was ordered. */
+	readonly api?: ApiNotice;
 	/** The newest action, if it was refused. */
 	readonly refusal?: Problem;
 };

@@ -3,6 +3,7 @@
  * agetty prints (agetty(8), ISSUE FILES). It is read by anybody who stands there: never a secret.
  */
 
+import type {ApiNotice} from '../engine/api/notice.ts';
 import type {SeedUnit} from '../engine/edge/events.ts';
 import {apiUrl, type Identity} from '../engine/edge/identity.ts';
 import {stepsOf} from '../engine/plan.ts';
@@ -14,11 +15,21 @@ export type Told = {
 	readonly run?: RunState;
 	readonly identity?: Identity;
 	readonly unit?: SeedUnit;
+	readonly api?: ApiNotice;
 };
 
 /** @param waitsFor what, while nothing has been started */
 export const issueText = (told: Told, waitsFor: string): string =>
-	`ibi-console: ${plain(statusOf(told, waitsFor))}\n\n`;
+	`${[`ibi-console: ${plain(statusOf(told, waitsFor))}`, ...apiLines(told)].join('\n')}\n\n`;
+
+/** Without the token: whoever logs in here need not be the one who may ask. */
+const apiLines = ({api}: Told): readonly string[] =>
+	api?.kind === 'listening'
+		? [
+				`status service: ${plain(api.host === '' ? 'every address' : api.host)}, port ${api.port}`,
+				`SHA-256 ${api.fingerprint}`,
+			]
+		: [];
 
 const statusOf = ({run, identity, unit}: Told, waitsFor: string): string => {
 	if (unit !== undefined) {
@@ -48,6 +59,7 @@ const names: Readonly<Record<RunState['plan']['name'], string>> = {
 	install: 'installation',
 	deploy: 'deployment',
 	wipe: 'wipe',
+	'support-bundle': 'support bundle',
 	toy: 'toy',
 };
 

@@ -82,8 +82,6 @@ describe('ibi arguments', () => {
 		);
 		expect(warnings.map((text) => text.split(' ')[3])).toEqual([
 			'ibi.console',
-			'ibi.api',
-			'ibi.api.token',
 			'ibi.ui',
 			'ibi.shell',
 		]);

@@ -2,6 +2,7 @@
 import type {DocumentFault} from '../../config/document-fault.ts';
 import type {Problem} from '../../errors.ts';
 import type {ClusterStatus} from '../../kube/status.ts';
+import type {ApiTold} from '../api/notice.ts';
 import type {Finding} from '../check.ts';
 import type {EdgeFacts} from '../edge-facts/facts.ts';
 import type {InstallEvent} from '../events.ts';
@@ -50,6 +51,7 @@ export type SeedUnit = {
 
 export type EdgeEvent =
 	| ToolEvent
+	| ApiTold
 	| {
 			readonly type: 'media.seen';
 			readonly reports: readonly MediumReport[];

@@ -72,6 +72,8 @@ export const reduceEdge = (state: EdgeState, event: EdgeEvent): EdgeState => {
 		case 'deed.progressed':
 		case 'deed.ended':
 			return {...state, tools: reduceTools(state.tools, event)};
+		case 'api.told':
+			return {...state, api: event.api};
 		case 'run.event':
 			return {...afresh(state, event.event), ...reduceRun(state.run, event.event)};
 	}

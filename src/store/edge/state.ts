@@ -1,4 +1,5 @@
 /** Everything that a console at the edge shows, as one plain value. Events make it; screens read it. */
+import type {ApiNotice} from '../../engine/api/notice.ts';
 import type {
 	Attempt,
 	EdgeDecision,
@@ -48,6 +49,8 @@ export type EdgeState = EdgeDecision & {
 	/** Present: the seed's own unit does the work. */
 	readonly unit?: SeedUnit;
 	readonly tools: ToolsState;
+	/** The status service; absent where none was ordered. */
+	readonly api?: ApiNotice;
 	/** The newest action, if it was refused. */
 	readonly refusal?: Problem;
 };

@@ -65,6 +65,10 @@ export const hostCauses = {
 	ENGINE_UNREACHABLE: [
 		'The service has not started yet, has failed, or keeps its socket elsewhere.',
 	],
+	LISTEN_FAILED: [
+		'The network of this host is not up yet, or it never gets that address.',
+		'Another program listens on the port.',
+	],
 	PROTOCOL_BROKEN: [
 		'Console and engine are of different versions.',
 		'Another program opened the socket.',

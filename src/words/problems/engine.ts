@@ -81,6 +81,13 @@ export const engineProblems = {
 		message: `Attaching to the engine: nobody listens on ${path}.`,
 		remedy: ['Start it (systemctl start ibi-console-engine), or run ibi-console without attach.'],
 	})),
+	LISTEN_FAILED: problem('environment', ({at, why}: {at: string; why: string}) => ({
+		message: `Listening on ${at} for the status service: ${why}.`,
+		remedy: [
+			'It is tried again every few seconds: give this host the address, or end what has the port.',
+			'Or name another address and port with the kernel argument ibi.api.',
+		],
+	})),
 	PROTOCOL_BROKEN: problem('environment', ({from}: {from: string}) => ({
 		message: `Reading a line of ${from}: it is none of this protocol.`,
 		remedy: ['Use a console and an engine of the same version.'],
