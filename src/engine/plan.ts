@@ -20,7 +20,7 @@ export type Phase<Planned extends PlannedStep = PlannedStep> = {
 };
 
 export type Plan<Planned extends PlannedStep = PlannedStep> = {
-	readonly name: 'install' | 'deploy' | 'wipe' | 'toy';
+	readonly name: 'install' | 'deploy' | 'wipe' | 'support-bundle' | 'toy';
 	readonly phases: readonly Phase<Planned>[];
 	/** Directories that exist while the installation disk can hold the record: the journal is mirrored into each. */
 	readonly journalMirrors?: readonly string[];

@@ -4,6 +4,7 @@ import {deployProblems} from './problems/deploy.ts';
 import {diskProblems} from './problems/disk.ts';
 import {edgeProblems} from './problems/edge.ts';
 import {engineProblems} from './problems/engine.ts';
+import {evidenceProblems} from './problems/evidence.ts';
 import {installProblems} from './problems/install.ts';
 import {isoProblems} from './problems/iso.ts';
 import {kubeProblems} from './problems/kube.ts';
@@ -28,5 +29,6 @@ export const problems = {
 	...engineProblems,
 	...toolProblems,
 	...siteProblems,
+	...evidenceProblems,
 	...systemProblems,
 };

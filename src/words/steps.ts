@@ -61,6 +61,11 @@ const titles = {
 	'edge.compare': () => 'Comparing what was asked with what is',
 	'edge.record': () => 'Writing the job sheet',
 	'edge.clean': () => 'Removing the inputs',
+	'evidence.collect': ({group}: {group: string}) => `Gathering: ${group}`,
+	'evidence.pack': () => 'Packing the support bundle',
+	'evidence.to-stick': ({device}: {device: string}) => `Copying the bundle to ${device}`,
+	'evidence.upload': () => 'Uploading the bundle',
+	'evidence.serve': () => 'Offering the bundle over HTTP',
 } as const;
 
 const powerTitles = {

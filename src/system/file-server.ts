@@ -1,0 +1,63 @@
+/**
+ * One file for whoever knows its address, over plain HTTP: nothing else is served, listed or told. The address is what
+ * keeps it from others, so it is made of random bytes.
+ */
+import {createReadStream} from 'node:fs';
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {finished} from 'node:stream/promises';
+
+export type FileServer = {
+	readonly port: number;
+	readonly close: () => Promise<void>;
+};
+
+export type ServedFile = {
+	readonly path: string;
+	readonly sizeBytes: number;
+	/** As `/a1b2c3/evidence.tar.gz`. */
+	readonly urlPath: string;
+	/** Whole, to its last byte. */
+	readonly onFetched: (from: string) => void;
+};
+
+/** A port of its own choice, or the given one. */
+export const openFileServer = async (file: ServedFile, port = 0): Promise<FileServer> => {
+	const server = createServer((request, response) => {
+		answer(file, request, response).catch(() => response.destroy());
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, () => resolve());
+	});
+	return {port: (server.address() as AddressInfo).port, close: () => closed(server)};
+};
+
+const answer = async (
+	{path, sizeBytes, urlPath, onFetched}: ServedFile,
+	{method, url, socket}: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> => {
+	if (url !== urlPath || (method !== 'GET' && method !== 'HEAD')) {
+		response.writeHead(404).end();
+		return;
+	}
+	response.writeHead(200, {
+		'Content-Type': 'application/gzip',
+		'Content-Length': sizeBytes,
+		'Content-Disposition': `attachment; filename="${urlPath.slice(urlPath.lastIndexOf('/') + 1)}"`,
+		'Cache-Control': 'no-store',
+	});
+	if (method === 'HEAD') {
+		response.end();
+		return;
+	}
+	await finished(createReadStream(path).pipe(response));
+	onFetched(socket.remoteAddress ?? '?');
+};
+
+const closed = (server: Server): Promise<void> =>
+	new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});

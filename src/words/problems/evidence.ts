@@ -1,0 +1,38 @@
+/** Problems of the support bundle: making it, and bringing it out of the host. */
+import {problem} from './problem.ts';
+
+export const evidenceProblems = {
+	EVIDENCE_FAILED: problem('environment', ({code, why}: {code: string; why: string}) => ({
+		message: `Making the support bundle: ${why} (${code}).`,
+		remedy: [
+			'Try it again, with fewer groups or on another way out.',
+			'Else photograph the card of the failure: its code says what happened.',
+		],
+	})),
+	STICK_UNFIT: problem('input', ({device, why}: {device: string; why: string}) => ({
+		message: `Looking at ${device}, which the support bundle should go to: ${why}.`,
+		remedy: ['Plug in a USB stick with a FAT, exFAT or ext4 filesystem, and choose it.'],
+	})),
+	EVIDENCE_NOT_ON_STICK: problem('environment', ({device, why}: {device: string; why: string}) => ({
+		message: `Copying the support bundle to ${device}: ${why}.`,
+		remedy: ['Check that the stick is not write-protected and has room, or take another one.'],
+	})),
+	UPLOAD_FAILED: problem(
+		'environment',
+		({to, why, tries}: {to: string; why: string; tries: number}) => ({
+			message: `Uploading the support bundle to ${to}: ${why} (tried ${tries} times).`,
+			remedy: [
+				'Check the address, the token and the network of this host, then upload again.',
+				'Or take the bundle out on a USB stick.',
+			],
+		}),
+	),
+	EVIDENCE_NOT_FETCHED: problem('environment', ({minutes}: {minutes: number}) => ({
+		message: `Offering the support bundle over HTTP: nobody fetched it within ${minutes} minutes.`,
+		remedy: ['Offer it again, and type the curl line on a machine that reaches this host.'],
+	})),
+	BUNDLE_UNREADABLE: problem('input', ({path, why}: {path: string; why: string}) => ({
+		message: `Reading ${path}: ${why}.`,
+		remedy: ['Give a support bundle as it was made (.tar.gz), or the journal of a run (.jsonl).'],
+	})),
+};
