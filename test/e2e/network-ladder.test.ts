@@ -71,8 +71,50 @@ const lying = {
 };
 const dayMs = 86_400_000;
 
-test('a healthy network raises no alarm', async () => {
-	expect(await climbed({})).toEqual([]);
+const withTime = (aheadSeconds: number): Fault => ({
+	services: {...goodServices, timeServers: [{address: gateway, aheadSeconds}]},
+	timeServers: [gateway],
+});
+
+/** A second card of the host, on a cable of its own: `eno2` there, `far2` in the world. */
+const secondCable: readonly string[] = [
+	'link add far2 type veth peer name eno2 netns HOST',
+	'link set far2 up',
+];
+
+const moved = (from: string, to: string): readonly string[] => [
+	`-4 address flush dev ${from}`,
+	...[gateway, nameServer, otherNameServer].map((address) => `address add ${address}/24 dev ${to}`),
+];
+
+describe.concurrent('a healthy network raises no alarm', () => {
+	const cases: readonly (readonly [what: string, fault: Fault])[] = [
+		['with one card', {}],
+		[
+			'with two cards in two networks',
+			{
+				world: [...secondCable, 'address add 10.78.0.1/24 dev far2'],
+				host: [
+					'address add 10.78.0.10/24 dev eno2',
+					'link set eno2 up',
+					'route add default via 10.78.0.1 dev eno2 metric 200',
+				],
+			},
+		],
+	];
+	test.each(cases)('%s', async (_what, fault) => {
+		expect(await climbed(fault)).toEqual([]);
+	});
+
+	test('but for a clock that nothing keeps, with the time of its server', async () => {
+		expect(await climbed(withTime(0))).toEqual([
+			{
+				id: 'time-ntp-sync',
+				severity: 'warning',
+				text: 'the clock follows no time server, although 10.77.0.1 answers and has the same time',
+			},
+		]);
+	});
 });
 
 describe.concurrent('the one cause is named where', () => {
@@ -100,11 +142,43 @@ describe.concurrent('the one cause is named where', () => {
 				isRefusedAddressAwaited: true,
 			},
 		],
+		[
+			'the cable is in another VLAN',
+			'net-gateway',
+			/^wrong VLAN: the cable leads into another network, where somebody answers, but not the gateway 10\.77\.0\.1 on eno1 nor 10\.77\.0\.53$/,
+			{
+				world: [
+					'link add rest type veth peer name rest2',
+					'link set rest up',
+					'link set rest2 up',
+					...moved('far', 'rest'),
+					'address add 10.88.0.1/24 dev far',
+				],
+			},
+		],
+		[
+			'two cables are swapped',
+			'net-gateway',
+			/^the gateway 10\.77\.0\.1 on eno1 does not answer there, but on eno2: the cables are swapped$/,
+			{
+				world: [...secondCable, ...moved('far', 'far2'), 'address add 10.78.0.1/24 dev far'],
+				host: ['address add 10.78.0.10/24 dev eno2', 'link set eno2 up'],
+			},
+		],
+		[
+			'the cable is in the port beside its own',
+			'net-address',
+			/^eno1 has the address 10\.77\.0\.10\/24 and no link, eno2 has a link and no address: the cable is in the wrong port$/,
+			{
+				world: [...secondCable, ...moved('far', 'far2'), 'link set far down'],
+				host: ['link set eno2 up'],
+			},
+		],
 		['there is no gateway', 'net-default-route', /no default route/, {host: ['route del default']}],
 		[
 			'the gateway is not there',
 			'net-gateway',
-			/the gateway 10\.77\.0\.99 on eno1 does not answer, not even to ARP/,
+			/^the gateway 10\.77\.0\.99 on eno1 does not answer, not even to ARP, although others of its network do \(10\.77\.0\.53\)$/,
 			{host: [`route replace default via ${nobody}`]},
 		],
 		[
@@ -144,6 +218,22 @@ describe.concurrent('the one cause is named where', () => {
 			'registry-tls',
 			/is for another name/,
 			{leaf: {names: ['other.lab.test']}},
+		],
+		[
+			'large packets vanish on the way',
+			'net-mtu',
+			/^packets of 1500 bytes \(MTU of eno1\) do not reach 10\.77\.0\.1, those of 576 do;/,
+			{
+				world: [
+					'link add switch type bridge',
+					'link set switch up',
+					'link add inner type veth peer name near',
+					'link set near up',
+					...moved('far', 'near'),
+					'link set far master switch',
+					'link set inner mtu 900 master switch up',
+				],
+			},
 		],
 		[
 			'the certificate is not valid yet',
@@ -215,6 +305,18 @@ describe.concurrent('what the registry proves harmless only warns:', () => {
 			},
 		],
 		[
+			'the clock is an hour behind its time server',
+			'time-ntp-sync',
+			/^the clock is 60 minutes behind 10\.77\.0\.1$/,
+			withTime(3600),
+		],
+		[
+			'the time server does not answer',
+			'time-ntp-sync',
+			/^the clock follows no time server; none of these is good: 10\.77\.0\.99 \(does not answer\)$/,
+			{timeServers: [nobody]},
+		],
+		[
 			'two cards are in one network',
 			'net-overlap',
 			/two cards are in one network: eno1 10\.77\.0\.10\/24 and eno2 10\.77\.0\.11\/24/,
@@ -230,7 +332,7 @@ describe.concurrent('what the registry proves harmless only warns:', () => {
 		[
 			'the switch lets only small packets through',
 			'net-mtu',
-			/packets of 1500 bytes \(MTU of eno1\) do not reach 10\.77\.0\.1/,
+			/packets of 1500 bytes \(MTU of eno1\) do not reach 10\.77\.0\.1, those of 1300 do/,
 			{world: ['link set far mtu 1300']},
 		],
 	];

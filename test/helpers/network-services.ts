@@ -1,6 +1,6 @@
 /**
  * What stands in the world of a made network, run inside its namespace: a name server over UDP (RFC 1035, only as
- * far as A and PTR need it) and a proxy that refuses. Argument: one JSON value. Prints `ready`.
+ * far as A and PTR need it), a time server, and a proxy that refuses. Argument: one JSON value. Prints `ready`.
  */
 import {createSocket} from 'node:dgram';
 import {createServer} from 'node:net';
@@ -12,6 +12,8 @@ export type Services = {
 		/** Given for every name that has no record. */
 		readonly liesWith?: string;
 	}[];
+	/** Addresses where the time is told over UDP (RFC 4330), by a clock that is wrong by so much. */
+	readonly timeServers?: readonly {readonly address: string; readonly aheadSeconds: number}[];
 	/** Addresses with a port, where CONNECT is answered with 407. */
 	readonly proxies: readonly {readonly address: string; readonly port: number}[];
 };
@@ -51,7 +53,28 @@ const answerTo = (
 	return Buffer.concat([header, question.subarray(12, end), ...answer]);
 };
 
+const timeAnswer = (question: Buffer, aheadSeconds: number): Buffer => {
+	const answer = Buffer.alloc(48);
+	// No warning, version 4, mode server; stratum 2.
+	answer.writeUInt8(0b00_100_100, 0);
+	answer.writeUInt8(2, 1);
+	question.copy(answer, 24, 40, 48);
+	for (const offset of [16, 32, 40]) {
+		const seconds = Date.now() / 1000 + aheadSeconds + 2_208_988_800;
+		answer.writeUInt32BE(Math.floor(seconds), offset);
+		answer.writeUInt32BE(Math.floor((seconds % 1) * 2 ** 32), offset + 4);
+	}
+	return answer;
+};
+
 const starting = [
+	...(services.timeServers ?? []).map(({address: own, aheadSeconds}) => {
+		const socket = createSocket('udp4');
+		socket.on('message', (packet, {address, port}) => {
+			socket.send(timeAnswer(packet, aheadSeconds), port, address);
+		});
+		return new Promise<void>((resolve) => socket.bind(123, own, resolve));
+	}),
 	...services.nameServers.map((server) => {
 		const socket = createSocket('udp4');
 		socket.on('message', (packet, {address, port}) => {

@@ -27,9 +27,11 @@ export const registryName = 'registry.lab.test:5000';
 export const image = `${registryName}/seed:v1`;
 
 export type Fault = {
-	/** Commands of `ip`, run in the host once all is up. */
+	/** Commands of `ip`, run in the world and then in the host once all is up; `HOST` is the namespace of the host. */
 	readonly host?: readonly string[];
 	readonly world?: readonly string[];
+	/** What chronyd was told to ask, and could not follow yet. */
+	readonly timeServers?: readonly string[];
 	readonly services?: Services;
 	readonly nameServers?: readonly string[];
 	/** Of the certificate of the registry; null: there is no registry. */
@@ -76,7 +78,7 @@ export const withNetwork = async <Result>(
 		if (fault.leaf !== null) {
 			children.push(await startRegistryIn(world, directory, shelf, fault.leaf ?? {}));
 		}
-		for (const command of fault.world ?? []) ip(world, command);
+		for (const command of fault.world ?? []) ip(world, command.replace('HOST', host));
 		for (const command of fault.host ?? []) ip(host, command);
 		if (fault.isRefusedAddressAwaited) await untilRefused(host);
 		return await task(host, directory);
@@ -185,6 +187,9 @@ const climbIn = async (
 	fault: Fault,
 ): Promise<LadderFacts> => {
 	writeProgram(directory, 'timedatectl', 'echo yes');
+	if (fault.timeServers !== undefined) {
+		writeProgram(directory, 'chronyc', chronyScript(fault.timeServers));
+	}
 	const auth = fault.userAndPassword ?? `user:${password}`;
 	const order = {
 		source: {
@@ -198,6 +203,12 @@ const climbIn = async (
 	const answer = await runInHost(host, directory, shelf, fault, script, order);
 	return answer as LadderFacts;
 };
+
+/** As chronyc prints its tracking and its sources while nothing was reached yet (`-c`). */
+const chronyScript = (servers: readonly string[]): string => `case "$*" in
+*tracking) echo '00000000,,0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,1.0,1.0,0.0,Not synchronised' ;;
+*) printf '%s\\n' ${servers.map((server) => `'^,?,${server},0,6,0,4294967295,0.0,0.0,0.0'`).join(' ')} ;;
+esac`;
 
 /** A stand-in for a program that speaks of the real host, found before it. */
 export const writeProgram = (directory: string, name: string, script: string): void => {

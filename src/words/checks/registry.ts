@@ -166,6 +166,10 @@ export const registryCheckWords = {
 					needed: 'an authority that this host trusts',
 					remedy: `Put the CA certificate into /etc/containers/certs.d/${registry}/ca.crt, or into /etc/pki/ca-trust/source/anchors and run update-ca-trust, ${checkAgain}`,
 				},
+	sizeFirst: {
+		reason: 'large packets do not arrive: their size comes first',
+		remedy: 'Put the MTU right, then check the network again.',
+	},
 	datesFirst: {
 		reason: 'the dates of the certificate come first',
 		remedy: 'Put clock and certificate right, then check the network again.',

@@ -3,6 +3,8 @@ import {describe, expect, test} from 'vitest';
 import {isBlocking} from '../../../src/engine/check.ts';
 import {examineAll} from '../../../src/engine/checks/index.ts';
 import type {
+	Gateway,
+	GatewaySearch,
 	LadderFacts,
 	LadderGoal,
 	RungFacts,
@@ -215,4 +217,72 @@ describe('what is judged with care:', () => {
 		expect(blockers(climbed)).toEqual([]);
 		expect(found('registry-tcp', climbed).verdict).toMatchObject({kind: 'passed'});
 	});
+});
+
+describe('what the cables say of a gateway that is not there:', () => {
+	const lost = {...gateway, echo: known({kind: 'silent'}), neighbour: known({kind: 'absent'})};
+	const nothing = {foundOn: [], kin: [], strangers: [], ports: []};
+	const foundWith = (search: Partial<GatewaySearch>): string => {
+		const climbed = broken('gateways', [{...lost, search: {...nothing, ...search}} as Gateway]);
+		const {verdict} = findingOf('net-gateway', {ladder: climbed});
+		return verdict.kind === 'failed' ? verdict.found : verdict.kind;
+	};
+
+	test.each([
+		['nothing', {}, /does not answer, not even to ARP$/],
+		['another card has it', {foundOn: ['eno2']}, /but on eno2: the cables are swapped/],
+		[
+			'its network is there',
+			{kin: [{address: '192.0.2.53', isThere: true}], strangers: ['fe80::1']},
+			/although others of its network do \(192\.0\.2\.53\)/,
+		],
+		[
+			'others are there, and the switch names its port',
+			{
+				kin: [{address: '192.0.2.53', isThere: false}],
+				strangers: ['fe80::1', 'fe80::2'],
+				ports: ['sw1 7'],
+			},
+			/^wrong VLAN: .*2 hosts answer, .* nor 192\.0\.2\.53; the switch says: sw1 7$/,
+		],
+	] as const)('%s', (_what, search, text) => {
+		expect(foundWith(search)).toMatch(text);
+	});
+});
+
+describe('the clock and its servers:', () => {
+	const asked = (offsetSeconds: number) => ({
+		server: `192.0.2.${Math.abs(offsetSeconds)}`,
+		answer: {kind: 'answered', offsetSeconds, stratum: 2} as const,
+	});
+	const clock = (servers: RungFacts['time']['asked'], isSynchronised = false) =>
+		findingOf('time-ntp-sync', {
+			ladder: ladder({
+				time: known({isSynchronised, sources: [], ...(servers && {asked: servers})}),
+				registry: known(refused),
+			}),
+		});
+
+	test('one of three that is wrong does not decide', () => {
+		expect(clock([asked(90_000), asked(0), asked(-0.2)], true).verdict.kind).toBe('passed');
+	});
+
+	test('more than a minute blocks, as certificates are not judged right any more', () => {
+		expect(clock([asked(-7200)])).toMatchObject({
+			severity: 'blocker',
+			verdict: {found: 'the clock is 2 hours ahead of 192.0.2.7200'},
+		});
+		expect(clock([asked(30)])).toMatchObject({severity: 'warning', verdict: {kind: 'failed'}});
+	});
+});
+
+test('large packets that vanish are the cause of a handshake that hangs', () => {
+	const mtu = goodRungs.mtu.map((path) => ({
+		...path,
+		large: {kind: 'silent'} as const,
+		fittingBytes: 1400,
+	}));
+	const tls = [{endpoint, connection: {kind: 'failed', at: 'tls', code: 'ETIMEDOUT'} as const}];
+	const climbed = ladder({mtu: known(mtu), tls: known(tls), registry: null});
+	expect(blockers(climbed)).toEqual(['net-mtu']);
 });

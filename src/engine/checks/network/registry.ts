@@ -15,6 +15,7 @@ import {
 } from '../../ladder/facts.ts';
 import {isAddress} from '../../ladder/ground.ts';
 import {failed, passed, unknown} from '../verdicts.ts';
+import {isMtuHole} from './mtu-hole.ts';
 import {type RungRow, rungRow} from './rows.ts';
 import {needsNone, trustShown} from './trust.ts';
 
@@ -49,9 +50,10 @@ export const registryRows: readonly RungRow[] = [
 		id: 'registry-tls',
 		rung: 'tls',
 		severity: 'blocker',
-		severityFor: (peers) => (tlsVerdict(peers).kind === 'unknown' ? 'warning' : 'blocker'),
+		severityFor: (peers, ladder) =>
+			tlsVerdict(peers, ladder).kind === 'unknown' ? 'warning' : 'blocker',
 		judge: (peers, ladder) =>
-			proven(ladder) ?? (needsNone(ladder) ? passed(words.notNeeded) : tlsVerdict(peers)),
+			proven(ladder) ?? (needsNone(ladder) ? passed(words.notNeeded) : tlsVerdict(peers, ladder)),
 	}),
 	rungRow({
 		id: 'registry-auth',
@@ -116,7 +118,10 @@ const tcpVerdict = (answers: readonly EndpointPath[], {rungs: {names}}: LadderFa
 
 const dateFaults: readonly string[] = ['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'];
 
-const tlsVerdict = (peers: readonly EndpointTrust[]): Verdict => {
+const tlsVerdict = (peers: readonly EndpointTrust[], ladder: LadderFacts): Verdict => {
+	if (isMtuHole(ladder)) {
+		return unknown(words.sizeFirst);
+	}
 	const good = peers.find(
 		(peer) => peer.endpoint.isInsecure || trustShown(peer)?.isTrusted === true,
 	);

@@ -12,6 +12,7 @@ import {
 } from '../../ladder/facts.ts';
 import {isAddress} from '../../ladder/ground.ts';
 import {failed, passed, unknown} from '../verdicts.ts';
+import {isMtuHole, isNarrow} from './mtu-hole.ts';
 import {type RungRow, rungRow} from './rows.ts';
 
 export const routeRows: readonly RungRow[] = [
@@ -35,9 +36,7 @@ export const routeRows: readonly RungRow[] = [
 		id: 'net-mtu',
 		rung: 'mtu',
 		severity: 'warning',
-		// Small packets pass and large ones vanish: the handshake of TLS is the first that hangs.
-		severityFor: (paths, ladder) =>
-			paths.some(isNarrow) && isHandshakeLost(ladder) ? 'blocker' : 'warning',
+		severityFor: (_paths, ladder) => (isMtuHole(ladder) ? 'blocker' : 'warning'),
 		judge: (paths) => mtuVerdict(paths),
 	}),
 ];
@@ -91,15 +90,6 @@ const whereabouts = (absent: readonly Gateway[]): FailureWords => {
 		? words.otherNetwork(gateways, {missed, strangers, ports: first?.search?.ports ?? []})
 		: words.gatewayAbsent(gateways);
 };
-
-const isNarrow = ({large}: PathMtu): boolean => large !== undefined && large.kind !== 'answered';
-
-const isHandshakeLost = ({rungs: {tls}}: LadderFacts): boolean =>
-	tls?.fact.known === true &&
-	tls.fact.value.length > 0 &&
-	tls.fact.value.every(
-		({connection}) => connection.kind === 'failed' && connection.code === 'ETIMEDOUT',
-	);
 
 const mtuVerdict = (paths: readonly PathMtu[]): Verdict => {
 	const narrow = paths.filter(isNarrow);

@@ -103,8 +103,8 @@ const measure = async (system: System, target: Target, signal: AbortSignal): Pro
 	return {...target, small, large, ...(fittingBytes !== undefined && {fittingBytes})};
 };
 
-/** Of a jumbo frame, Ethernet, PPPoE, the overlays of clouds, tunnels, and what IPv6 demands of every way. */
-const commonBytes: readonly number[] = [8900, 1500, 1492, 1450, 1400, 1300, 1280];
+/** Of a jumbo frame, Ethernet, PPPoE, the overlays of clouds, tunnels, and what IPv6 and IPv4 demand of every way. */
+const commonBytes: readonly number[] = [8900, 1500, 1492, 1450, 1400, 1300, 1280, 576];
 
 const largestFitting = async (
 	system: System,
