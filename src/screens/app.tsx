@@ -5,6 +5,7 @@
 import {useState, useSyncExternalStore} from 'react';
 import type {LinkPort} from '../store/attached.ts';
 import type {ConsolePort} from '../store/port.ts';
+import {runMark} from '../store/run-lines.ts';
 import type {ConsoleState} from '../store/state.ts';
 import {words as english, type Words} from '../words/index.ts';
 import type {ConsoleClock} from './context.tsx';
@@ -57,6 +58,7 @@ export const App = (props: AppProps) => {
 		clock,
 		hostName: hostNameOf(state, words),
 		safeState: safeState(state),
+		runMark: runMark(state.run),
 		isLooking: lookedAt === state.facts && !state.refusal,
 		...(state.refusal && {refusal: state.refusal}),
 	};
@@ -68,7 +70,8 @@ export const App = (props: AppProps) => {
 			dialog={dialog}
 			closeDialog={() => setDialog(undefined)}
 			texts={{safe: leave.safe, writing: leave.writing, cancel: cancel.text}}
-			dispatch={dispatch}
+			host={{serves: 'install', state, dispatch, ...(openShell && {openShell})}}
+			isUrgent={state.countdown !== undefined}
 			link={link}
 		>
 			<RouteScreen

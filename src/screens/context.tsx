@@ -8,7 +8,7 @@ import type {Clock} from '../system/types.ts';
 import type {Words} from '../words/index.ts';
 import type {SafeState} from './safe-state.ts';
 
-export type ConsoleClock = Pick<Clock, 'now' | 'monotonicMs'>;
+export type ConsoleClock = Pick<Clock, 'now' | 'monotonicMs' | 'sleep'>;
 
 export type Surroundings = {
 	readonly words: Words;
@@ -19,6 +19,8 @@ export type Surroundings = {
 	readonly isLooking: boolean;
 	/** How this console stands to the engine and to the others, when that must be said. */
 	readonly notice?: string;
+	/** How the run ended, for who reads lines. */
+	readonly runMark?: string | undefined;
 	/** The newest action that was refused. */
 	readonly refusal?: Problem;
 };

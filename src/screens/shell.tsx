@@ -3,14 +3,16 @@
  * questions that may come over any screen.
  */
 import {useApp} from 'ink';
-import type {ReactNode} from 'react';
+import {type ReactNode, useState} from 'react';
 import type {LinkPort} from '../store/attached.ts';
 import {type Surroundings, SurroundingsContext} from './context.tsx';
 import {DialogScreen, type DialogTexts} from './dialogs/screen.tsx';
 import {commandOf} from './keys.ts';
 import {useLink} from './link.ts';
-import type {Asks, Dialog, Moves} from './moves.ts';
+import type {Dialog, Moves} from './moves.ts';
 import {useKeys} from './terminal/keyboard.tsx';
+import type {ToolHost} from './tools/host.ts';
+import {hubAfter, Toolbox, type ToolPlace} from './tools/toolbox.tsx';
 
 export type ShellProps = {
 	readonly surroundings: Surroundings;
@@ -18,16 +20,21 @@ export type ShellProps = {
 	readonly dialog: Dialog | undefined;
 	readonly closeDialog: () => void;
 	readonly texts: DialogTexts;
-	readonly dispatch: Asks<'run.cancel'>;
+	/** What the tools stand before. */
+	readonly host: ToolHost;
+	/** What shows below must be seen now, whatever a person looks at. */
+	readonly isUrgent?: boolean;
 	/** Present when other consoles may share the engine. */
 	readonly link?: LinkPort | undefined;
 	readonly children: ReactNode;
 };
 
 export const Shell = (props: ShellProps) => {
-	const {surroundings, moves, dialog, closeDialog, texts, dispatch, link, children} = props;
+	const {surroundings, moves, dialog, closeDialog, texts, host, isUrgent, link, children} = props;
 	const {exit} = useApp();
 	const notice = useLink(link, surroundings.words);
+	const [wanted, goTo] = useState<ToolPlace>();
+	const place = isUrgent ? undefined : wanted;
 	useKeys((key) => {
 		switch (commandOf(key)) {
 			case 'leave':
@@ -35,13 +42,20 @@ export const Shell = (props: ShellProps) => {
 				return true;
 			case 'help':
 				closeDialog();
+				goTo(undefined);
 				moves.show('help');
 				return true;
 			case 'more':
-				moves.ask('more');
+				if (dialog || place?.at === 'hub') {
+					goTo(undefined);
+					moves.ask('more');
+				} else {
+					goTo(hubAfter(place));
+				}
 				return true;
 			case 'back':
 				if (dialog) closeDialog();
+				else if (place) goTo(place.at === 'hub' ? undefined : hubAfter(place));
 				else moves.back();
 				return true;
 			default:
@@ -59,8 +73,10 @@ export const Shell = (props: ShellProps) => {
 					isWriting={surroundings.safeState === 'writing'}
 					close={closeDialog}
 					leave={() => exit()}
-					dispatch={dispatch}
+					dispatch={host.dispatch}
 				/>
+			) : place ? (
+				<Toolbox host={host} place={place} go={goTo} />
 			) : (
 				children
 			)}

@@ -39,11 +39,20 @@ export const fakeConsole = <State = ConsoleState, Asked = Action>(
 /** A clock that a test moves. */
 export const fakeClock = (iso = '2026-11-21T09:18:00.000Z') => {
 	let passedMs = 0;
+	let sleepers: readonly {readonly untilMs: number; readonly wake: () => void}[] = [];
 	return {
 		now: () => new Date(Date.parse(iso) + passedMs),
 		monotonicMs: () => passedMs,
 		pass: (durationMs: number) => {
 			passedMs += durationMs;
+			const due = sleepers.filter(({untilMs}) => untilMs <= passedMs);
+			sleepers = sleepers.filter((sleeper) => !due.includes(sleeper));
+			for (const {wake} of due) wake();
 		},
+		sleep: (durationMs: number, signal?: AbortSignal) =>
+			new Promise<void>((wake, reject) => {
+				sleepers = [...sleepers, {untilMs: passedMs + durationMs, wake}];
+				signal?.addEventListener('abort', () => reject(new Error('stopped')));
+			}),
 	};
 };

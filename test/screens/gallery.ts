@@ -1,4 +1,5 @@
 /** Every screen once, by state and keys, with the texts that may never be cut: for tests over all of them. */
+import {type ToolId, toolIds} from '../../src/screens/tools/rows.tsx';
 import type {ConsoleState} from '../../src/store/state.ts';
 import type {Words} from '../../src/words/index.ts';
 import {bugRun, cancelledRun, doneRun, failedRun, runningRun} from './fixtures/run.ts';
@@ -13,6 +14,10 @@ import {
 	unanswered,
 	withFindings,
 } from './fixtures/states.ts';
+import {servicesSeen} from './fixtures/tools.ts';
+
+/** Its key in the hub. */
+const digitOf = (id: ToolId): string => String(toolIds.indexOf(id) + 1);
 
 export type Exhibit = {
 	readonly name: string;
@@ -190,8 +195,30 @@ export const gallery: readonly Exhibit[] = [
 	{
 		name: 'more',
 		state: unanswered,
-		keys: ['0'],
+		keys: ['0', '0'],
 		essentials: ({more}) => [more.close, more.help, more.log, more.leave],
+	},
+	{
+		name: 'tools',
+		state: unanswered,
+		keys: ['0'],
+		essentials: ({tools}) => [tools.title, ...toolIds.map((id) => tools.names[id])],
+	},
+	{
+		name: 'services',
+		state: {...unanswered, tools: servicesSeen({kind: 'unit', name: 'chronyd.service'})},
+		keys: ['0', digitOf('services'), 'down', 'down'],
+		essentials: ({tools, back}) => [tools.services.title, tools.services.labels.restarts, back],
+	},
+	{
+		name: 'services, restart',
+		state: {...unanswered, tools: servicesSeen({kind: 'unit', name: 'chronyd.service'})},
+		keys: ['0', digitOf('services'), '3'],
+		essentials: ({tools}) => [
+			tools.services.confirm.text,
+			tools.services.confirm.restart,
+			tools.leaveAsIs,
+		],
 	},
 	{
 		name: 'leave',

@@ -100,7 +100,7 @@ const screens = [
 	{
 		name: 'more',
 		state: unanswered,
-		way: ['0'],
+		way: ['0', '0'],
 		leadsTo: ['This host', 'Help', 'Log', 'Leave?'],
 	},
 ] as const;

@@ -18,7 +18,7 @@ test('a small terminal still has the whole menu of the first screen', async () =
 		  3  Leave the console
 		────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line
-		 Left/Right page  0 more
+		 Left/Right page  0 tools
 		"
 	`);
 });
@@ -36,7 +36,7 @@ test('a small terminal still shows which line of a long list has the cursor', as
 		Can be chosen   yes
 		────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line
-		 Left/Right page  b back  0 more
+		 Left/Right page  b back  0 tools
 		"
 	`);
 	expect(await pictureOf(withFindings, [], small)).toContain('> 4  BLOCKS');

@@ -7,6 +7,7 @@ import type {EdgeAction} from '../../engine/edge/actions.ts';
 import type {LinkPort} from '../../store/attached.ts';
 import type {EdgeState} from '../../store/edge/state.ts';
 import type {ConsolePort} from '../../store/port.ts';
+import {runMark} from '../../store/run-lines.ts';
 import {words as english, type Words} from '../../words/index.ts';
 import type {ConsoleClock} from '../context.tsx';
 import type {Dialog} from '../moves.ts';
@@ -48,6 +49,7 @@ export const EdgeApp = ({console, clock, link, words = english}: EdgeAppProps) =
 		clock,
 		hostName: hostNameOf(state, words),
 		safeState: safeState(state),
+		runMark: runMark(state.run),
 		isLooking: false,
 		...(state.refusal && {refusal: state.refusal}),
 	};
@@ -59,7 +61,7 @@ export const EdgeApp = ({console, clock, link, words = english}: EdgeAppProps) =
 			dialog={dialog}
 			closeDialog={() => setDialog(undefined)}
 			texts={{safe, writing, cancel}}
-			dispatch={console.dispatch}
+			host={{serves: 'deploy', state, dispatch: console.dispatch}}
 			link={link}
 		>
 			<EdgeRouteScreen

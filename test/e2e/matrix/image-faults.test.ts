@@ -67,7 +67,7 @@ test('the authorisation is lost half-way', async () => {
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 	await expectEnd(ended, [5, 'images.precache', 'failed IMAGES_MISSING']);
@@ -104,7 +104,7 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 	await expectEnd(ended, [5, 'images.precache', 'failed IMAGE_PULL_FAILED']);
@@ -143,7 +143,7 @@ test('the script of the user fails', async () => {
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 	await expectEnd(ended, [5, 'post.run', 'failed POST_SCRIPT_FAILED']);

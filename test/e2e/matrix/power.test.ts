@@ -84,7 +84,7 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 	expect(screens[1]).toMatchInlineSnapshot(`
@@ -111,7 +111,7 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		  1  Retry this step                     3  Shell (not allowed here)
 		> 2  Log                                 4  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });

@@ -28,7 +28,7 @@ test('an error of ours shows where the journal is and the stack', async () => {
 		> 2  Log
 		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });

@@ -178,7 +178,7 @@ test('a refusal by the engine stays on the screen until the next action', async 
 		asked for.
 		Type 8523, or go back and choose another disk.
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

@@ -5,7 +5,7 @@ import {answered, unanswered} from '../fixtures/states.ts';
 import {pictureOf, show} from '../show.tsx';
 
 test('0 offers what every screen has', async () => {
-	expect(await pictureOf(unanswered, ['0'])).toMatchInlineSnapshot(`
+	expect(await pictureOf(unanswered, ['0', '0'])).toMatchInlineSnapshot(`
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── More ────────────────────────────────────────────────────────────────────────
@@ -29,7 +29,7 @@ test('0 offers what every screen has', async () => {
 		> 1  Close                               3  Log of the work
 		  2  Help: keys and marks                4  Leave the console
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -59,7 +59,7 @@ test('Ctrl-C asks, and does not leave at once', async () => {
 		> 1  Stay
 		  2  Leave the console
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -99,7 +99,7 @@ test('while the disk is written nobody leaves; the work can be cancelled', async
 		> 1  Stay
 		  2  Cancel the work ...
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 	clock.pass(guardMs);

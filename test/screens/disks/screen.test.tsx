@@ -30,7 +30,7 @@ test('all disks are there, those that cannot be chosen with the reason', async (
 		On it           Red Hat CoreOS, 5 partitions
 		Partition 1     1 MB, "BIOS-BOOT", BIOS boot
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -78,7 +78,7 @@ test('a disk that cannot be chosen is not: it says why and what to do', async ()
 		WWN             naa.5002538f42b2daed
 		Size            64 GB (64023257088 bytes)
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -146,7 +146,7 @@ test('twenty-four disks scroll', async () => {
 		Size            960.1 GB (960197124096 bytes)
 		On it           empty
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -176,7 +176,7 @@ test('disks that could not be read leave only looking again and going back', asy
 
 
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

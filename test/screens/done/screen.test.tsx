@@ -31,7 +31,7 @@ test('the job sheet names host, disk, seed, images and times', async () => {
 		> 1  Stay here                           3  Power off
 		  2  Reboot                              4  Log
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });
@@ -61,7 +61,7 @@ test('its second page says what to do next and how long each phase took', async 
 		> 1  Stay here                           3  Power off
 		  2  Reboot                              4  Log
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });

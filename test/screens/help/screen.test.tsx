@@ -17,7 +17,7 @@ test('help lists every key, made of the table that keys are read with', async ()
 		Enter        take the line with the cursor
 		b, Esc       back; no answer is lost
 		?, F1        this help
-		0            more: help, log, leave
+		0            tools of this host; again: help, log, leave
 		Ctrl-C       asks whether to leave; never ends anything at once
 		1-9          take the line of that number
 		Ctrl-L       draw the screen again
@@ -27,14 +27,14 @@ test('help lists every key, made of the table that keys are read with', async ()
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		> 1  Back
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
 
 test('help is reached by digits and left by Enter', async () => {
 	const {press, screen} = await show(unanswered);
-	await press('0', '2');
+	await press('0', '0', '2');
 	expect(screen()).toContain('── Help ─');
 	await press('enter');
 	expect(screen()).toContain('── This host ─');

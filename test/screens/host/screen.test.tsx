@@ -27,7 +27,7 @@ test('the first screen says which host this is, and that nothing is being writte
 		  2  Look again
 		  3  Leave the console
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });
@@ -57,7 +57,7 @@ test('what could not be found out says why', async () => {
 		  2  Look again
 		  3  Leave the console
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });
@@ -87,7 +87,7 @@ test('until the host was looked at there is nothing to continue to', async () =>
 		> 1  Look again
 		  2  Leave the console
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });
@@ -117,7 +117,7 @@ test('a host that could not be looked at shows the problem and what to do', asyn
 		> 1  Look again
 		  2  Leave the console
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });

@@ -30,7 +30,7 @@ test('the log begins at its end, long lines in full', async () => {
 		09:17:59 Copying blob sha256:9d1af8ac3b6259c41b0 done, of the seed
 		         image registry.lab.example.com:5000/seeds/sno
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down scroll  Left/Right page  Enter back  0 more
+		 Up/Down scroll  Left/Right page  Enter back  0 tools
 		"
 	`);
 });

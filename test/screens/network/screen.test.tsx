@@ -29,7 +29,7 @@ test('cards with a link come first, with addresses, routes and name servers', as
 		> 1  Continue                            3  Check the way to the seed
 		  2  Look again                          4  Back
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -60,7 +60,7 @@ test('what is not known of the network is told', async () => {
 		> 1  Continue                            3  Check the way to the seed
 		  2  Look again                          4  Back
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

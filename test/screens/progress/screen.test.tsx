@@ -31,7 +31,7 @@ test('the work shows phases, steps, bytes, rate, time left and the log', async (
 		> 1  Log
 		  2  Cancel the work ...
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  0 more  Ctrl-C leave
+		 Up/Down move  Enter take  1-9 line  0 tools  Ctrl-C leave
 		"
 	`);
 });
@@ -73,7 +73,7 @@ test('cancelling asks twice, and the first answer offered is to go on', async ()
 		> 1  Go on with the work
 		  2  Cancel the work now
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 	await press('2');

@@ -28,7 +28,7 @@ test('full answers lead straight here, and what dies comes first', async () => {
 		  3  Installation disk                   7  Back
 		  4  Network
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -58,7 +58,7 @@ test('every setting tells its source, and a typed one what it put aside', async 
 		  3  Installation disk                   7  Back
 		  4  Network
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

@@ -60,7 +60,7 @@ test('a seed that cannot be read shows the problem, its causes and what to do', 
 		• Check that the registry runs and that this host can reach it.
 		• Then retry the step; what was fetched already is kept.
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -90,7 +90,7 @@ test('a seed that was read says what it is', async () => {
 
 
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

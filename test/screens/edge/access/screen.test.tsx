@@ -28,7 +28,7 @@ test('the password is hidden until somebody asks for it', async () => {
 		> 1  Show the password                   3  Save to /dev/sdc1 (8.0 GB)
 		  2  Save to /dev/sdb1 (16 GB)           4  I have it; show it no more
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 	const {press, screen, clock} = await showEdge(offered);

@@ -27,7 +27,7 @@ test('every fault of a medium with its place, and what is taken instead', async 
 		> 1  Back
 		  2  Take this configuration
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

@@ -28,7 +28,7 @@ test('why it failed, what happens by itself, and where the rest lies', async () 
 		  1  Try again now                       3  Acknowledge, back to the review
 		> 2  Log                                 4  Put back what recert changed
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });
@@ -58,7 +58,7 @@ test('a cancelled deployment', async () => {
 		> 2  Log
 		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });

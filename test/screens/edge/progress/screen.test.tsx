@@ -28,7 +28,7 @@ test('a deployment as it goes', async () => {
 		  2  Cancel the work ...                 5  Asked and applied
 		  3  Recert
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  0 more  Ctrl-C leave
+		 Up/Down move  Enter take  1-9 line  0 tools  Ctrl-C leave
 		"
 	`);
 });
@@ -58,7 +58,7 @@ test('what recert is doing, and how long it may say nothing', async () => {
 		────────────────────────────────────────────────────────────────────────────────
 		> 1  Back
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -88,7 +88,7 @@ test('how far the cluster is, the worst operators first', async () => {
 		────────────────────────────────────────────────────────────────────────────────
 		> 1  Back
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -118,7 +118,7 @@ test('what was asked for and what holds', async () => {
 		────────────────────────────────────────────────────────────────────────────────
 		> 1  Back
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

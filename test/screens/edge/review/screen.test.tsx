@@ -27,7 +27,7 @@ test('what is asked, from where, and whether it can be started', async () => {
 		  2  Checks                              5  Devices
 		  3  Check again
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -57,7 +57,7 @@ test('what blocks is counted, and the start refused', async () => {
 		  2  Checks                              5  Devices
 		  3  Check again
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });
@@ -95,7 +95,7 @@ test('a changed medium is told, and only a person takes it', async () => {
 		> 1  Back
 		  2  Take this medium instead
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 	const {press, console} = await showEdge(changed);

@@ -28,7 +28,7 @@ test('the last question does not begin on the line that starts', async () => {
 		> 1  Not yet
 		  2  Start the deployment
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
 });

@@ -27,7 +27,7 @@ test('the unit of the seed is watched, newest lines first', async () => {
 		───────────────────────────────────────────────────────────────── page 1 of 3 ──
 		> 1  Leave the console
 		────────────────────────────────────────────────────────────────────────────────
-		 Enter take  Left/Right page  0 more
+		 Enter take  Left/Right page  0 tools
 		"
 	`);
 });

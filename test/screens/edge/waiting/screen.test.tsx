@@ -27,7 +27,7 @@ test('the devices that were seen, and why each is not taken', async () => {
 
 
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });
@@ -57,7 +57,7 @@ test('two media that differ are listed, and neither is taken', async () => {
 
 
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page  0 more
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });

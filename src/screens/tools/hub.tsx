@@ -1,0 +1,41 @@
+/** The tools of this host, by their digits. */
+import {type MenuItem, useMenu} from '../components/menu.tsx';
+import {SheetScreen} from '../components/sheet-screen.tsx';
+import {useWords} from '../context.tsx';
+import {emptyLine, paragraph} from '../lines.ts';
+import {deedLines} from './deed-lines.ts';
+import type {ToolId} from './rows.tsx';
+import {useTools} from './tools-context.tsx';
+
+export const HubScreen = ({
+	ids,
+	initial,
+	open,
+}: {
+	readonly ids: readonly ToolId[];
+	/** Where a person came from. */
+	readonly initial: ToolId | undefined;
+	readonly open: (id: ToolId) => void;
+}) => {
+	const words = useWords();
+	const {state} = useTools();
+	const {title, intro, names} = words.screens.tools;
+	const items = ids.map((id): MenuItem => ({id, label: names[id]}));
+	const take = (taken: string): void => {
+		const id = ids.find((one) => one === taken);
+		if (id) open(id);
+	};
+	const menu = useMenu(items, take, initial && {initial});
+	return (
+		<SheetScreen
+			title={title}
+			menu={menu}
+			lines={(columns) => [
+				emptyLine,
+				...paragraph(intro, columns),
+				emptyLine,
+				...deedLines(state.deed, words, columns),
+			]}
+		/>
+	);
+};

@@ -1,0 +1,12 @@
+/** Every tool, one row each; its place is its digit. At most nine, so that a digit takes its line at once. */
+import type {ReactNode} from 'react';
+import type {ToolProps} from './host.ts';
+import {ServicesScreen} from './services/screen.tsx';
+
+export const toolScreens = {
+	services: ({back}) => <ServicesScreen back={back} />,
+} as const satisfies Readonly<Record<string, (props: ToolProps) => ReactNode>>;
+
+export type ToolId = keyof typeof toolScreens;
+
+export const toolIds = Object.keys(toolScreens) as readonly ToolId[];

@@ -1,0 +1,36 @@
+/** Words of the tools: the hub, what is common to them, and each of them. */
+import {servicesWords} from './tools/services.ts';
+
+export const toolWords = {
+	tools: {
+		title: 'Tools',
+		intro:
+			'To see what this host is doing, and to help it. Looking changes nothing. 0 again: help, log, leave. b goes back.',
+		names: {
+			findings: 'Findings: all checks, run again',
+			disks: 'Disks: health, holders, locate',
+			network: 'Network: ladder, ports, addresses',
+			services: 'Services and containers',
+			logs: 'Logs: journal, kernel, engine',
+			time: 'Time: clocks, NTP, certificates',
+			dashboard: 'Dashboard: live graphs',
+			evidence: 'Evidence: bundle, photo card',
+			repair: 'Repair: retry, skip, roll back',
+		},
+		looking: 'Looking ...',
+		leaveAsIs: 'Leave it as it is',
+
+		/** What a deed is called, with what it is done to. */
+		deeds: {
+			'service.restart': (about: string) => `Restart of ${about}`,
+		},
+		deed: {
+			running: (what: string) => `${what}: being done ...`,
+			done: (what: string) => `${what}: done.`,
+			cancelled: (what: string) => `${what}: stopped before its end.`,
+			failed: (what: string, code: string) => `${what}: FAILED (${code})`,
+		},
+
+		services: servicesWords,
+	},
+};
