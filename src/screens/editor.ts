@@ -17,6 +17,8 @@ export const edit = (draft: Draft, key: Key, {keepsLines = false} = {}): Draft |
 	switch (key.name) {
 		case 'text':
 			return insert(draft, key.text);
+		case 'entry':
+			return draftOf(key.text);
 		case 'paste':
 			return paste(draft, keepsLines ? linesOf(key.text) : joined(key.text));
 		case 'backspace':

@@ -63,6 +63,13 @@ export const commandOf = (key: Key): Command | undefined =>
 export const digitOf = (key: Key): number | undefined =>
 	key.name === 'text' && /^\d$/.test(key.text) ? Number(key.text) : undefined;
 
+export const choiceOf = (
+	key: Key,
+): {readonly number: number; readonly isTaken: boolean} | undefined =>
+	key.name === 'choice' || key.name === 'look'
+		? {number: key.number, isTaken: key.name === 'choice'}
+		: undefined;
+
 export type Hint =
 	| 'move'
 	| 'scroll'

@@ -16,6 +16,8 @@ export type MenuState = {
 export type MenuInput = {
 	readonly command?: Command | undefined;
 	readonly digit?: number | undefined;
+	/** A whole number, as a line of text gives it. */
+	readonly choice?: {readonly number: number; readonly isTaken: boolean} | undefined;
 };
 
 /** Ids of the lines that a number does not take. */
@@ -37,10 +39,11 @@ export const cursorOf = (state: MenuState, ids: readonly string[]): number => {
 export const pressMenu = (
 	state: MenuState,
 	ids: readonly string[],
-	{command, digit}: MenuInput,
+	{command, digit, choice}: MenuInput,
 	held: HeldLines = [],
 ): MenuResult | undefined => {
 	const index = cursorOf(state, ids);
+	if (choice !== undefined) return unlessHeld(pressChoice(ids, choice), held);
 	if (digit !== undefined) return unlessHeld(pressDigit(state, ids, digit), held);
 	switch (command) {
 		case 'up':
@@ -81,6 +84,14 @@ const pressDigit = (
 	if (number < 1 || number > ids.length) return {state: {...state, pending: 0}};
 	if (number * 10 > ids.length) return takeAt(ids, number - 1);
 	return {state: {...moveTo(ids, number - 1), pending: number}};
+};
+
+const pressChoice = (
+	ids: readonly string[],
+	{number, isTaken}: NonNullable<MenuInput['choice']>,
+): MenuResult | undefined => {
+	if (number > ids.length) return undefined;
+	return isTaken ? takeAt(ids, number - 1) : {state: moveTo(ids, number - 1)};
 };
 
 const unlessHeld = (result: MenuResult | undefined, held: HeldLines): MenuResult | undefined =>

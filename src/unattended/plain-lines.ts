@@ -3,9 +3,10 @@
  * happened, a stable `OK` or `FAIL` at each end, and a percent line at most every few seconds.
  */
 import {type InstallEvent, isLossy, type Outcome} from '../engine/events.ts';
+import {endLine, outcomeMarks, progressLine, startLine} from '../store/run-lines.ts';
 import type {RunView} from '../store/selectors.ts';
 import {words} from '../words/index.ts';
-import {bytesText, durationText} from '../words/measures.ts';
+import {durationText} from '../words/measures.ts';
 
 export type PlainFace = {
 	/** The lines to print for an event; `view` is the run after it. */
@@ -41,14 +42,14 @@ const resultLines = (event: InstallEvent, view: RunView): readonly string[] => {
 		case 'run.resumed':
 			return [`RESUME run=${event.runId}`];
 		case 'step.started':
-			return [`STEP ${event.step}: ${titleOf(event.step, view)}`];
+			return [startLine(event.step, titleOf(event.step, view))];
 		case 'step.finished':
 			return [
-				`${wordOf(event.outcome)} ${event.step} (${durationText(event.durationMs)})`,
+				endLine(event.step, event.outcome.kind, event.durationMs),
 				...detailsOf(event.outcome),
 			];
 		case 'run.finished':
-			return [`${wordOf(event.outcome)} run after ${durationText(view.elapsedMs)}`];
+			return [`${outcomeMarks[event.outcome.kind]} run after ${durationText(view.elapsedMs)}`];
 		case 'writing.begun':
 		case 'step.progressed':
 		case 'step.logged':
@@ -60,34 +61,6 @@ const resultLines = (event: InstallEvent, view: RunView): readonly string[] => {
 const titleOf = (id: string, view: RunView): string => {
 	const found = view.phases.flatMap(({steps}) => steps).find((step) => step.id === id);
 	return found === undefined ? id : words.stepTitle(found.step, found.params);
-};
-
-const progressLine = ({percent, current, rate, remainingMs}: RunView): string =>
-	[
-		`${String(percent).padStart(3)} %`,
-		...(current?.done === undefined ? [] : [`${current.id} ${amountText(current)}`]),
-		...(rate?.unit === 'bytes' ? [`${bytesText(rate.perSecond)}/s`] : []),
-		...(remainingMs === undefined ? [] : [`about ${durationText(remainingMs)} left`]),
-	].join(', ');
-
-const amountText = ({done = 0, total, unit}: NonNullable<RunView['current']>): string => {
-	const text = (amount: number): string => (unit === 'bytes' ? bytesText(amount) : String(amount));
-	return total === undefined ? text(done) : `${text(done)} of ${text(total)}`;
-};
-
-const wordOf = ({kind}: Outcome): string => {
-	switch (kind) {
-		case 'done':
-			return 'OK';
-		case 'skipped':
-			return 'SKIP';
-		case 'failed':
-			return 'FAIL';
-		case 'cancelled':
-			return 'CANCELLED';
-		case 'interrupted':
-			return 'INTERRUPTED';
-	}
 };
 
 const detailsOf = (outcome: Outcome): readonly string[] => {

@@ -120,6 +120,7 @@ const {setTimeout: realSetTimeout, clearTimeout: realClearTimeout} = globalThis;
 const testProfile = {
 	kind: 'rich',
 	glyphs: 'utf8',
+	basicGlyphs: 'ascii',
 	colour: true,
 	frameIntervalMs: 0,
 	escapeTimeoutMs: 50,

@@ -2,6 +2,8 @@
 import {Box} from 'ink';
 import type {Hint} from '../keys.ts';
 import type {Line} from '../lines.ts';
+import {rowColumns} from '../plain/row.ts';
+import {usePresentation} from '../terminal/presentation.tsx';
 import type {Tone} from '../theme.ts';
 import {Frame} from './frame.tsx';
 import {Lines} from './lines.tsx';
@@ -33,32 +35,36 @@ export const ChooserScreen = ({
 	/** Labels are made for the width that there is. */
 	readonly menu: (columns: number) => Menu;
 	readonly detail: (columns: number) => Detail;
-}) => (
-	<Frame title={title} mark={mark} hints={hints}>
-		{({columns, rows}) => {
-			const top = heading(columns);
-			const list = menu(columns);
-			const listHeight = Math.max(
-				1,
-				Math.min(list.items.length, rows - top.length - detailRows(rows)),
-			);
-			const {title: detailTitle, tone, lines} = detail(columns);
-			return (
-				<>
-					<Lines lines={top} />
-					<Box height={listHeight} flexShrink={0} overflow="hidden">
-						<MenuList menu={list} columns={columns} rows={listHeight} isList />
-					</Box>
-					<Pager
-						key={list.id ?? ''}
-						title={detailTitle}
-						{...(tone && {tone})}
-						lines={lines}
-						columns={columns}
-						rows={rows - top.length - listHeight}
-					/>
-				</>
-			);
-		}}
-	</Frame>
-);
+}) => {
+	const isPlain = usePresentation() === 'lines';
+	return (
+		<Frame title={title} mark={mark} hints={hints}>
+			{({columns, rows}) => {
+				const listColumns = isPlain ? rowColumns : columns;
+				const top = heading(listColumns);
+				const list = menu(listColumns);
+				const listHeight = Math.max(
+					1,
+					Math.min(list.items.length, rows - top.length - detailRows(rows)),
+				);
+				const {title: detailTitle, tone, lines} = detail(columns);
+				return (
+					<>
+						<Lines lines={top} />
+						<Box height={listHeight} flexShrink={0} overflow="hidden">
+							<MenuList menu={list} columns={columns} rows={listHeight} isList />
+						</Box>
+						<Pager
+							key={list.id ?? ''}
+							title={detailTitle}
+							{...(tone && {tone})}
+							lines={lines}
+							columns={columns}
+							rows={rows - top.length - listHeight}
+						/>
+					</>
+				);
+			}}
+		</Frame>
+	);
+};

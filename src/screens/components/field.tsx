@@ -12,10 +12,13 @@ export const useField = (
 	{
 		isActive,
 		keepsLines = false,
+		isSecret = false,
 		enter,
 	}: {
 		readonly isActive: boolean;
 		readonly keepsLines?: boolean;
+		/** Where lines are typed as answers, it is not echoed. */
+		readonly isSecret?: boolean;
 		readonly enter: () => void;
 	},
 ): void => {
@@ -29,7 +32,7 @@ export const useField = (
 			if (next) change(next);
 			return next !== undefined;
 		},
-		{isActive},
+		{isActive, accepts: keepsLines ? 'lines' : 'text', isSecret},
 	);
 };
 

@@ -6,11 +6,13 @@ import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import type {Problem} from '../../errors.ts';
 import type {Words} from '../../words/index.ts';
-import {useSurroundings} from '../context.tsx';
+import {type Surroundings, useSurroundings} from '../context.tsx';
 import {type Hint, hintKeys} from '../keys.ts';
 import {clamped, type Line, paragraph, span} from '../lines.ts';
+import {headingRow, textColumns, titleRow} from '../plain/row.ts';
 import {plainRule, spread, titledRule} from '../rules.ts';
 import type {SafeState} from '../safe-state.ts';
+import {usePresentation} from '../terminal/presentation.tsx';
 import {clean} from '../text.ts';
 import type {Tone} from '../theme.ts';
 import {Lines} from './lines.tsx';
@@ -31,15 +33,27 @@ export const Frame = ({
 	readonly children: (area: Area) => ReactNode;
 }) => {
 	const {columns, rows} = useWindowSize();
-	const {words, hostName, safeState, isLooking, notice, refusal} = useSurroundings();
+	const surroundings = useSurroundings();
+	const {words, hostName, safeState, isLooking} = surroundings;
 	const {product, safe} = words.screens.header;
+	if (usePresentation() === 'lines') {
+		const told = [
+			...titleRows(title, mark, surroundings),
+			...noticeLines(surroundings, textColumns),
+		];
+		return (
+			<Box flexDirection="column" width={columns}>
+				<Lines lines={told} />
+				{children({columns: textColumns, rows})}
+			</Box>
+		);
+	}
 	const header = [
 		spread(columns, `${product}  ${hostName}`, ` ${safe[safeState]} `, lightTones[safeState]),
 		titledRule(columns, title, isLooking ? words.screens.looking : mark, tone),
 	];
 	const footer = [
-		...(notice ? paragraph(notice, columns, {tone: 'strong'}) : []),
-		...(refusal ? refusalLines(refusal, words, columns) : []),
+		...noticeLines(surroundings, columns),
 		plainRule(columns),
 		...hintLines(hints, words, columns),
 	];
@@ -54,6 +68,24 @@ export const Frame = ({
 		</Box>
 	);
 };
+
+/** What stands at the head of a page that is read aloud. */
+const titleRows = (
+	title: string,
+	mark: string,
+	{words: {screens}, hostName, safeState, isLooking, runMark = ''}: Surroundings,
+): readonly Line[] => [
+	[span(titleRow(title))],
+	[span(headingRow(screens.header.safe[safeState]))],
+	[span(headingRow(hostName))],
+	...[runMark, mark, isLooking ? screens.looking : ''].map((text) => [span(text)]),
+];
+
+/** What must be said on every screen. */
+const noticeLines = ({words, notice, refusal}: Surroundings, columns: number): readonly Line[] => [
+	...(notice ? paragraph(notice, columns, {tone: 'strong'}) : []),
+	...(refusal ? refusalLines(refusal, words, columns) : []),
+];
 
 const lightTones: Readonly<Record<SafeState, Tone>> = {
 	'power-off': 'lightSafe',

@@ -1,10 +1,12 @@
 /** A numbered menu: keys by `useMenu`, lines by `MenuList`. */
 import {useState} from 'react';
 import {useWords} from '../context.tsx';
-import {commandOf, digitOf} from '../keys.ts';
+import {choiceOf, commandOf, digitOf} from '../keys.ts';
 import {type Line, span} from '../lines.ts';
 import {cursorOf, type MenuState, menuAt, pressMenu, windowOf} from '../menu.ts';
+import {cursorMark} from '../plain/row.ts';
 import {useKeys} from '../terminal/keyboard.tsx';
+import {usePresentation} from '../terminal/presentation.tsx';
 import {padEnd, padStart} from '../text.ts';
 import type {Tone} from '../theme.ts';
 import {Lines} from './lines.tsx';
@@ -40,7 +42,7 @@ export const useMenu = (
 	const index = cursorOf(state, ids);
 	useKeys(
 		(key) => {
-			const pressed = {command: commandOf(key), digit: digitOf(key)};
+			const pressed = {command: commandOf(key), digit: digitOf(key), choice: choiceOf(key)};
 			const result = pressMenu(state, ids, pressed, held);
 			if (!result) return false;
 			setState(result.state);
@@ -78,6 +80,7 @@ export const MenuList = ({
 	readonly isList?: boolean;
 }) => {
 	const words = useWords();
+	if (usePresentation() === 'lines') return <Lines lines={listedLines(items, index, offset)} />;
 	if (!isList && menuRows(items, columns) <= rows) {
 		return <Lines lines={gridLines(items, index, offset, columns)} />;
 	}
@@ -90,6 +93,13 @@ export const MenuList = ({
 	const place = words.screens.shownLines(start + 1, end, items.length);
 	return <Lines lines={[...lines, [span(`     ${place}`, 'muted')]]} />;
 };
+
+/** All of them, one below the other, as they are read aloud. */
+const listedLines = (items: readonly MenuItem[], index: number, offset: number): readonly Line[] =>
+	items.map(({label}, position) => [
+		span(position === index ? cursorMark : '  '),
+		span(`${position + offset + 1} ${label.trimEnd()}`),
+	]);
 
 /** Short lines stand side by side, numbered downwards. */
 const menuColumns = (items: readonly MenuItem[], columns: number): number => {

@@ -5,6 +5,7 @@ import {commandOf} from '../keys.ts';
 import {filled, type Line} from '../lines.ts';
 import {titledRule} from '../rules.ts';
 import {useKeys} from '../terminal/keyboard.tsx';
+import {usePresentation} from '../terminal/presentation.tsx';
 import type {Tone} from '../theme.ts';
 import {Lines} from './lines.tsx';
 
@@ -21,6 +22,7 @@ export type PagerProps = {
 
 export const Pager = ({title, tone, lines, columns, rows, isActive = true}: PagerProps) => {
 	const words = useWords();
+	const isPlain = usePresentation() === 'lines';
 	const [wanted, setPage] = useState(0);
 	const size = Math.max(1, rows - 1);
 	const pages = Math.max(1, Math.ceil(lines.length / size));
@@ -36,7 +38,8 @@ export const Pager = ({title, tone, lines, columns, rows, isActive = true}: Page
 	);
 	const mark = pages > 1 ? words.screens.page(page + 1, pages) : '';
 	const rule = titledRule(columns, title ?? '', mark, tone);
-	const visible = filled(lines.slice(page * size, (page + 1) * size), size);
+	const found = lines.slice(page * size, (page + 1) * size);
+	const visible = isPlain ? found : filled(found, size);
 	return <Lines lines={title === undefined ? [...visible, rule] : [rule, ...visible]} />;
 };
 

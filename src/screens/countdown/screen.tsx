@@ -25,10 +25,13 @@ export const CountdownScreen = ({dispatch, ...data}: CountdownScreenProps) => {
 		(id) => dispatch({type: id === 'resume' ? 'countdown.resume' : 'countdown.end'}),
 	);
 	// Asked before the menu and before the keys that mean the same everywhere.
-	useKeys(() => {
-		if (!isPaused) dispatch({type: 'countdown.pause'});
-		return !isPaused;
-	});
+	useKeys(
+		() => {
+			if (!isPaused) dispatch({type: 'countdown.pause'});
+			return !isPaused;
+		},
+		isPaused ? {} : {accepts: 'key'},
+	);
 	return (
 		<SheetScreen
 			title={texts.title}

@@ -5,6 +5,7 @@ import {useWords} from '../context.tsx';
 import {useGuard} from '../guard.ts';
 import {emptyLine, paragraph} from '../lines.ts';
 import type {Asks, Dialog, Moves} from '../moves.ts';
+import {useAnyTerminal} from '../terminal/terminal-context.tsx';
 
 /** What leaving and cancelling mean depends on the work. */
 export type DialogTexts = {
@@ -34,9 +35,11 @@ export const DialogScreen = ({dialog, ...props}: DialogProps & {readonly dialog:
 };
 
 const MoreDialog = ({moves, close}: DialogProps) => {
-	const {more} = useWords().screens;
+	const {more, mode} = useWords().screens;
+	const terminal = useAnyTerminal();
 	const take = (id: string): void => {
 		close();
+		if (id === 'mode') terminal?.changeKind();
 		if (id === 'help' || id === 'log') moves.show(id);
 		if (id === 'leave') moves.ask('leave');
 	};
@@ -45,6 +48,7 @@ const MoreDialog = ({moves, close}: DialogProps) => {
 		{id: 'help', label: more.help},
 		{id: 'log', label: more.log},
 		{id: 'leave', label: more.leave},
+		...(terminal ? [{id: 'mode', label: mode.label(mode.kinds[terminal.kind()])}] : []),
 	];
 	const menu = useMenu(items, take);
 	return <SheetScreen title={more.title} menu={menu} lines={() => []} />;

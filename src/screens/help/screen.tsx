@@ -8,20 +8,51 @@ import {emptyLine, type Line, paragraph, sheet} from '../lines.ts';
 import type {Moves} from '../moves.ts';
 import {titledRule} from '../rules.ts';
 import type {SafeState} from '../safe-state.ts';
+import {usePresentation} from '../terminal/presentation.tsx';
 import {cutMark} from '../text.ts';
 
 export const HelpScreen = ({moves}: {readonly moves: Pick<Moves, 'back'>}) => {
 	const words = useWords();
 	const {help} = words.screens;
 	const menu = useMenu([{id: 'close', label: help.close}], () => moves.back());
+	const keysOf = usePresentation() === 'lines' ? answerLines : keyLines;
 	return (
-		<SheetScreen title={help.title} menu={menu} lines={(columns) => helpLines(words, columns)} />
+		<SheetScreen
+			title={help.title}
+			menu={menu}
+			lines={(columns) => [...keysOf(words, columns), ...markLines(words, columns)]}
+		/>
 	);
 };
 
-const helpLines = (words: Words, columns: number): readonly Line[] => {
-	const {help, header} = words.screens;
-	const lights = Object.keys(header.safe) as SafeState[];
+/** Where lines are answers. */
+const answerLines = (words: Words, columns: number): readonly Line[] => {
+	const {title, entries, field} = words.screens.plain.help;
+	const labels = Object.keys(answers) as (keyof typeof answers)[];
+	return [
+		titledRule(columns, title),
+		...sheet(
+			labels.map((name) => ({label: answers[name], value: entries[name]})),
+			columns,
+		),
+		...paragraph(field, columns),
+	];
+};
+
+/** The same in every language, as they are typed. */
+const answers = {
+	number: '1',
+	enter: 'Enter',
+	detail: 'd 3',
+	page: 'n, p',
+	again: 'l',
+	back: 'b',
+	tools: '0',
+	mode: 'Ctrl-T',
+} as const;
+
+const keyLines = (words: Words, columns: number): readonly Line[] => {
+	const {help} = words.screens;
 	return [
 		titledRule(columns, help.keys),
 		...sheet(
@@ -32,10 +63,18 @@ const helpLines = (words: Words, columns: number): readonly Line[] => {
 				})),
 				{label: hintKeys.number, value: help.number},
 				{label: 'Ctrl-L', value: help.repaint},
+				{label: 'Ctrl-T', value: help.mode},
 			],
 			columns,
 		),
 		...paragraph(help.fields, columns),
+	];
+};
+
+const markLines = (words: Words, columns: number): readonly Line[] => {
+	const {help, header} = words.screens;
+	const lights = Object.keys(header.safe) as SafeState[];
+	return [
 		emptyLine,
 		titledRule(columns, help.light),
 		...sheet(

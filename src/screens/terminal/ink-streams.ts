@@ -15,6 +15,7 @@ export class FrameStream extends EventEmitter implements NodeJS.WritableStream {
 	columns: number;
 	rows: number;
 	frameCount = 0;
+	newest = '';
 	readonly #onFrame: (frame: string) => void;
 
 	constructor({columns, rows}: TerminalSize, onFrame: (frame: string) => void) {
@@ -44,6 +45,7 @@ export class FrameStream extends EventEmitter implements NodeJS.WritableStream {
 		const isBarrier = text === '' && done !== undefined;
 		if (!isBarrier && !isControl(text)) {
 			this.frameCount++;
+			this.newest = text;
 			this.#onFrame(text);
 		}
 		done?.();

@@ -8,6 +8,9 @@ import type {Key} from './keys.ts';
 
 export type KeyHandler = (key: Key) => boolean;
 
+/** What a handler wants, for a console that takes whole lines: one text, a text of lines, or any key at once. */
+export type Accepted = {readonly kind: 'text' | 'lines' | 'key'; readonly isSecret: boolean};
+
 export type Keyboard = {
 	/** Offers a key to the handlers, innermost first. True when one took it. */
 	readonly dispatch: (key: Key) => boolean;
@@ -15,28 +18,33 @@ export type Keyboard = {
 	readonly discardTypeAhead: () => void;
 	/** For `useKeys`: a later number is further in. */
 	readonly nextDepth: () => number;
-	readonly add: (depth: number, handler: KeyHandler) => () => void;
+	readonly add: (depth: number, handler: KeyHandler, accepted?: Accepted) => () => void;
+	/** Undefined where a command is wanted, as the number of a line. */
+	readonly accepted: () => Accepted | undefined;
 };
 
 export type UseKeysOptions = {
 	/** An inactive handler is passed over. Default true. */
 	readonly isActive?: boolean;
+	/** Absent: commands. */
+	readonly accepts?: Accepted['kind'];
+	readonly isSecret?: boolean;
 };
 
 export const createKeyboard = (discardTypeAhead: () => void = () => {}): Keyboard => {
-	const handlers = new Map<number, KeyHandler>();
+	const handlers = new Map<number, {readonly handle: KeyHandler; readonly accepted?: Accepted}>();
 	let lastDepth = 0;
+	const innermostFirst = () =>
+		[...handlers].sort(([a], [b]) => b - a).map(([, handler]) => handler);
 	return {
-		dispatch: (key) =>
-			[...handlers.keys()]
-				.sort((a, b) => b - a)
-				.some((depth) => handlers.get(depth)?.(key) ?? false),
+		dispatch: (key) => innermostFirst().some(({handle}) => handle(key)),
 		discardTypeAhead,
 		nextDepth: () => ++lastDepth,
-		add: (depth, handler) => {
-			handlers.set(depth, handler);
+		add: (depth, handle, accepted) => {
+			handlers.set(depth, {handle, ...(accepted && {accepted})});
 			return () => handlers.delete(depth);
 		},
+		accepted: () => innermostFirst().find(({accepted}) => accepted)?.accepted,
 	};
 };
 
@@ -55,7 +63,10 @@ export const useKeyboard = (): Keyboard => {
 };
 
 /** The handler may close over props and state: the newest one is always called. */
-export const useKeys = (handler: KeyHandler, {isActive = true}: UseKeysOptions = {}): void => {
+export const useKeys = (
+	handler: KeyHandler,
+	{isActive = true, accepts, isSecret = false}: UseKeysOptions = {},
+): void => {
 	const keyboard = useKeyboard();
 	// A parent renders before its children, though its effects run after theirs.
 	const [depth] = useState(keyboard.nextDepth);
@@ -65,8 +76,9 @@ export const useKeys = (handler: KeyHandler, {isActive = true}: UseKeysOptions =
 	});
 	useLayoutEffect(() => {
 		if (!isActive) return;
-		return keyboard.add(depth, (key) => newest.current(key));
-	}, [keyboard, depth, isActive]);
+		const accepted = accepts && {kind: accepts, isSecret};
+		return keyboard.add(depth, (key) => newest.current(key), accepted);
+	}, [keyboard, depth, isActive, accepts, isSecret]);
 };
 
 const KeyboardContext = createContext<Keyboard | undefined>(undefined);

@@ -29,4 +29,8 @@ export type Key =
 	/** Ctrl with a letter (lower case) or with one of `\ ] ^ _`. Never text. */
 	| {readonly name: 'control'; readonly letter: string}
 	/** Alt (or a stray Escape) with a printable character. Never text. */
-	| {readonly name: 'alt'; readonly text: string};
+	| {readonly name: 'alt'; readonly text: string}
+	/** From a console that takes whole lines: a text in place of what stands in the field. */
+	| {readonly name: 'entry'; readonly text: string}
+	/** From such a console: the line of a menu with this number is taken, or only shown. */
+	| {readonly name: 'choice' | 'look'; readonly number: number};

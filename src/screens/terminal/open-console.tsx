@@ -1,22 +1,27 @@
 /**
- * Puts an Ink element on a terminal: our writer behind Ink, our key decoder in front of the screens. The
- * only place that starts Ink.
+ * Puts an Ink element on a terminal: a face behind Ink, our key decoder in front of the screens. The only place that
+ * starts Ink.
  */
 import type {ReactElement} from 'react';
 import type {TerminalPort} from '../../system/terminal.ts';
 import type {Clock} from '../../system/types.ts';
+import {words} from '../../words/index.ts';
+import {guardMs} from '../guard.ts';
+import {createLinesFace} from '../plain/lines-face.ts';
+import {type Face, screenFace} from './face.ts';
 import {startInk} from './ink-app.tsx';
 import {FrameStream} from './ink-streams.ts';
 import {createKeyQueue} from './key-queue.ts';
 import {createKeyReader} from './key-reader.ts';
 import {createKeyboard, KeyboardProvider} from './keyboard.tsx';
 import type {Key} from './keys.ts';
-import {type TerminalProfile, usableSize} from './profile.ts';
+import {createPresentation, PresentationProvider} from './presentation.tsx';
+import {profileAs, type TerminalKind, type TerminalProfile, usableSize} from './profile.ts';
 import {type TerminalActions, TerminalProvider} from './terminal-context.tsx';
 import {atMost} from './timer.ts';
 import {createFrameWriter} from './writer.ts';
 
-export type OpenConsole = TerminalActions & {
+export type OpenConsole = Pick<TerminalActions, 'suspend' | 'repaint'> & {
 	/** The value given to `exit`, once the terminal is restored. Rejects when the line or a screen failed. */
 	readonly waitUntilExit: () => Promise<unknown>;
 	/** When every key received so far was handled and its picture written. */
@@ -29,28 +34,52 @@ export type OpenConsole = TerminalActions & {
 export const openConsole = (
 	element: ReactElement,
 	terminal: TerminalPort,
-	profile: TerminalProfile,
+	initial: TerminalProfile,
 	clock: Pick<Clock, 'sleep' | 'monotonicMs'>,
 ): OpenConsole => {
-	const writer = createFrameWriter({
-		write: terminal.write,
-		profile,
-		clock,
-		onError: (error) => app.fail(error),
+	let profile = initial;
+	const onError = (error: unknown): void => app.fail(error);
+	const dispatch = async (key: Key): Promise<boolean> => {
+		const isTaken = keyboard.dispatch(key);
+		// The next key must meet the screen that this one led to.
+		await app.settled();
+		return isTaken;
+	};
+	const faces: Readonly<Record<'screen' | 'lines', Face>> = {
+		screen: screenFace(
+			createFrameWriter({write: terminal.write, profile, clock, onError}),
+			dispatch,
+		),
+		lines: createLinesFace({
+			write: terminal.write,
+			clock,
+			words: words.screens.plain,
+			dispatch,
+			accepted: () => keyboard.accepted(),
+			onError,
+		}),
+	};
+	const faceOf = (kind: TerminalKind): Face => (kind === 'plain' ? faces.lines : faces.screen);
+	let face = faceOf(profile.kind);
+	const presentation = createPresentation(face.presentation);
+	let isChanging = false;
+	const stdout = new FrameStream(face.area(profile), (frame) => {
+		if (!isChanging) face.show(frame);
 	});
-	const stdout = new FrameStream(profile, writer.show);
 	const queue = createKeyQueue(async (key) => {
 		try {
-			if (isRepaint(key)) writer.reset();
-			else keyboard.dispatch(key);
-			// The next key must meet the screen that this one led to.
-			await app.settled();
-			writer.flush();
+			if (isRepaint(key)) face.reset();
+			else if (isModeChange(key)) await change(nextKind[profile.kind]);
+			else await face.press(key);
+			face.flush();
 		} catch (error) {
 			app.fail(error);
 		}
 	});
-	const keyboard = createKeyboard(queue.clear);
+	const keyboard = createKeyboard(() => {
+		queue.clear();
+		face.hold(guardMs);
+	});
 	const reader = createKeyReader({
 		clock,
 		escapeTimeoutMs: profile.escapeTimeoutMs,
@@ -58,16 +87,37 @@ export const openConsole = (
 	});
 	const input = inputOf(terminal, reader.push);
 
+	/** The screens stay where they are: only how they show changes. */
+	const change = async (kind: TerminalKind): Promise<void> => {
+		const next = faceOf(kind);
+		profile = profileAs(profile, kind);
+		if (next === face) {
+			face.adapt(profile);
+			return;
+		}
+		await face.pause();
+		isChanging = true;
+		face = next;
+		face.adapt(profile);
+		presentation.set(face.presentation);
+		stdout.resize(face.area(usableSize(terminal.size())));
+		await app.settled();
+		isChanging = false;
+		face.show(stdout.newest);
+		face.resume();
+	};
+
 	const resize = (): void => {
 		const size = usableSize(terminal.size());
-		if (size.columns === stdout.columns && size.rows === stdout.rows) return;
-		writer.resize(size);
-		stdout.resize(size);
+		if (size.columns === profile.columns && size.rows === profile.rows) return;
+		profile = {...profile, ...size};
+		faces.screen.resize(size);
+		stdout.resize(face.area(size));
 	};
 
 	let isOpen = true;
 	const suspend: TerminalActions['suspend'] = async (task) => {
-		await writer.pause();
+		await face.pause();
 		input.release();
 		reader.stop();
 		try {
@@ -76,25 +126,33 @@ export const openConsole = (
 			if (isOpen) {
 				input.take();
 				resize();
-				writer.resume();
+				face.resume();
 			}
 		}
 	};
 
-	const actions: TerminalActions = {suspend, repaint: writer.reset};
+	const actions: TerminalActions = {
+		suspend,
+		repaint: () => face.reset(),
+		kind: () => profile.kind,
+		changeKind: () => queue.push([modeChange]),
+	};
 	const app = startInk(
 		<TerminalProvider actions={actions}>
-			<KeyboardProvider keyboard={keyboard}>{element}</KeyboardProvider>
+			<PresentationProvider port={presentation}>
+				<KeyboardProvider keyboard={keyboard}>{element}</KeyboardProvider>
+			</PresentationProvider>
 		</TerminalProvider>,
 		stdout,
 	);
 	const stopResizing = terminal.onResize(resize);
 	input.take();
+	if (face === faces.lines) face.resume();
 
 	const ended = app.ended.finally(async () => {
 		isOpen = false;
 		stopResizing();
-		await atMost(clock, farewellLimitMs, writer.stop());
+		await atMost(clock, farewellLimitMs, face.stop());
 		input.release();
 		reader.stop();
 	});
@@ -102,12 +160,13 @@ export const openConsole = (
 	ended.catch(() => {});
 
 	return {
-		...actions,
+		suspend,
+		repaint: actions.repaint,
 		waitUntilExit: () => ended,
 		whenSettled: async () => {
 			await queue.whenEmpty();
 			await app.settled();
-			await writer.whenIdle();
+			await face.whenIdle();
 		},
 		flushKeys: reader.flush,
 		close: async () => {
@@ -135,4 +194,14 @@ const inputOf = (terminal: TerminalPort, onBytes: (bytes: Uint8Array) => void) =
 // A line that takes nothing any more must not keep the program from ending.
 const farewellLimitMs = 2000;
 
+const nextKind: Readonly<Record<TerminalKind, TerminalKind>> = {
+	rich: 'basic',
+	basic: 'plain',
+	plain: 'rich',
+};
+
+const modeChange: Key = {name: 'control', letter: 't'};
+
 const isRepaint = (key: Key): boolean => key.name === 'control' && key.letter === 'l';
+
+const isModeChange = (key: Key): boolean => key.name === 'control' && key.letter === 't';

@@ -5,7 +5,6 @@
 import {drawDifference} from './diff.ts';
 import {blankFrame, type Frame, type FrameLayout, parseFrame} from './frame.ts';
 import type {PenState} from './pen.ts';
-import type {TerminalSize} from './profile.ts';
 import {plainStyle} from './style.ts';
 
 export type Picture = {
@@ -13,7 +12,8 @@ export type Picture = {
 	readonly draw: (frame: string) => string;
 	/** Somebody else has written on the screen. */
 	readonly forget: () => void;
-	readonly resize: (size: TerminalSize) => void;
+	/** It will have this size, or this look, and be drawn whole. */
+	readonly adapt: (layout: Partial<FrameLayout>) => void;
 	/** The bytes that leave the terminal as a shell expects it, the cursor below the picture. */
 	readonly leave: () => string;
 };
@@ -35,8 +35,8 @@ export const createPicture = (initialLayout: FrameLayout): Picture => {
 		forget: () => {
 			shown = undefined;
 		},
-		resize: (size) => {
-			layout = {...layout, ...size};
+		adapt: (changed) => {
+			layout = {...layout, ...changed};
 			shown = undefined;
 		},
 		leave: () => {

@@ -17,6 +17,8 @@ export type FrameWriter = {
 	readonly reset: () => void;
 	/** The next frame will have this size, and will be drawn whole and at once. */
 	readonly resize: (size: TerminalSize) => void;
+	/** The same frame in another look. */
+	readonly adapt: (profile: TerminalProfile) => void;
 	/** Hands over a clean terminal; frames are kept but not written until `resume`. */
 	readonly pause: () => Promise<void>;
 	readonly resume: () => void;
@@ -37,7 +39,8 @@ export type FrameWriterOptions = {
 type Phase = 'running' | 'paused' | 'stopped' | 'failed';
 
 export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
-	const {profile, clock} = options;
+	const {clock} = options;
+	let {profile} = options;
 	const picture = createPicture(profile);
 	let phase: Phase = 'running';
 	let newest = '';
@@ -128,8 +131,13 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 		},
 		reset: redraw,
 		resize: (size) => {
-			picture.resize(size);
+			picture.adapt(size);
 			waiting = 'at once';
+		},
+		adapt: (next) => {
+			profile = next;
+			picture.adapt(next);
+			request('at once');
 		},
 		pause: () => leave('paused'),
 		resume: () => {

@@ -24,10 +24,10 @@ test('0 offers what every screen has', async () => {
 
 
 
-
 		────────────────────────────────────────────────────────────────────────────────
-		> 1  Close                               3  Log of the work
-		  2  Help: keys and marks                4  Leave the console
+		> 1  Close                               4  Leave the console
+		  2  Help: keys and marks                5  Text mode: rich (Ctrl-T)
+		  3  Log of the work
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"

@@ -21,9 +21,9 @@ test('help lists every key, made of the table that keys are read with', async ()
 		Ctrl-C       asks whether to leave; never ends anything at once
 		1-9          take the line of that number
 		Ctrl-L       draw the screen again
+		Ctrl-T       another text mode: rich, basic, plain
 		In a text field all letters and digits are text. Up and Down leave the field;
 		then digits take lines again.
-
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		> 1  Back
 		────────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,10 @@ const spokenKey = (key: Key): string => {
 			return `^${key.letter}`;
 		case 'alt':
 			return `alt '${key.text}'`;
+		case 'entry':
+		case 'choice':
+		case 'look':
+			throw new Error(`no byte makes a key ${key.name}`);
 		default:
 			return [
 				...(key.ctrl ? ['ctrl'] : []),

@@ -265,7 +265,7 @@ describe('entering and leaving', () => {
 		const emulator = createEmulator(20, 8);
 		emulator.write(picture.draw('x'.repeat(30)));
 		emulator.resize(30, 10);
-		picture.resize({columns: 30, rows: 10});
+		picture.adapt({columns: 30, rows: 10});
 		emulator.write(picture.draw('x'.repeat(30)));
 		expect(emulator.text()).toBe('x'.repeat(30));
 	});

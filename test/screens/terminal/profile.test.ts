@@ -6,6 +6,7 @@ const screen: TerminalFacts = {
 	isTty: true,
 	size: {columns: 100, rows: 37},
 	ttyName: '/dev/tty1',
+	isUtf8: true,
 };
 const serial: TerminalFacts = {
 	TERM: 'vt220',
@@ -22,6 +23,7 @@ describe('the profile of a terminal', () => {
 			columns: 100,
 			rows: 37,
 			glyphs: 'utf8',
+			basicGlyphs: 'utf8',
 			colour: true,
 			frameIntervalMs: 33,
 			escapeTimeoutMs: 50,
@@ -33,6 +35,15 @@ describe('the profile of a terminal', () => {
 		expect(chooseProfile(serial)).toMatchObject(basic);
 		expect(chooseProfile({...serial, TERM: 'xterm-256color'})).toMatchObject(basic);
 		expect(chooseProfile({...serial, ttyName: '/dev/ttyAMA0'})).toMatchObject(basic);
+	});
+
+	test('shows Unicode on a serial line only where it was proven and the line is fast enough for it', () => {
+		expect(chooseProfile({...serial, isUtf8: true}).glyphs).toBe('utf8');
+		expect(chooseProfile({...serial, isUtf8: true, lineSpeedBaud: 9600}).glyphs).toBe('ascii');
+		expect(chooseProfile({...screen, isUtf8: false})).toMatchObject({
+			kind: 'basic',
+			glyphs: 'ascii',
+		});
 	});
 
 	test('takes the usual size where the line does not know its own', () => {
@@ -71,7 +82,7 @@ describe('the profile of a terminal', () => {
 			kind: 'rich',
 			glyphs: 'utf8',
 		});
-		expect(chooseProfile({...screen, requested: 'basic'}).glyphs).toBe('ascii');
+		expect(chooseProfile({...screen, requested: 'basic'})).toMatchObject({colour: false});
 		expect(chooseProfile({...screen, TERM: 'dumb', requested: 'rich'}).kind).toBe('plain');
 	});
 });

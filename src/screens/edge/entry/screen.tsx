@@ -9,6 +9,7 @@ import {type MenuItem, MenuList, menuAfter, useMenu} from '../../components/menu
 import {useWords} from '../../context.tsx';
 import {filled, type Line, paragraph, span} from '../../lines.ts';
 import {titledRule} from '../../rules.ts';
+import {usePresentation} from '../../terminal/presentation.tsx';
 import type {EdgeDispatch} from '../dispatch.ts';
 import type {EdgeMoves} from '../routes.ts';
 import {draftAt, type EntryDrafts, entryTexts} from './drafts.ts';
@@ -28,9 +29,10 @@ export type EntryScreenProps = {
 export const EntryScreen = (props: EntryScreenProps) => {
 	const words = useWords();
 	const {entry} = words.screens.edge;
+	const isPlain = usePresentation() === 'lines';
 	const {menu, focused, faults, notice} = useEntryForm(props, words);
 	const body = ({columns, rows}: Area): readonly Line[] => {
-		const previewRows = Math.min(mostPreviewRows, Math.floor(rows / 4));
+		const previewRows = isPlain ? 0 : Math.min(mostPreviewRows, Math.floor(rows / 4));
 		const told = notice === undefined ? [] : paragraph(notice, columns, {tone: 'warning'});
 		const fieldRows = Math.max(1, rows - actionRows - previewRows - told.length);
 		const index = focused === undefined ? siteFields.length - 1 : menu.index;
@@ -115,6 +117,7 @@ const useEntryForm = (
 	useField(draftAt(drafts, id), (draft) => setDrafts({...drafts, [id]: draft}), {
 		isActive: field !== undefined,
 		keepsLines: field?.isLong ?? false,
+		isSecret: field?.isSecret ?? false,
 		enter: () => menu.moveTo(lineAfter(id)),
 	});
 	const faulty = Object.keys(faults).length;
