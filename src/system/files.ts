@@ -5,6 +5,7 @@ import {dirname} from 'node:path';
 import {Readable} from 'node:stream';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
+import {openInPlace} from './in-place.ts';
 import type {
 	AppendFile,
 	ByteRange,
@@ -26,7 +27,7 @@ export const realFiles = (): Files => ({
 	writeText,
 	writeStream,
 	openAppend,
-	openInPlace,
+	openInPlace: openGuarded,
 	list,
 	stat,
 	resolve: (path) => whenPresent(() => fs.realpath(path)),
@@ -116,35 +117,15 @@ const openAppend = (path: string, mode = 0o600): Promise<AppendFile> =>
 		};
 	});
 
-const openInPlace = (path: string): Promise<InPlaceFile> =>
+const openGuarded = (path: string): Promise<InPlaceFile> =>
 	writing(path, async () => {
-		const file = await fs.open(path, 'r+');
+		const file = await openInPlace(path);
 		return {
-			read: async (into, offsetBytes) =>
-				(await file.read(into, 0, into.byteLength, offsetBytes)).bytesRead,
-			write: (bytes, offsetBytes) => writing(path, () => writeWhole(file, bytes, offsetBytes)),
-			sync: () => writing(path, () => file.sync()),
-			close: () => file.close(),
+			...file,
+			write: (bytes, offsetBytes) => writing(path, () => file.write(bytes, offsetBytes)),
+			sync: () => writing(path, file.sync),
 		};
 	});
-
-/** A medium that is nearly full takes a part, and says why with the next. */
-const writeWhole = async (
-	file: fs.FileHandle,
-	bytes: Uint8Array,
-	offsetBytes: number,
-): Promise<void> => {
-	let done = 0;
-	while (done < bytes.byteLength) {
-		const {bytesWritten} = await file.write(
-			bytes,
-			done,
-			bytes.byteLength - done,
-			offsetBytes + done,
-		);
-		done += bytesWritten;
-	}
-};
 
 const list = async (path: string): Promise<readonly string[]> => {
 	const names = await whenPresent(() => fs.readdir(path));

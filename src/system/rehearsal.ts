@@ -56,7 +56,7 @@ const rehearsedFiles = (files: Files, tell: (line: string) => void): Files => {
 };
 
 const silentInPlace: InPlaceFile = {
-	read: async () => 0,
+	async *pieces() {},
 	write: async () => {},
 	sync: async () => {},
 	close: async () => {},

@@ -17,7 +17,10 @@ export type RunOptions = {
 	readonly signal?: AbortSignal;
 	/** Kill after this time. Without it only `signal` ends the program early. */
 	readonly timeoutMs?: number;
-	/** Standard input: text, a secret text, or a stream of bytes. Closed at once when absent. */
+	/**
+	 * Standard input: text, a secret text, or a stream of bytes, of which a piece of 64 KiB or more has been handed over
+	 * when the next is asked for. Closed at once when absent.
+	 */
 	readonly input?: string | Secret | ByteStream;
 	/** Added to the fixed environment (PATH, LANG=C.UTF-8, HOME, and the proxy variables). */
 	readonly environment?: Readonly<Record<string, string>>;
@@ -57,8 +60,11 @@ export type AppendFile = {
 
 /** An open file or device that is written and read in places. */
 export type InPlaceFile = {
-	/** How much was read into it: less at the end, nothing behind it. */
-	readonly read: (into: Uint8Array, offsetBytes: number) => Promise<number>;
+	/**
+	 * What the medium holds, not what the kernel keeps of it, up to its end; from a multiple of 4096. A piece holds
+	 * until the next is asked for.
+	 */
+	readonly pieces: (range: ByteRange) => AsyncGenerator<Uint8Array, void>;
 	readonly write: (bytes: Uint8Array, offsetBytes: number) => Promise<void>;
 	/** Returns when the written bytes are on the medium. */
 	readonly sync: () => Promise<void>;

@@ -5,6 +5,7 @@
 import {pipeline, Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import {InstallError} from '../errors.ts';
+import {givenBack} from '../system/given-back.ts';
 import type {ByteStream, System} from '../system/types.ts';
 import {isFull, lastLineOf, saidBy} from './said.ts';
 import {setType} from './selinux.ts';
@@ -44,7 +45,7 @@ async function* gunzipped(archive: string, source: ByteStream): AsyncGenerator<U
 	const gunzip = createGunzip({chunkSize: chunkBytes});
 	try {
 		// A fault of either is thrown below, where the bytes are taken.
-		yield* pipeline(Readable.from(source), gunzip, () => {}) as AsyncIterable<Uint8Array>;
+		yield* givenBack(pipeline(Readable.from(source), gunzip, () => {}) as ByteStream);
 	} catch (cause) {
 		throw isOfGunzip(cause)
 			? new InstallError('ARCHIVE_UNREADABLE', {archive, why: cause.message}, {cause})

@@ -63,7 +63,7 @@ const dataIn = (piece: Buffer): readonly Run[] => {
 	const blocks: Run[] = [];
 	for (let start = 0; start < piece.length; start += blockBytes) {
 		const end = Math.min(start + blockBytes, piece.length);
-		if (!piece.subarray(start, end).equals(zeroes.subarray(0, end - start))) {
+		if (piece.compare(zeroes, 0, end - start, start, end) !== 0) {
 			blocks.push([start, end]);
 		}
 	}

@@ -6,9 +6,9 @@
  */
 import {PassThrough, pipeline, Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
+import {givenBack} from '../../system/given-back.ts';
 import type {ByteStream, InPlaceFile, System} from '../../system/types.ts';
 import {discardBeginning} from '../../tools/blkdiscard.ts';
-import {forgetCached, readingFarAhead} from '../../tools/blockdev.ts';
 import type {StepContext} from '../step.ts';
 import {lookForData, type Seen} from './data-blocks.ts';
 
@@ -27,7 +27,6 @@ const mbrBytes = 512;
 const mib = 1024 * 1024;
 /** An image is smaller; discarding a whole disk can take minutes. */
 const discardedBytes = 16 * 1024 * mib;
-const readAheadBytes = 8 * mib;
 
 export const writeSparsely = async (
 	{imageFile, device, deviceBytes, sectorBytes}: SparseImage,
@@ -46,15 +45,14 @@ export const writeSparsely = async (
 			return 'refused';
 		}
 		log(`Wrote ${written.dataBytes} of ${written.endBytes} bytes; the rest is zeroes`);
-		const found = await readBack(disk, device, written.endBytes, context);
+		const found = await readBack(disk, written.endBytes, signal);
 		if (found.digest !== written.digest) {
 			log(`${device} does not read back as it was written`);
 			return 'refused';
 		}
 		await disk.write(first, 0);
 		await disk.sync();
-		await forgetCached(system, device, signal);
-		return (await isAtBeginning(system, device, first)) ? 'written' : 'refused';
+		return (await isAtBeginning(disk, first)) ? 'written' : 'refused';
 	} finally {
 		await disk.close();
 	}
@@ -101,7 +99,7 @@ const writeAllButFirst = async (
 	);
 	const first = Buffer.alloc(mib);
 	await disk.write(first, 0);
-	const rest = keepingFirst(first, decompressed(format, compressed));
+	const rest = keepingFirst(first, givenBack(decompressed(format, compressed)));
 	const written = await lookForData(rest, mib, (bytes, offsetBytes) => {
 		signal.throwIfAborted();
 		return disk.write(bytes, offsetBytes);
@@ -126,44 +124,25 @@ async function* keepingFirst(first: Buffer, source: ByteStream): AsyncGenerator<
 const isTableFor = (sectorBytes: number, first: Buffer): boolean =>
 	first.toString('latin1', sectorBytes, sectorBytes + 8) === 'EFI PART';
 
-const readBack = async (
-	disk: InPlaceFile,
-	device: string,
-	endBytes: number,
-	{system, signal}: StepContext,
-): Promise<Seen> => {
-	await forgetCached(system, device, signal);
-	const ahead = {device, aheadBytes: readAheadBytes};
-	return readingFarAhead(system, ahead, signal, () =>
-		lookForData(piecesOf(disk, endBytes, signal), mib, async () => {}),
-	);
+const readBack = (disk: InPlaceFile, endBytes: number, signal: AbortSignal): Promise<Seen> => {
+	const range = {offsetBytes: mib, lengthBytes: endBytes - mib};
+	return lookForData(unlessAborted(disk.pieces(range), signal), mib, async () => {});
 };
 
-/** Always into the same memory: a stream takes new one for each piece, which costs more than the reading. */
-async function* piecesOf(
-	disk: InPlaceFile,
-	endBytes: number,
+async function* unlessAborted(
+	source: ByteStream,
 	signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-	const piece = Buffer.alloc(mib);
-	let offsetBytes = mib;
-	while (offsetBytes < endBytes) {
+	for await (const piece of source) {
 		signal.throwIfAborted();
-		const wanted = piece.subarray(0, Math.min(mib, endBytes - offsetBytes));
-		const bytes = await disk.read(wanted, offsetBytes);
-		if (bytes === 0) {
-			return;
-		}
-		yield wanted.subarray(0, bytes);
-		offsetBytes += bytes;
+		yield piece;
 	}
 }
 
-const isAtBeginning = async (system: System, device: string, first: Buffer): Promise<boolean> => {
-	const range = {offsetBytes: 0, lengthBytes: first.length};
+const isAtBeginning = async (disk: InPlaceFile, first: Buffer): Promise<boolean> => {
 	const found: Uint8Array[] = [];
-	for await (const chunk of system.files.readStream(device, range)) {
-		found.push(chunk);
+	for await (const piece of disk.pieces({offsetBytes: 0, lengthBytes: first.length})) {
+		found.push(Buffer.from(piece));
 	}
 	return Buffer.concat(found).equals(first);
 };
