@@ -4,7 +4,8 @@ import type {Deployer} from '../engine/edge/session.ts';
 import type {UnattendedWords} from '../engine/session.ts';
 import {type CommandName, commandNames} from '../words/commands.ts';
 import type {Shell} from './completion.ts';
-import {oneOf, oneOfWords, parse, suggestion, usage, type Values} from './options.ts';
+import {type ImageWords, imageWordsOf} from './image-words.ts';
+import {oneOf, oneOfWords, parse, requireTaken, suggestion, usage, type Values} from './options.ts';
 import type {HostWords} from './recorded-host.ts';
 
 export type OutputFormat = 'text' | 'json';
@@ -32,7 +33,7 @@ const deployModes = ['interactive', 'auto', 'engine', 'attach'] as const;
 
 export type Invocation =
 	/** Of one command, or of all. */
-	| {readonly command: 'help'; readonly of?: CommandName}
+	| {readonly command: 'help'; readonly of?: CommandName; readonly word?: string}
 	| {readonly command: 'completion'; readonly shell: Shell}
 	| (HostWords & {readonly command: 'match'; readonly format: OutputFormat})
 	| (HostWords & {
@@ -68,28 +69,13 @@ export type Invocation =
 			readonly fleetFile?: string;
 			readonly format: OutputFormat;
 	  }
-	| (ImageWords & {readonly command: 'create-image'})
+	| (ImageWords & {readonly command: 'create-image'; readonly format: OutputFormat})
 	| {readonly command: 'inspect'; readonly path: string; readonly format: OutputFormat}
 	| {
 			readonly command: 'validate';
 			readonly paths: readonly string[];
 			readonly format: OutputFormat;
 	  };
-
-/** What an installation ISO is made with. */
-export type ImageWords = {
-	readonly directory: string;
-	readonly format: OutputFormat;
-	/** A path or an address; absent: the environment says it. */
-	readonly baseIso?: string;
-	readonly baseIsoSha256?: string;
-	/** Kernel arguments. */
-	readonly kargs: readonly string[];
-	/** The Node runtime of the hosts; absent: the one that runs here. */
-	readonly runtime?: string;
-	readonly withSeed: boolean;
-	readonly withNetworkBoot: boolean;
-};
 
 /** What is made on a workstation, beside the installation ISO. */
 export type CreateTarget = Exclude<(typeof createTargets)[number], 'image'>;
@@ -112,11 +98,12 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 	if (values.version) {
 		return {command: 'version'};
 	}
-	if (values.help || name === 'help') {
-		const of = commandNames.find(
-			(known) => known === (name === 'help' ? words[0] : positionals[0]),
-		);
-		return {command: 'help', ...(of !== undefined && {of})};
+	if (values.help) {
+		return helpOf(name === 'help' ? words : positionals);
+	}
+	requireTaken(values, positionals);
+	if (name === 'help') {
+		return helpOf(words);
 	}
 	if (name === 'validate') {
 		return validateOf(words, commonOf(values));
@@ -151,15 +138,17 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 		case 'create':
 			return createOf(values, common, word);
 		case 'inspect':
-			if (word === undefined) {
-				throw usage('inspect needs the path of an ISO');
-			}
-			return {command: 'inspect', path: word, format: common.format};
+			return {
+				command: 'inspect',
+				path: needed(word, 'inspect needs the path of an ISO'),
+				format: common.format,
+			};
 		case 'explain':
-			if (word === undefined) {
-				throw usage('explain needs an error code');
-			}
-			return {command: 'explain', code: word.toUpperCase(), format: common.format};
+			return {
+				command: 'explain',
+				code: needed(word, 'explain needs an error code').toUpperCase(),
+				format: common.format,
+			};
 		case 'match':
 			return {command: 'match', ...hostWordsOf(values, common), format: common.format};
 		case 'rehearse':
@@ -176,7 +165,23 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 	}
 };
 
+const helpOf = ([name, word]: readonly string[]): Invocation => {
+	const of = commandNames.find((known) => known === name);
+	return {
+		command: 'help',
+		...(of !== undefined && {of}),
+		...(of !== undefined && word !== undefined && {word}),
+	};
+};
+
 const commandsWithWord: readonly string[] = ['create', 'inspect', 'explain', 'completion'];
+
+const needed = (word: string | undefined, refusal: string): string => {
+	if (word === undefined) {
+		throw usage(refusal);
+	}
+	return word;
+};
 
 const installOf = (values: Values, common: Common): Invocation => {
 	if (values['dry-run']) {
@@ -223,11 +228,8 @@ const createOf = (values: Values, {format}: Common, word: string | undefined): I
 		const hint = suggestion(word ?? '', createTargets);
 		throw usage(`create makes ${createTargets.join(', ')}, not ${word ?? 'nothing'}${hint}`);
 	}
-	if (values.fleet !== undefined && target !== 'config-image') {
-		throw usage(`--fleet makes configuration ISOs; create ${target} makes one thing for all sites`);
-	}
 	if (target === 'image') {
-		return {command: 'create-image', ...imageWordsOf(values, format)};
+		return {command: 'create-image', ...imageWordsOf(values), format};
 	}
 	return {
 		command: 'create',
@@ -252,17 +254,6 @@ const hostWordsOf = (values: Values, {configFile, flags}: Common): HostWords => 
 		kargs: values.karg ?? [],
 	};
 };
-
-const imageWordsOf = (values: Values, format: OutputFormat): ImageWords => ({
-	directory: values.dir ?? '.',
-	format,
-	...(values['base-iso'] !== undefined && {baseIso: values['base-iso']}),
-	...(values['base-iso-sha256'] !== undefined && {baseIsoSha256: values['base-iso-sha256']}),
-	...(values.runtime !== undefined && {runtime: values.runtime}),
-	kargs: values.karg ?? [],
-	withSeed: values['with-seed'] ?? false,
-	withNetworkBoot: values['network-boot'] ?? false,
-});
 
 const commonOf = (values: Values): Common => ({
 	...(values.config !== undefined && {configFile: values.config}),

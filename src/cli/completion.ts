@@ -1,5 +1,13 @@
 /** Completion for shells, made from the table of commands and options: nothing here names one of them. */
-import {type CommandWords, commandWords, type OptionWords, optionWords} from '../words/commands.ts';
+import {
+	type CommandName,
+	type CommandWords,
+	commandNames,
+	commandWords,
+	type OptionWords,
+	optionsOfCommand,
+	optionWords,
+} from '../words/commands.ts';
 
 export type Shell = 'bash' | 'zsh';
 
@@ -17,7 +25,6 @@ export const completionScript = (shell: Shell): string => {
 	}
 };
 
-const commands: Readonly<Record<string, CommandWords>> = commandWords;
 const options: Readonly<Record<string, OptionWords>> = optionWords;
 
 const listed = (words: readonly string[]): string =>
@@ -52,24 +59,34 @@ const wordsOf = ({words}: CommandWords): string => {
 	return typeof words === 'string' ? paths('-f') : listed(words);
 };
 
-const commandCases = Object.entries(commands).map(([name, words]) => {
-	const names = [...words.options, 'help'].map((option) => `--${option}`);
-	return `    ${name}) if [[ $word == -* ]]; then ${listed(names)}; else ${wordsOf(words)}; fi ;;`;
+const flagsOf = (name: CommandName, of?: string): string =>
+	listed([...optionsOfCommand(name, of), 'help'].map((option) => `--${option}`));
+
+/** A command that makes different things offers the options of the one that is named. */
+const commandCases = commandNames.flatMap((name) => {
+	const words: CommandWords = commandWords[name];
+	const named = Array.isArray(words.words) && words.optionsOf !== undefined ? words.words : [];
+	const line = (pattern: string, flags: string): string =>
+		`    ${pattern}) if [[ $word == -* ]]; then ${flags}; else ${wordsOf(words)}; fi ;;`;
+	return [
+		...named.map((of) => line(`'${name} ${of}'`, flagsOf(name, of))),
+		line(`'${name} '*`, flagsOf(name)),
+	];
 });
 
 const bashScript = [
 	'_ibi_console() {',
-	`  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= i`,
+	`  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= of= i`,
 	'  COMPREPLY=()',
 	'  case $before in',
 	...optionCases,
 	'  esac',
 	'  for ((i = 1; i < COMP_CWORD; i++)); do',
-	`    case \${COMP_WORDS[i]} in ${Object.keys(commands).join('|')}) command=\${COMP_WORDS[i]}; break ;; esac`,
+	`    case \${COMP_WORDS[i]} in ${commandNames.join('|')}) command=\${COMP_WORDS[i]} of=\${COMP_WORDS[i+1]}; break ;; esac`,
 	'  done',
-	'  case $command in',
+	'  case "$command $of" in',
 	...commandCases,
-	`    *) ${listed([...Object.keys(commands), '--help', '--version'])} ;;`,
+	`    *) ${listed([...commandNames, '--help', '--version'])} ;;`,
 	'  esac',
 	'}',
 	'complete -o filenames -F _ibi_console ibi-console',

@@ -2,7 +2,8 @@
 import {InstallError} from '../errors.ts';
 import {createInstallationIso, type InstallationResult} from '../iso/create-installation.ts';
 import type {InstallationStage} from '../iso/create-installation-medium.ts';
-import type {ImageWords, OutputFormat} from './arguments.ts';
+import type {OutputFormat} from './arguments.ts';
+import type {ImageWords} from './image-words.ts';
 import type {Setting} from './setting.ts';
 
 /** What the command finds around itself. */
@@ -20,7 +21,7 @@ export type Workplace = {
 
 export const runCreateImage = async (
 	{system, signal, print}: Setting,
-	words: ImageWords,
+	words: ImageWords & {readonly format: OutputFormat},
 	workplace: Workplace,
 ): Promise<number> => {
 	const {directory, format} = words;
@@ -41,6 +42,7 @@ export const runCreateImage = async (
 				bundle: script.replace(/\/[^/]*$/, ''),
 			},
 			withSeed: words.withSeed,
+			images: words.images,
 			withNetworkBoot: words.withNetworkBoot,
 			cacheDirectory: `${workplace.cacheHome}/ibi-console`,
 			madeAt: workplace.madeAt,
@@ -55,6 +57,7 @@ const stageTitles: Readonly<Record<InstallationStage, string>> = {
 	download: 'Looking for the live ISO',
 	program: 'Packing the program',
 	seed: 'Fetching the seed image',
+	images: 'Reading the seed image, and collecting the images of its list',
 	copy: 'Writing the ISO, and checking the live ISO',
 	network: 'Writing the files for booting over the network',
 };

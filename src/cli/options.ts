@@ -2,6 +2,13 @@
 import {parseArgs} from 'node:util';
 import {nearestName} from '../config/faults.ts';
 import {InstallError} from '../errors.ts';
+import {
+	type CommandName,
+	type CommandWords,
+	commandNames,
+	commandWords,
+	optionsOfCommand,
+} from '../words/commands.ts';
 
 export const options = {
 	config: {type: 'string'},
@@ -25,6 +32,8 @@ export const options = {
 	karg: {type: 'string', multiple: true},
 	runtime: {type: 'string'},
 	'with-seed': {type: 'boolean'},
+	'with-images': {type: 'boolean'},
+	'images-from': {type: 'string'},
 	'network-boot': {type: 'boolean'},
 	by: {type: 'string'},
 	unattended: {type: 'boolean'},
@@ -41,10 +50,58 @@ export const parse = (argv: readonly string[]) => {
 	try {
 		return parseArgs({args: [...argv], options, allowPositionals: true, strict: true});
 	} catch (cause) {
-		const unknownName = /option '--([^'=]+)/.exec(String(cause))?.[1];
-		const reason = cause instanceof Error ? (cause.message.split(/\. |\n/)[0] ?? '') : '';
-		throw usage(`${reason}${unknownName ? suggestion(unknownName, Object.keys(options)) : ''}`);
+		const unknownName = /^Unknown option '--([^'=]+)/.exec(messageOf(cause))?.[1];
+		if (unknownName === undefined) {
+			throw usage(messageOf(cause).split(/\. |\n/)[0] ?? '');
+		}
+		const loose = parseArgs({args: [...argv], options, allowPositionals: true, strict: false});
+		throw notTaken(unknownName, loose.positionals);
 	}
+};
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');
+
+/** Options of other commands are refused, since they would be taken in silence. @throws InstallError USAGE */
+export const requireTaken = (values: Values, positionals: readonly string[]): void => {
+	const [name = 'install', word] = positionals;
+	const command = commandNames.find((known) => known === name);
+	if (command === undefined) {
+		return;
+	}
+	const taken: readonly string[] = [...optionsOfCommand(command, word), ...everywhere];
+	const other = Object.keys(values).find((option) => !taken.includes(option));
+	if (other !== undefined) {
+		throw notTaken(other, positionals);
+	}
+};
+
+const everywhere = ['help', 'version'];
+
+const notTaken = (option: string, positionals: readonly string[]): InstallError => {
+	const [name = 'install', word] = positionals;
+	const command = commandNames.find((known) => known === name);
+	if (command === undefined) {
+		return usage(`there is no option --${option}${suggestion(option, Object.keys(options))}`);
+	}
+	const whose = wordsOf(command).includes(word ?? '') ? `${name} ${word}` : name;
+	const nearest = suggestion(option, optionsOfCommand(command, word));
+	const others = commandNames.flatMap((one) => ownersOf(option, one));
+	const belongs = others.length === 0 ? '' : `; it belongs to ${others.join(', ')}`;
+	return usage(`${whose} has no option --${option}${belongs || nearest}`);
+};
+
+/** As `create image`, where only that has it. */
+const ownersOf = (option: string, command: CommandName): readonly string[] => {
+	const has = (names: readonly string[]): boolean => names.includes(option);
+	const {options: shared, optionsOf = {}}: CommandWords = commandWords[command];
+	return has(shared)
+		? [command]
+		: Object.entries(optionsOf).flatMap(([of, names]) => (has(names) ? [`${command} ${of}`] : []));
+};
+
+const wordsOf = (name: CommandName): readonly string[] => {
+	const {words}: CommandWords = commandWords[name];
+	return Array.isArray(words) ? words : [];
 };
 
 /** The word after a command. */

@@ -16,7 +16,7 @@ import {readLiveParts} from './medium/live-parts.ts';
 import {writeNetworkBoot} from './medium/network-boot.ts';
 import {liveDirectory, type ProgramSource, packProgram, programPath} from './medium/program.ts';
 import {requireRuntime} from './medium/runtime.ts';
-import {type CarriedSeed, carrySeed} from './medium/seed.ts';
+import {type Carried, carrySeed, type ImagesFrom} from './medium/seed.ts';
 import {fileSource} from './volume/source.ts';
 
 export type InstallationRequest = {
@@ -30,6 +30,8 @@ export type InstallationRequest = {
 	readonly program: ProgramSource;
 	/** Whether the seed image travels on the medium. */
 	readonly withSeed: boolean;
+	/** Where the images of the seed's list are, which then travel with it; absent: they stay there. */
+	readonly images?: ImagesFrom | undefined;
 	/** Whether files for booting over the network are made as well. */
 	readonly withNetworkBoot: boolean;
 	/** Where downloads and the packed program are kept. */
@@ -38,7 +40,7 @@ export type InstallationRequest = {
 	readonly madeAt?: Date | undefined;
 };
 
-export type InstallationStage = 'download' | 'program' | 'seed' | 'copy' | 'network';
+export type InstallationStage = 'download' | 'program' | 'seed' | 'images' | 'copy' | 'network';
 
 export type InstallationOptions = {
 	readonly signal: AbortSignal;
@@ -76,9 +78,9 @@ export const makeMedium = async (
 	requireArchitecture(base, layout, config);
 	await requireRuntime(system, request.program.runtime, config.architecture);
 	const ignitionFor = await ignitionMaker(system, request, found, layout);
-	editsFor(layout, {...request, ignition: ignitionFor(config.seedImage)}, base.path);
-	const {seedImage, added} = await seedFor(system, request, options, found);
-	const parts = {ignition: ignitionFor(seedImage), added};
+	editsFor(layout, {...request, ignition: ignitionFor({seedImage: config.seedImage})}, base.path);
+	const {added, ...named} = await seedFor(system, request, options, found);
+	const parts = {ignition: ignitionFor(named), added};
 	options.onProgress?.('program');
 	const packed = packProgram(system, request.program, {
 		cacheDirectory: request.cacheDirectory,
@@ -171,11 +173,11 @@ const ignitionMaker = async (
 	{program}: InstallationRequest,
 	{config, postScript}: Found,
 	{volumeId}: CoreosLayout,
-): Promise<(seedImage: string) => Secret> => {
+): Promise<(named: Omit<Carried, 'added'>) => Secret> => {
 	const parts = await readLiveParts(files, liveDirectory(program), volumeId);
-	return (seedImage) =>
+	return (named) =>
 		ignitionText({
-			config: {...config, seedImage},
+			config: {...config, ...named},
 			program: parts,
 			...(postScript !== undefined && {postScript}),
 		});
@@ -183,16 +185,19 @@ const ignitionMaker = async (
 
 const seedFor = async (
 	system: System,
-	{withSeed}: InstallationRequest,
+	{withSeed, images}: InstallationRequest,
 	{signal, onProgress}: InstallationOptions,
 	{config, work}: Pick<Found, 'config' | 'work'>,
-): Promise<CarriedSeed> => {
+): Promise<Carried> => {
 	if (!withSeed) {
 		return {seedImage: config.seedImage, added: []};
 	}
-	onProgress?.('seed');
 	await system.files.makeDirectory(work, 0o700);
-	return carrySeed(system, config, work, {signal, log: (line) => onProgress?.('seed', line)});
+	return carrySeed(system, config, work, {
+		images,
+		signal,
+		onProgress: (stage, detail) => onProgress?.(stage, detail),
+	});
 };
 
 const percent = (done: number, total: number): string => `${Math.floor((done / total) * 100)} %`;

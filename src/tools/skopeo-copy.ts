@@ -11,6 +11,8 @@ export type ImageCopy = {
 	readonly authFile?: string;
 	/** An OCI layout, made when it is missing. */
 	readonly layout: string;
+	/** Where several layouts keep their blobs: what is there is not fetched again. */
+	readonly sharedBlobs?: string;
 	readonly temporaryDirectory: string;
 };
 
@@ -42,11 +44,17 @@ export const copyToLayout = async (
 };
 
 /** Layers keep the bytes that the registry serves, so that their digests stay those of the manifest. */
-export const copyArguments = ({image, authFile, layout}: ImageCopy): readonly string[] => [
+export const copyArguments = ({
+	image,
+	authFile,
+	layout,
+	sharedBlobs,
+}: ImageCopy): readonly string[] => [
 	'copy',
 	'--retry-times=5',
 	'--dest-oci-accept-uncompressed-layers',
 	...(authFile === undefined ? [] : [`--src-authfile=${authFile}`]),
+	...(sharedBlobs === undefined ? [] : [`--dest-shared-blob-dir=${sharedBlobs}`]),
 	`docker://${image}`,
 	`oci:${layout}:seed`,
 ];

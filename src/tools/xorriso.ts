@@ -9,6 +9,8 @@ export type AddedFile = {
 	readonly from: string;
 	/** Its path on the ISO, from the root. */
 	readonly to: string;
+	/** In hexadecimal digits, where it is known. */
+	readonly sha256?: string;
 };
 
 /** @throws InstallError COMMAND_FAILED, COMMAND_MISSING */

@@ -14,6 +14,8 @@ export type CommandWords = {
 	readonly words?: 'FILE...' | 'ISO' | 'CODE' | readonly string[];
 	readonly text: string;
 	readonly options: readonly OptionName[];
+	/** Those that only one of `words` takes. */
+	readonly optionsOf?: Readonly<Record<string, readonly OptionName[]>>;
 	readonly examples: readonly string[];
 };
 
@@ -44,6 +46,8 @@ export const optionWords = {
 	runtime: {value: 'FILE', text: 'Node for the hosts (default: this one)'},
 	facts: {value: 'FILE', text: 'what ibi-console facts printed on the host'},
 	'with-seed': {text: 'the seed image travels on the ISO'},
+	'with-images': {text: 'with --with-seed: the images of its list as well'},
+	'images-from': {value: 'TEXT', text: 'an OCI layout that has them (default: registries)'},
 	'network-boot': {text: 'files for iPXE as well'},
 	by: {value: ['ibi-console', 'lca-cli'], text: 'who makes the host a cluster'},
 	unattended: {text: 'the same as --mode auto'},
@@ -58,7 +62,7 @@ export const commandWords = {
 		text: 'Ask, confirm and install on this terminal, or without questions.',
 		options: [
 			...(['config', 'disk', 'mode', 'wipe', 'reinstall', 'on-success'] as const),
-			...(['dry-run', 'resume', 'state', 'format'] as const),
+			...(['dry-run', 'resume', 'state', 'format', 'json'] as const),
 		],
 		examples: [
 			'ibi-console install --dry-run',
@@ -67,7 +71,7 @@ export const commandWords = {
 	},
 	deploy: {
 		text: 'At the first boot: make this host the cluster of its site.',
-		options: ['mode', 'unattended', 'by', 'state', 'name', 'format'],
+		options: ['mode', 'unattended', 'by', 'state', 'name', 'format', 'json'],
 		examples: ['ibi-console deploy', 'ibi-console deploy --unattended'],
 	},
 	engine: {
@@ -77,12 +81,12 @@ export const commandWords = {
 	},
 	attach: {
 		text: 'Join an engine on this terminal, or print what it tells.',
-		options: ['state', 'name', 'format'],
+		options: ['state', 'name', 'format', 'json'],
 		examples: ['ibi-console attach --format json'],
 	},
 	wipe: {
 		text: 'Clear a disk; says what --confirm must repeat.',
-		options: ['disk', 'confirm', 'state', 'format'],
+		options: ['config', 'disk', 'confirm', 'state', 'format', 'json'],
 		examples: ['ibi-console wipe --disk serial:S64G1'],
 	},
 	facts: {
@@ -93,15 +97,20 @@ export const commandWords = {
 	create: {
 		words: ['config-template', 'config-image', 'image-config-template', 'image'],
 		text: 'Make the ISO of a fleet or of a site, or a document to begin with.',
-		options: [
-			...(['dir', 'identity', 'seed', 'fleet', 'base-iso', 'base-iso-sha256'] as const),
-			...(['karg', 'runtime', 'with-seed', 'network-boot', 'format', 'json'] as const),
-		],
+		options: ['dir', 'format', 'json'],
+		optionsOf: {
+			'config-image': ['identity', 'seed', 'fleet'],
+			image: [
+				...(['base-iso', 'base-iso-sha256', 'karg', 'runtime'] as const),
+				...(['with-seed', 'with-images', 'images-from', 'network-boot'] as const),
+			],
+		},
 		examples: [
 			'ibi-console create config-template --dir site-1',
 			'ibi-console create config-image --dir site-1 --seed registry.example.com/seed:4.18.9',
 			'ibi-console create config-image --fleet sites.yaml --dir out',
 			'ibi-console create image --dir fleet --base-iso rhcos-live.x86_64.iso',
+			'ibi-console create image --dir fleet --base-iso rhcos-live.x86_64.iso --with-seed --with-images',
 		],
 	},
 	inspect: {
@@ -156,28 +165,44 @@ export type CommandName = keyof typeof commandWords;
 
 export const commandNames = Object.keys(commandWords) as readonly CommandName[];
 
-/** What `ibi-console COMMAND --help` prints. */
-export const commandHelp = (name: CommandName): string => {
-	const {text, options, examples, words}: CommandWords = commandWords[name];
-	const told: readonly OptionName[] = [...options, 'help'];
+/** Without a word, those of all words. */
+export const optionsOfCommand = (name: CommandName, word?: string): readonly OptionName[] => {
+	const {options, optionsOf = {}}: CommandWords = commandWords[name];
+	const own = word === undefined ? Object.values(optionsOf).flat() : (optionsOf[word] ?? []);
+	return [...options, ...own];
+};
+
+/** What `ibi-console COMMAND --help` prints, or with the word after it: `ibi-console create image --help`. */
+export const commandHelp = (name: CommandName, word?: string): string => {
+	const {text, options, optionsOf = {}, examples, words}: CommandWords = commandWords[name];
+	const known =
+		Array.isArray(words) && word !== undefined && words.includes(word) ? word : undefined;
+	const shownWords = Array.isArray(words) ? words.join('|') : words;
+	const own = Object.entries(optionsOf).filter(([of]) => known === undefined || of === known);
 	const usage = [
 		'ibi-console',
 		name,
-		...(words === undefined ? [] : [Array.isArray(words) ? words.join('|') : String(words)]),
-		...(options.length === 0 ? [] : ['[OPTION...]']),
+		...[known ?? shownWords ?? []].flat(),
+		...(optionsOfCommand(name, known).length === 0 ? [] : ['[OPTION...]']),
 	];
 	return [
 		text,
 		'',
 		`  ${usage.join(' ')}`,
 		'',
-		...told.map((option) => `  ${optionText(option).padEnd(24)} ${optionWords[option].text}`),
+		...[...options, 'help' as const].map(optionLine),
+		...own.flatMap(([of, names]) => ['', `Of ${name} ${of}:`, ...names.map(optionLine)]),
 		'',
 		'Examples:',
-		...examples.map((example) => `  ${example}`),
+		...examples
+			.filter((example) => known === undefined || example.includes(` ${name} ${known} `))
+			.map((example) => `  ${example}`),
 		'',
 	].join('\n');
 };
+
+const optionLine = (name: OptionName): string =>
+	`  ${optionText(name).padEnd(24)} ${optionWords[name].text}`;
 
 const optionText = (name: OptionName): string => {
 	const {value}: OptionWords = optionWords[name];

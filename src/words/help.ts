@@ -52,6 +52,8 @@ export const helpText = `ibi-console: image-based installation of single-node Op
                        given repeatedly
   --runtime FILE       create image: Node for the hosts (default: this one)
   --with-seed          create image: the seed image travels on the ISO
+  --with-images        create image: with it the images of its list
+  --images-from PLACE  create image: an OCI layout that has them
   --network-boot       create image: files for iPXE as well
   --version, --help
 

@@ -60,6 +60,18 @@ describe('the command line', () => {
 			},
 		],
 		[
+			['create', 'image', '--with-seed', '--with-images', '--images-from=/a.tar'],
+			{
+				command: 'create-image',
+				directory: '.',
+				format: 'text',
+				kargs: [],
+				withSeed: true,
+				images: {kind: 'layout', place: '/a.tar'},
+				withNetworkBoot: false,
+			},
+		],
+		[
 			['deploy'],
 			{
 				command: 'deploy',
@@ -123,6 +135,7 @@ describe('the command line', () => {
 		[['validate', 'a', 'b'], {command: 'validate', paths: ['a', 'b'], format: 'text'}],
 		[['--version'], {command: 'version'}],
 		[['facts', '-h'], {command: 'help', of: 'facts'}],
+		[['create', 'image', '--help'], {command: 'help', of: 'create', word: 'image'}],
 		[['help'], {command: 'help'}],
 	])('%j is understood', (argv, invocation) => {
 		expect(parseInvocation(argv)).toEqual(invocation);
@@ -143,7 +156,15 @@ describe('the command line', () => {
 		[['create', 'config-imge'], 'did you mean config-image?'],
 		[['create', 'config-image', 'now'], 'now is one word too many'],
 		[['validate'], 'validate needs the paths of files'],
-		[['create', 'image', '--fleet', 'a'], '--fleet makes configuration ISOs'],
+		[
+			['create', 'image', '--fleet', 'a'],
+			'create image has no option --fleet; it belongs to create config-image.',
+		],
+		[['create', 'image', '--base-is', 'a'], 'create image has no option --base-is; did you mean'],
+		[['inspect', 'a', '--wipe', 'yes'], 'inspect has no option --wipe; it belongs to install.'],
+		[['--facts', 'a'], 'install has no option --facts; it belongs to match, rehearse.'],
+		[['create', 'image', '--with-images'], '--with-images needs --with-seed'],
+		[['create', 'image', '--with-seed', '--images-from', 'a'], 'of --with-images are'],
 		[['match'], '--facts FILE is needed'],
 		[['completion', 'fish'], 'completion takes bash or zsh, not fish'],
 		[['inspect'], 'inspect needs the path of an ISO'],

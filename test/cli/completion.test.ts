@@ -3,7 +3,14 @@ import {describe, expect, test} from 'vitest';
 import {parseInvocation} from '../../src/cli/arguments.ts';
 import {completionScript} from '../../src/cli/completion.ts';
 import {options} from '../../src/cli/options.ts';
-import {commandHelp, commandNames, commandWords, optionWords} from '../../src/words/commands.ts';
+import {
+	type CommandWords,
+	commandHelp,
+	commandNames,
+	commandWords,
+	optionsOfCommand,
+	optionWords,
+} from '../../src/words/commands.ts';
 
 /** What bash offers after the words, the last of which is being typed. */
 const offered = (...words: readonly string[]): readonly string[] => {
@@ -38,6 +45,11 @@ describe('the completion of bash', () => {
 			['validate', 'packag'],
 			['package-lock.json', 'package.json'],
 		],
+		[['create', 'image', '--fl'], []],
+		[
+			['create', 'image', '--with-'],
+			['--with-seed', '--with-images'],
+		],
 		[['create', '--dir', 'sr'], ['src']],
 		[['facts', '--base'], []],
 	])('after %j offers %j', (words, expected) => {
@@ -52,7 +64,7 @@ test('that of zsh runs the same one', () => {
 
 test('the table has every option that is accepted and no other', () => {
 	expect(Object.keys(optionWords).sort()).toEqual(Object.keys(options).sort());
-	const used = new Set<string>(Object.values(commandWords).flatMap(({options: names}) => names));
+	const used = new Set<string>(commandNames.flatMap((name) => optionsOfCommand(name)));
 	const everywhere = ['help', 'version'];
 	expect(Object.keys(optionWords).filter((name) => !used.has(name))).toEqual(everywhere);
 });
@@ -68,6 +80,51 @@ test.each(commandNames)('%s --help tells its options and examples that are under
 		expect(() => parseInvocation(argv)).not.toThrow();
 	}
 });
+
+/** Each command, and each word of those that make different things. */
+const asked = commandNames.flatMap((name) => {
+	const {words, optionsOf}: CommandWords = commandWords[name];
+	const named = Array.isArray(words) && optionsOf !== undefined ? words : [];
+	return [[name, undefined] as const, ...named.map((word: string) => [name, word] as const)];
+});
+
+describe.each(asked)('%s %s', (name, word) => {
+	const argv = word === undefined ? [name] : [name, word];
+	const taken: readonly string[] = [...optionsOfCommand(name, word), 'help'];
+
+	test('tells in its help exactly the options that it takes', () => {
+		const told = [...commandHelp(name, word).matchAll(/^ {2}--([a-z0-9-]+)/gm)];
+		expect(told.map(([, option]) => option).sort()).toEqual([...taken].sort());
+	});
+
+	test('refuses every other option by name', () => {
+		for (const option of Object.keys(options).filter((one) => one !== 'version')) {
+			const type = options[option as keyof typeof options].type;
+			const given = type === 'boolean' ? `--${option}` : `--${option}=x`;
+			const refusal = `${argv.join(' ')} has no option --${option}`;
+			const probe = (): unknown => parseInvocation([...argv, given]);
+			if (taken.includes(option)) {
+				expect(messageOf(probe), option).not.toContain(refusal);
+			} else {
+				expect(messageOf(probe), option).toContain(refusal);
+			}
+		}
+	});
+
+	test('is completed with exactly those', () => {
+		const offers = [...offered(...argv, '--')].map((flag) => flag.slice(2));
+		expect(offers.sort()).toEqual([...taken].sort());
+	});
+});
+
+const messageOf = (probe: () => unknown): string => {
+	try {
+		probe();
+		return '';
+	} catch (error) {
+		return String(error);
+	}
+};
 
 test('the help of a command is a short page', () => {
 	expect(commandHelp('match')).toMatchInlineSnapshot(`

@@ -1,7 +1,6 @@
 import {mkdirSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {ImageWords} from '../../src/cli/arguments.ts';
 import {runCreateImage, type Workplace} from '../../src/cli/create-image.ts';
 import {problemText} from '../../src/cli/exit-code.ts';
 import {exitCodes, toProblem} from '../../src/errors.ts';
@@ -13,10 +12,12 @@ import {inTemporary} from '../iso/xorriso.ts';
 const system = realSystem(process.env);
 const planted = Buffer.from('user:planted-passw0rd').toString('base64');
 
+type Words = Parameters<typeof runCreateImage>[1];
+
 type Ended = {readonly exitCode: number; readonly said: string};
 
 /** As the entry point does it. */
-const create = async (words: ImageWords, workplace: Workplace): Promise<Ended> => {
+const create = async (words: Words, workplace: Workplace): Promise<Ended> => {
 	let said = '';
 	const setting = {
 		system,
@@ -35,7 +36,7 @@ const create = async (words: ImageWords, workplace: Workplace): Promise<Ended> =
 };
 
 const withFleet = (
-	use: (words: ImageWords, workplace: Workplace, base: string) => Promise<void>,
+	use: (words: Words, workplace: Workplace, base: string) => Promise<void>,
 	change: object = {},
 ) =>
 	inTemporary(async (directory) => {

@@ -76,12 +76,12 @@ const different = async (
 	volume: Volume,
 	files: readonly AddedFile[],
 ): Promise<string | undefined> => {
-	for (const {from, to} of files) {
+	for (const {from, to, sha256} of files) {
 		const entry = entryAt(volume, to.replace(/^\//, ''));
 		const isSame =
 			entry !== undefined &&
 			(await digestOfRanges(system.files, iso, entry.extents)) ===
-				(await digestOfFile(system.files, from));
+				(sha256 ?? (await digestOfFile(system.files, from)));
 		if (!isSame) {
 			return `${to} is not the file ${from}`;
 		}

@@ -6,12 +6,12 @@
 import type {InstallationConfig} from '../../config/installation-config.ts';
 import type {Secret} from '../../secret.ts';
 import {secretJson} from '../secret-json.ts';
-import {networkPath, ownFiles, replaceableFiles} from './files.ts';
+import {type CarriedConfig, networkPath, ownFiles, replaceableFiles} from './files.ts';
 import {mergeIgnition} from './merge.ts';
 import type {IgnitionConfig, IgnitionFile, IgnitionParts, IgnitionUnit} from './types.ts';
 
 export type IgnitionInputs = {
-	readonly config: InstallationConfig;
+	readonly config: CarriedConfig;
 	/** The engineer's own script, which runs near the end of an install. */
 	readonly postScript?: string;
 	/** What starts the installer. */

@@ -17,8 +17,11 @@ export const replaceableFiles = (
 	...(postScript === undefined ? [] : [file('/var/tmp/post.sh', 0o755, postScript)]),
 ];
 
+/** The configuration, and what of it the medium itself carries. */
+export type CarriedConfig = InstallationConfig & {readonly precacheLayout?: string};
+
 /** Files that the installer depends on: they replace what an override puts in their place. */
-export const ownFiles = (config: InstallationConfig): readonly IgnitionFile[] => [
+export const ownFiles = (config: CarriedConfig): readonly IgnitionFile[] => [
 	file('/var/tmp/ibi-configuration.json', 0o600, nodeDocument(config)),
 	file('/var/tmp/pull-secret.json', 0o600, new Secret(`${config.pullSecret.reveal()}\n`)),
 	file(networkPath, 0o600, networkText(config)),
@@ -47,7 +50,7 @@ const dataUrl = (content: string | Secret): Secret => {
 };
 
 /** The order and the omissions are those of the tool that wrote it first. */
-export const nodeDocument = (config: InstallationConfig): string =>
+export const nodeDocument = (config: CarriedConfig): string =>
 	JSON.stringify({
 		...given('extraPartitionLabel', config.extraPartitionLabel),
 		...given('extraPartitionNumber', config.extraPartitionNumber),
@@ -61,6 +64,7 @@ export const nodeDocument = (config: InstallationConfig): string =>
 		...(config.coreosInstallerArgs.length > 0 && {
 			coreosInstallerArgs: config.coreosInstallerArgs,
 		}),
+		...given('precacheLayout', config.precacheLayout),
 	});
 
 const given = (key: string, value: string | number | boolean | undefined): object =>

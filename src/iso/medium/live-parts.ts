@@ -34,8 +34,8 @@ export const readLiveParts = async (
 	};
 };
 
-/** Units of the installed system lie beside those of the live one; two are for both. */
-const liveUnit = /^(ibi-console-(live.*|quiet|guard)|run-ibi-.*)\.(service|mount)$/;
+/** Units of the installed system lie beside those of the live one; some are for both. */
+const liveUnit = /^(ibi-console-(live.*|quiet|guard|login@.*)|run-ibi-.*)\.(service|mount)$/;
 
 const readUnits = async (
 	files: Files,

@@ -53,5 +53,5 @@ export const installCauses = {
 		'The post script changed something.',
 	],
 	CONSOLE_INCOMPLETE: ['The console was started from a place that holds only a part of it.'],
-	SEED_NOT_CARRIED: ['The image is not in the registry, or this machine cannot reach it.'],
+	IMAGES_NOT_CARRIED: ['A registry was not mirrored completely, or this machine cannot reach it.'],
 } as const;

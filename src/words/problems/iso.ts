@@ -1,6 +1,14 @@
 /** Problems of ISOs: reading one, making one, changing one. */
 import {problem} from './problem.ts';
 
+/** A list of hundreds would push the remedy off every screen. */
+const mostNamed = 5;
+
+const someOf = (texts: readonly string[]): string => {
+	const more = texts.length - mostNamed;
+	return `${texts.slice(0, mostNamed).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+};
+
 export const isoProblems = {
 	ISO_UNREADABLE: problem('input', ({iso, why}: {iso: string; why: string}) => ({
 		message: `Reading the ISO ${iso}: ${why}.`,
@@ -93,8 +101,14 @@ export const isoProblems = {
 			'Give another directory with --dir, or move these documents away: they would be written over.',
 		],
 	})),
-	SEED_NOT_CARRIED: problem('input', ({image, why}: {image: string; why: string}) => ({
-		message: `Putting the seed image ${image} on the ISO: ${why}.`,
-		remedy: ['Leave out --with-seed, and let the host fetch the seed image from a registry.'],
-	})),
+	IMAGES_NOT_CARRIED: problem(
+		'input',
+		({images, wanted}: {images: readonly string[]; wanted: number}) => ({
+			message: `Putting the images of the seed's list on the ISO: ${images.length} of ${wanted} cannot be had: ${someOf(images)}.`,
+			remedy: [
+				'Mirror these images completely, with their manifests as they are, and make the ISO again.',
+				'Without --with-images the host fetches them from registries.',
+			],
+		}),
+	),
 };
