@@ -95,6 +95,8 @@ const phases: Readonly<Record<string, string>> = {
 
 export type StepTitles = typeof titles;
 
+export const stepNames: readonly string[] = Object.keys(titles);
+
 /** A step of another version's journal is told by its id. */
 export const stepTitle = (step: string, params: unknown): string => {
 	const title = Object.hasOwn(titles, step) ? titles[step as keyof StepTitles] : undefined;
