@@ -33,6 +33,9 @@ export const exitCodes: Readonly<Record<ProblemKind, number>> = {
 	cancelled: 130,
 };
 
+/** No failure: `ibi.console` wants no console on this line. The units wait for this number. */
+export const notWantedHere = 75;
+
 /** An expected failure: somebody can do something about it. Anything else that is thrown is a bug. */
 export class InstallError<Code extends ProblemCode = ProblemCode> extends Error {
 	readonly code: Code;

@@ -1,5 +1,6 @@
 /** The engine as a service: it works and remembers; consoles attach to it over a socket and come and go. */
 import {isFreeForAll, withAutopilot} from '../engine/autopilot.ts';
+import {beginNamedLines} from '../engine/console-lines.ts';
 import {readAction} from '../engine/service/read-action.ts';
 import {serveConsoles} from '../engine/service/server.ts';
 import {runOrders} from '../engine/unattended.ts';
@@ -37,6 +38,7 @@ export const runEngine = async (
 	let api: ReturnType<typeof openStatusService> | undefined;
 	try {
 		const orders = await session.load();
+		await beginNamedLines(setting.system, orders, setting.signal);
 		api = openStatusService(setting, orders, sources, announce);
 		await runOrders(session, setting.system, orders, {
 			stateDirectory: common.stateDirectory,

@@ -4,6 +4,7 @@
  */
 
 import {withAnnouncements} from '../engine/announcements.ts';
+import {beginNamedLines} from '../engine/console-lines.ts';
 import type {EdgeEvent} from '../engine/edge/events.ts';
 import {readEdgeAction} from '../engine/edge/read-action.ts';
 import type {EdgeSession} from '../engine/edge/session.ts';
@@ -14,8 +15,9 @@ import {initialEdgeState} from '../store/edge/state.ts';
 import {localSockets} from '../system/local-socket.ts';
 import {keepHostNotice} from '../unattended/host-notice.ts';
 import type {Deploying} from './arguments.ts';
+import {ordersOf} from './orders.ts';
 import type {Setting} from './setting.ts';
-import {openStatusService, ordersOf} from './status-service.ts';
+import {openStatusService} from './status-service.ts';
 
 /** In the state directory. */
 export const edgeSocketPath = ({stateDirectory}: Deploying): string =>
@@ -56,7 +58,9 @@ export const serveEdge = async (
 	});
 	const notice = keepHostNotice(system, {subscribe, getState}, 'a configuration');
 	const sources = {engine: {subscribe, getState}, serves: 'deploy', version} as const;
-	const api = openStatusService(setting, await ordersOf(system), sources, announce);
+	const orders = await ordersOf(system);
+	await beginNamedLines(system, orders, setting.signal);
+	const api = openStatusService(setting, orders, sources, announce);
 	return {
 		session,
 		close: async () => {

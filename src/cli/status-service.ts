@@ -1,11 +1,9 @@
 /** The status service of an engine, whichever session it has, as the kernel arguments order it. */
 import type {Orders} from '../config/orders.ts';
-import {readKernelArguments} from '../config/sources/kernel-arguments.ts';
 import {keepApi} from '../engine/api/keep.ts';
 import type {ApiTold} from '../engine/api/notice.ts';
 import type {ApiSources} from '../engine/api/service.ts';
 import {secureServers} from '../system/secure-server.ts';
-import type {System} from '../system/types.ts';
 import type {Setting} from './setting.ts';
 
 /** On every host, since the engine of a later boot must not be known by the key of an earlier one. */
@@ -25,12 +23,3 @@ export const openStatusService = (
 		remember,
 		tell: (api) => announce({type: 'api.told', api}),
 	});
-
-/** Arguments with a fault order nothing: at the edge they must not keep a host from its deployment. */
-export const ordersOf = async (system: System): Promise<Orders> => {
-	try {
-		return (await readKernelArguments(system)).orders;
-	} catch {
-		return {};
-	}
-};

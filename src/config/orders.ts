@@ -79,7 +79,6 @@ export const orderRows: Readonly<Record<string, Row>> = {
 	'ibi.on_error': {order: 'onError', read: anyOf('stay', 'poweroff', 'reboot')},
 	'ibi.console': {
 		order: 'consoles',
-		isIdle: true,
 		read: matching(/^([\w/]+(?:,[\w/]+)*)$/, 'all, none, or names as tty1,ttyS0', (names = '') =>
 			names === 'all' || names === 'none' ? names : names.split(','),
 		),
@@ -101,8 +100,8 @@ export const orderRows: Readonly<Record<string, Row>> = {
 				: {needed: 'an address that begins with https://'},
 	},
 	'ibi.report.token': {order: 'reportToken', read: secret},
-	'ibi.ui': {order: 'ui', isIdle: true, read: anyOf('rich', 'basic', 'plain')},
-	'ibi.shell': {order: 'shell', isIdle: true, read: anyOf('no', 'yes')},
+	'ibi.ui': {order: 'ui', read: anyOf('rich', 'basic', 'plain')},
+	'ibi.shell': {order: 'shell', read: anyOf('no', 'yes')},
 };
 
 export const secretsOf = ({apiToken, reportToken}: Orders): readonly Secret[] =>

@@ -81,9 +81,6 @@ describe('ibi arguments', () => {
 				'ibi.ui=plain ibi.shell=yes ibi.config=label:IBI-CONFIG',
 		);
 		expect(warnings.map((text) => text.split(' ')[3])).toEqual([
-			'ibi.console',
-			'ibi.ui',
-			'ibi.shell',
 		]);
 		expect(secretsOf(orders).map((secret) => secret.reveal())).toEqual(['abc', 'def']);
 		const {apiToken: _api, reportToken: _report, ...open} = orders;

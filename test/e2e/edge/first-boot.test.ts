@@ -20,7 +20,7 @@ const relay = join(repository, 'lab/edge/terminal.ts');
 const issue = '/etc/issue.d/60-ibi-console.issue';
 /** The console takes no key for 300 ms after a question that must not be answered by haste. */
 const guardMs = 500;
-const login = 'ibi-console-edge-login@tty1.service';
+const login = 'ibi-console-login@tty1.service';
 
 let host: EdgeHost;
 let site: string;

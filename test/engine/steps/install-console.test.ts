@@ -118,7 +118,7 @@ test('a program without its units is refused', async () => {
 test('what is built has everything that is installed', () => {
 	const build = readFileSync('build.ts', 'utf8');
 	const names = readdirSync('systemd').filter((name) =>
-		/^(ibi-console-(edge|quiet|guard)|deployment-failed)/.test(name),
+		/^(ibi-console-(edge|quiet|guard|login)|deployment-failed)/.test(name),
 	);
 	expect(names).toHaveLength(11);
 	for (const name of names) {
@@ -142,7 +142,7 @@ test.runIf(canVerify())(
 		const units = join(deployment, 'etc/systemd/system');
 		const names = [
 			...readdirSync(units).filter((name) => /^ibi-console-.*[^@]\.service$/.test(name)),
-			'ibi-console-edge-login@ttyS0.service',
+			'ibi-console-login@ttyS0.service',
 			'getty@tty1.service',
 			'serial-getty@ttyS0.service',
 		];
@@ -179,8 +179,8 @@ test('the screen and every serial line have the console first, and a login promp
 		expect(text).toMatch(/^CapabilityBoundingSet=$/m);
 		expect(text).toMatch(/^LimitCORE=0$/m);
 		expect(text).toMatch(/^MemoryMax=/m);
-		expect(text).toContain('OnFailure=ibi-console-edge-login@%i.service\n');
-		expect(text).toContain('systemctl start --no-block ibi-console-edge-login@%i.service');
+		expect(text).toContain('OnFailure=ibi-console-login@%i.service\n');
+		expect(text).toContain('systemctl start --no-block ibi-console-login@%i.service');
 	}
 	expect(isEnabled('ibi-console-edge-later.service')).toBe('enabled');
 });

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect, test} from 'vitest';
+import {notWantedHere} from '../../../src/errors.ts';
 import {readLiveParts} from '../../../src/iso/medium/live-parts.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {inTemporary} from '../xorriso.ts';
@@ -101,6 +102,61 @@ test('a console has no right and leaves no core; its shell is started by the ser
 		const [, shell = ''] = /^Environment=SHELL=(.*)$/m.exec(text) ?? [];
 		expect(statSync(join(root, shell)).mode & 0o111).toBe(0o111);
 	});
+});
+
+test('where no console is wanted, the login prompt comes in its place, and nothing is restarted', async () => {
+	await withRoot((root, names) => {
+		expect(names).toContain('ibi-console-login@.service');
+		for (const getty of ['getty@tty1.service', 'serial-getty@.service']) {
+			const path = join(root, `etc/systemd/system/${getty}.d/50-ibi-console.conf`);
+			const text = readFileSync(path, 'utf8');
+			expect(text).toMatch(new RegExp(`^SuccessExitStatus=${notWantedHere}$`, 'm'));
+			expect(text).toMatch(new RegExp(`^RestartPreventExitStatus=${notWantedHere}$`, 'm'));
+			const [, script = ''] = /^ExecStopPost=\S+ -c '(.*)'$/m.exec(text) ?? [];
+			const started = (status: string): string =>
+				execFileSync('sh', ['-c', script.replace('systemctl', 'echo')], {
+					encoding: 'utf8',
+					env: {EXIT_CODE: 'exited', EXIT_STATUS: status},
+				}).trim();
+			expect(started(String(notWantedHere))).toBe('start --no-block ibi-console-login@%i.service');
+			expect([started('0'), started('1')]).toEqual(['', '']);
+		}
+	});
+});
+
+test('an engine that cannot stay alive leaves what to do on every login prompt', async () => {
+	const {units} = await readLiveParts(files, '.', 'x');
+	const textOf = (name: string): string => units.find((unit) => unit.name === name)?.contents ?? '';
+	expect(textOf('ibi-console-live-engine.service')).toMatch(
+		/^OnFailure=ibi-console-live-failed\.service$/m,
+	);
+	const [, shown = ''] =
+		/^ExecStart=\/usr\/bin\/cp \/(\S+) \/etc\/issue\.d\/\S+$/m.exec(
+			textOf('ibi-console-live-failed.service'),
+		) ?? [];
+	expect(readFileSync(join('iso-overlay', shown), 'utf8')).toContain('FAILED');
+});
+
+test('each unit is for a live system or for an installed one, and so is verified', async () => {
+	const {units} = await readLiveParts(files, '.', 'x');
+	const live = units.map(({name}) => name);
+	const installer = readFileSync('src/engine/steps/install-console.ts', 'utf8');
+	const neither = readdirSync('systemd').filter(
+		(name) => !live.includes(name) && !installer.includes(`'${name}'`),
+	);
+	// Shown by a unit, and no unit itself.
+	expect(neither).toEqual(['deployment-failed.txt']);
+});
+
+test('when the last console has gone, kernel and manager speak as they did before', () => {
+	const unit = readFileSync('systemd/ibi-console-quiet.service', 'utf8');
+	const [silence, voice] = [/^ExecStart=-(.*)$/gm, /^ExecStop=-(.*)$/gm].map((line) =>
+		[...unit.matchAll(line)].map(([, command]) => command),
+	);
+	expect(silence).toEqual(['/usr/bin/kill -s RTMIN+21 1', '/usr/bin/dmesg --console-off']);
+	expect(voice?.[0]).toBe('/usr/bin/dmesg --console-on');
+	expect(voice?.at(-1)).toMatch(/Manager SetShowStatus s ""$/);
+	expect(unit).toMatch(/^StopWhenUnneeded=yes$/m);
 });
 
 test('whatever speaks to a registry knows the proxy', async () => {
