@@ -17,6 +17,7 @@ import type {System} from '../system/types.ts';
 import {documentReader} from './config-document.ts';
 import {chosenDisk, configOf, type Draft, decide, durableName} from './decide.ts';
 import {type EarlierRun, readEarlierRun} from './earlier-run.ts';
+import {isStale} from './ladder/age.ts';
 import {openNetworkCheck} from './network-check.ts';
 import type {Decision, SessionEvent} from './session-events.ts';
 
@@ -27,6 +28,8 @@ export type Preparation = {
 	readonly config: () => Config;
 	/** As the newest facts show them; none while they are unknown. */
 	readonly disks: () => readonly Disk[];
+	/** The same, where none at all would be taken for an answer. @throws InstallError DISKS_UNREAD */
+	readonly requireDisks: () => readonly Disk[];
 	/** Looks what an earlier install left on the chosen disk; absent when none is chosen. */
 	readonly lookAtChosenDisk: () => Promise<EarlierRun | undefined>;
 	/** Loads the settings; gives the orders that came with them. @throws InstallError CONFIG_INVALID */
@@ -36,6 +39,8 @@ export type Preparation = {
 	readonly refreshSeed: () => Promise<void>;
 	/** Climbs the network ladder, to the seed image where one is named. */
 	readonly checkNetwork: () => Promise<void>;
+	/** The same where the way to the named seed was looked at too long ago, or never. */
+	readonly renewNetwork: () => Promise<void>;
 	readonly isSeedNamed: () => boolean;
 	/** @throws InstallError CONFIG_INVALID when an answer is not of its kind */
 	readonly answer: (answers: Partial<Settings>) => void;
@@ -101,10 +106,37 @@ export const openPreparation = (
 		return run;
 	};
 
+	const checkNetwork = async (): Promise<void> => {
+		await rememberSecrets();
+		tell({type: 'ladder.loading'});
+		try {
+			const {seedImage, authFile} = configOf(draft);
+			const ladder = await network.run({
+				...(seedImage && {seedImage: seedImage.value}),
+				...(authFile && {authFile: authFile.value}),
+			});
+			if (ladder !== undefined) {
+				tell({type: 'ladder.loaded', ladder});
+				update({...draft, ladder});
+			}
+		} catch (error) {
+			tell({type: 'ladder.failed', problem: toProblem(error)});
+		}
+	};
+
+	const isSeedNamed = (): boolean => configOf(draft).seedImage !== undefined;
+
 	return {
 		decision: () => decision,
 		config: () => configOf(draft),
 		disks,
+		requireDisks: () => {
+			const found = draft.facts?.disks;
+			if (!found?.known) {
+				throw new InstallError('DISKS_UNREAD', {why: found?.reason ?? 'the host was not examined'});
+			}
+			return found.value;
+		},
 		lookAtChosenDisk: () => inTurn(lookAtChosenDisk),
 		load: async (options) => {
 			const {config, orders, warnings} = await loadConfig(system, documentReader(signal), options);
@@ -141,24 +173,13 @@ export const openPreparation = (
 				tell({type: 'seed.failed', problem: toProblem(error)});
 			}
 		},
-		checkNetwork: async () => {
-			await rememberSecrets();
-			tell({type: 'ladder.loading'});
-			try {
-				const {seedImage, authFile} = configOf(draft);
-				const ladder = await network.run({
-					...(seedImage && {seedImage: seedImage.value}),
-					...(authFile && {authFile: authFile.value}),
-				});
-				if (ladder !== undefined) {
-					tell({type: 'ladder.loaded', ladder});
-					update({...draft, ladder});
-				}
-			} catch (error) {
-				tell({type: 'ladder.failed', problem: toProblem(error)});
+		checkNetwork,
+		renewNetwork: async () => {
+			if (isSeedNamed() && isStale(draft.ladder, system.clock.now())) {
+				await checkNetwork();
 			}
 		},
-		isSeedNamed: () => configOf(draft).seedImage !== undefined,
+		isSeedNamed,
 		answer: (answers) => {
 			const before = configOf(draft);
 			update({...draft, answers: {...draft.answers, ...answers}});

@@ -54,7 +54,7 @@ export type Session = {
 	readonly requireUnattended: (words: UnattendedWords) => void;
 	/** The unattended start. @throws InstallError CONSENT_MISSING, NOT_READY, ALREADY_INSTALLED */
 	readonly installUnattended: (words: UnattendedWords) => Promise<Outcome>;
-	/** Takes up the unfinished run of the journal, or of a disk. @throws InstallError NOTHING_TO_RESUME */
+	/** Takes up the unfinished run of the journal, or of a disk. @throws InstallError NOTHING_TO_RESUME, DISKS_UNREAD */
 	readonly resume: () => Promise<Outcome>;
 	/** Ends whatever runs and waits for its end. */
 	readonly close: () => Promise<void>;
@@ -146,6 +146,7 @@ export const openSession = ({
 		requireReady(decision);
 		const consent = consentByTyping(decision.confirmation, typed);
 		const shown = shownDisk(decision);
+		await preparation.renewNetwork();
 		await requireSecondWord(() => sacrificed === shown);
 		return {plan: requireSame(preparation.decision(), shown), consent};
 	};
@@ -153,6 +154,7 @@ export const openSession = ({
 	const startByWord = async ({wipe, reinstall}: UnattendedWords): Promise<Start> => {
 		const consent = consentByWord(wipe);
 		requireReady(preparation.decision());
+		await preparation.renewNetwork();
 		await requireSecondWord(() => reinstall === 'yes');
 		return {plan: requireReady(preparation.decision()), consent};
 	};
@@ -246,7 +248,8 @@ export const openSession = ({
 			if (!(await runs.hasJournal())) {
 				await preparation.load(config);
 				await preparation.refreshFacts();
-				await adoptIfThere(await fetchUnfinished(system, placeOfRuns(), life.signal));
+				const place = {...placeOfRuns(), disks: preparation.requireDisks()};
+				await adoptIfThere(await fetchUnfinished(system, place, life.signal));
 			}
 			requireAlive();
 			return runs.resume();

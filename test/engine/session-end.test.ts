@@ -67,3 +67,13 @@ test('after its end it takes up nothing', async () => {
 	expect(ran).toEqual([]);
 	expect(machine.files.get(journalPath)).toBe(`${unfinished}\n`);
 });
+
+test('where the disks could not be read, nobody says that there is nothing to resume', async () => {
+	const {session, machine} = open();
+	machine.files.delete(journalPath);
+	machine.files.set('/proc/cmdline', 'quiet');
+	await expect(session.resume()).rejects.toMatchObject({
+		code: 'DISKS_UNREAD',
+		message: expect.stringMatching(/the disks of this host could not be read, because ./),
+	});
+});

@@ -1,5 +1,7 @@
 /** The session and the network: climbed when a seed is named, asked for again, forgotten with the seed. */
 import {expect, test} from 'vitest';
+import {isStale} from '../../src/engine/ladder/age.ts';
+import {openPreparation} from '../../src/engine/preparation.ts';
 import {openSession, type Session} from '../../src/engine/session.ts';
 import type {SessionEvent} from '../../src/engine/session-events.ts';
 import {InstallError} from '../../src/errors.ts';
@@ -92,4 +94,39 @@ test('another seed image makes what was seen of the way to the first worthless',
 		severity: 'blocker',
 		verdict: {kind: 'unknown', reason: 'the network was not looked at yet'},
 	});
+});
+
+test('a way that was looked at too long ago is stale, and so is one of the future', () => {
+	const ladder = {checkedAt: '2026-11-21T09:00:00.000Z', goal: {kind: 'none'}, rungs: {}} as const;
+	const at = (time: string): boolean => isStale(ladder, new Date(`2026-11-21T${time}.000Z`));
+	expect([at('09:00:00'), at('09:05:00'), at('09:05:01'), at('08:59:59')]).toEqual([
+		false,
+		false,
+		true,
+		true,
+	]);
+	expect(isStale(undefined, new Date())).toBe(true);
+});
+
+test('before an install begins, the way is looked at again where that is long ago', async () => {
+	const system = recordedSystem(readMachine('factory-server'));
+	let nowMs = Date.UTC(2026, 10, 21, 9);
+	const told: string[] = [];
+	const preparation = openPreparation(
+		{...system, clock: {...system.clock, now: () => new Date(nowMs)}},
+		({type}) => told.push(type),
+		() => {},
+		new AbortController().signal,
+		false,
+	);
+	await preparation.load({flags: {seedImage}});
+	const climbs = () => told.filter((type) => type === 'ladder.loading').length;
+	await preparation.renewNetwork();
+	expect(climbs()).toBe(1);
+	nowMs += 4 * 60_000;
+	await preparation.renewNetwork();
+	expect(climbs()).toBe(1);
+	nowMs += 2 * 60_000;
+	await preparation.renewNetwork();
+	expect(climbs()).toBe(2);
 });

@@ -109,7 +109,7 @@ const pullWithRetries = async (
 			}
 			const why = whyOf(error, image);
 			const tries = isPatient() ? attempts : attempt;
-			log(`Attempt ${attempt}/${tries}: Failed to pull ${image}: ${why}`);
+			log(`${countOf(attempt, tries)}Failed to pull ${image}: ${why}`);
 			if (attempt === tries || isPermanent(error)) {
 				return why;
 			}
@@ -117,6 +117,10 @@ const pullWithRetries = async (
 		}
 	}
 };
+
+/** One that is made once is not counted. */
+const countOf = (attempt: number, tries: number): string =>
+	tries === 1 ? '' : `Attempt ${attempt}/${tries}: `;
 
 /** Each spools in a folder of its own, so that one that stands still is not taken for another that moves. */
 const pullOnce = async (

@@ -2,7 +2,7 @@
 import type {NetworkFacts} from '../../hardware/facts.ts';
 import {useMenu} from '../components/menu.tsx';
 import {SheetScreen} from '../components/sheet-screen.tsx';
-import {useWords} from '../context.tsx';
+import {useSurroundings} from '../context.tsx';
 import type {Dispatch, Moves} from '../moves.ts';
 import {type LadderView, ladderEntries} from './ladder.ts';
 import {networkLines} from './lines.ts';
@@ -18,7 +18,7 @@ export const NetworkScreen = ({
 	readonly moves: Moves;
 	readonly dispatch: Dispatch;
 }) => {
-	const words = useWords();
+	const {words, clock} = useSurroundings();
 	const {screens} = words;
 	const items = [
 		{id: 'continue', label: screens.goOn},
@@ -38,7 +38,9 @@ export const NetworkScreen = ({
 			title={screens.network.title}
 			menu={menu}
 			lines={(columns) =>
-				network ? networkLines(network, ladderEntries(ladder, words), words, columns) : []
+				network
+					? networkLines(network, ladderEntries(ladder, clock.now(), words), words, columns)
+					: []
 			}
 		/>
 	);

@@ -51,6 +51,10 @@ export const hostCauses = {
 		'The run had come to its end.',
 		'The host was restarted, which empties its memory.',
 	],
+	DISKS_UNREAD: [
+		'A disk or a controller does not answer, and holds up whoever asks for the list.',
+		'The driver of the controller is still being loaded.',
+	],
 	RUN_NOT_ADOPTABLE: ['The disk was installed on another host, or with other settings.'],
 	CONSENT_REFUSED: ['The id belongs to another disk, or was mistyped.'],
 	CONSENT_MISSING: ['The kernel argument ibi.wipe=yes is missing or mistyped.'],
@@ -60,7 +64,6 @@ export const hostCauses = {
 	NOT_READY: ['A setting is missing, or a check blocks.'],
 	USAGE: ['An option is mistyped, or belongs to another command.'],
 	NO_TERMINAL: ['It was started from a script, a pipe or a unit.'],
-	TERMINAL_TOO_SIMPLE: ['TERM is dumb or not set.', 'The window is very small.'],
 	ENGINE_RUNNING: ['The engine already works as a service on this host.'],
 	ENGINE_UNREACHABLE: [
 		'The service has not started yet, has failed, or keeps its socket elsewhere.',

@@ -20,6 +20,13 @@ export const engineProblems = {
 		message: `Resuming the run of ${path}: there is no unfinished run in it.`,
 		remedy: ['Start an install instead.'],
 	})),
+	DISKS_UNREAD: problem('environment', ({why}: {why: string}) => ({
+		message: `Looking for an unfinished install: the disks of this host could not be read, because ${why}.`,
+		remedy: [
+			'See what "lsblk" says in a shell, and look at the cables and the controller.',
+			'Look at the host again, then resume; whatever was installed so far is still there.',
+		],
+	})),
 	CONSENT_REFUSED: problem('input', ({wanted}: {wanted: string}) => ({
 		message: 'Confirming the wipe: the typed text is not the one asked for.',
 		remedy: [`Type ${wanted}, or go back and choose another disk.`],
@@ -61,16 +68,6 @@ export const engineProblems = {
 		message: 'Opening the console: standard input and output are not a terminal.',
 		remedy: ['Start it on a terminal, or use --mode auto or --dry-run.'],
 	})),
-	TERMINAL_TOO_SIMPLE: problem(
-		'environment',
-		({TERM, columns, rows}: {TERM: string; columns: number; rows: number}) => ({
-			message: `Opening the console: a terminal ${TERM} of ${columns}x${rows} cannot show its screens.`,
-			remedy: [
-				'Use a terminal of at least 40x12 that can place its cursor, as TERM=vt100.',
-				'Or install without questions: --mode auto.',
-			],
-		}),
-	),
 	ENGINE_RUNNING: problem('input', ({path}: {path: string}) => ({
 		message: `Starting the engine: another one already listens on ${path}.`,
 		remedy: [

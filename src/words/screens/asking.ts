@@ -123,7 +123,7 @@ export const askingWords = {
 		routes: 'Default route',
 		route: (gateway: string, nic: string) => `${gateway} by ${nic}`,
 		dns: 'DNS servers',
-		readOnly: 'The network is shown as it is; this release does not change it here.',
+		readOnly: 'To change addresses, or to find a port: tools (0), Network.',
 		rescan: 'Look again',
 		ladder: {
 			label: 'Way to seed',
@@ -133,6 +133,10 @@ export const askingWords = {
 				doubtful === 0 ? 'holds' : `holds; ${doubtful} ${doubtful === 1 ? 'warning' : 'warnings'}`,
 			broken: (title: string, what: string) => `stops at "${title}": ${what}`,
 			remedy: 'What to do',
+			checked: 'Looked at',
+			age: (time: string, age: string) => `${time} UTC, ${age} ago`,
+			stale: (time: string, age: string) =>
+				`${time} UTC, ${age} ago: looked at again before an install begins`,
 		},
 	},
 

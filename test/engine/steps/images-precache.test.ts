@@ -268,10 +268,13 @@ test('when images in a row fail in all their tries, the rest is not tried again 
 		names.map((name, index) => [name, manifestOf([`layer ${index}`])]),
 	);
 	const played = play(registry, () => ({stderr: 'Error: connection refused', exitCode: 125}));
-	await expect(pullImages(params, contextOn(played.system))).rejects.toMatchObject({
+	const context = contextOn(played.system);
+	await expect(pullImages(params, context)).rejects.toMatchObject({
 		code: 'IMAGES_MISSING',
 		message: expect.stringContaining('30 did not arrive'),
 	});
+	expect(context.lines.filter((line) => line.includes('1/1'))).toEqual([]);
+	expect(context.lines).toContain('Failed to pull r/a:29: Error: connection refused');
 	expect(new Set(pullsOf(played)).size).toBe(30);
 	expect(pullsOf(played).length).toBeLessThan(2 * 30);
 });

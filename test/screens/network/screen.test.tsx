@@ -23,7 +23,7 @@ test('cards with a link come first, with addresses, routes and name servers', as
 		Default route  10.46.61.62 by ens1f0np0, fe80::5a00:bbff:fe0c:7 by ens1f0np0
 		DNS servers    10.46.0.31, 10.46.0.32
 
-		The network is shown as it is; this release does not change it here.
+		To change addresses, or to find a port: tools (0), Network.
 
 		────────────────────────────────────────────────────────────────────────────────
 		> 1  Continue                            3  Check the way to the seed
@@ -45,7 +45,7 @@ test('what is not known of the network is told', async () => {
 		Default route  unknown: ip failed with exit code 1
 		DNS servers    none
 
-		The network is shown as it is; this release does not change it here.
+		To change addresses, or to find a port: tools (0), Network.
 
 
 
@@ -96,6 +96,7 @@ test('a way that holds is said in one word', async () => {
 	});
 	await press('1');
 	expect(screen()).toMatch(/Way to seed +holds/);
+	expect(screen()).toMatch(/Looked at +09:00:00 UTC, .* ago/);
 });
 
 test('going on asks for the seed, and back comes back here', async () => {
