@@ -8,7 +8,8 @@ import {openInteractive, type Surroundings} from './cli/interactive.ts';
 import type {Interactive} from './cli/joined.ts';
 import type {Setting} from './cli/setting.ts';
 import {sourceDate} from './cli/source-date.ts';
-import {exitCodes, InstallError, toProblem} from './errors.ts';
+import type {TerminalWords} from './cli/terminal-facts.ts';
+import {exitCodes, InstallError, notWantedHere, toProblem} from './errors.ts';
 import type {Secret} from './secret.ts';
 import {realSystem} from './system/real.ts';
 import {maskSecrets, redacted} from './system/redacted.ts';
@@ -30,8 +31,11 @@ const main = async (): Promise<number> => {
 		signal: ending.signal,
 	};
 	const invocation = parseInvocation(process.argv.slice(2));
+	if (!(await (await orders()).isWantedHere(setting.system, invocation))) {
+		return notWantedHere;
+	}
 	if (invocation.command === 'console') {
-		return interactive(setting, (terminal, surroundings) =>
+		return interactive(setting, invocation.terminal, (terminal, surroundings) =>
 			openInteractive(setting, invocation, terminal, surroundings),
 		);
 	}
@@ -42,14 +46,14 @@ const main = async (): Promise<number> => {
 		const {openInteractiveDeploy} = await import('./cli/deploy-console.tsx');
 		const {mode} = invocation;
 		const deploying = {...(await named(setting, invocation)), mode, version: __VERSION__};
-		return interactive(setting, (terminal, surroundings) =>
+		return interactive(setting, invocation.terminal, (terminal, surroundings) =>
 			openInteractiveDeploy(setting, deploying, terminal, surroundings),
 		);
 	}
 	if (invocation.command === 'attach' && invocation.format === 'text') {
 		const attaching = await named(setting, invocation);
 		const {openAttached} = await import('./cli/attach.ts');
-		return interactive(setting, (terminal, surroundings) =>
+		return interactive(setting, invocation.terminal, (terminal, surroundings) =>
 			openAttached(setting, attaching, terminal, surroundings),
 		);
 	}
@@ -70,7 +74,7 @@ const runCommand = async (
 ): Promise<number> => {
 	switch (invocation.command) {
 		case 'help':
-			print(invocation.of === undefined ? helpText : commandHelp(invocation.of));
+			print(invocation.of === undefined ? helpText : commandHelp(invocation.of, invocation.word));
 			return 0;
 		case 'completion':
 			print((await import('./cli/completion.ts')).completionScript(invocation.shell));
@@ -133,6 +137,8 @@ const bundledProgram = (): Pick<Setting, 'program'> => {
 	return directory === undefined ? {} : {program: {directory, runtime: process.execPath}};
 };
 
+const orders = () => import('./cli/orders.ts');
+
 const commands = () => import('./cli/commands.ts');
 
 const workstation = () => import('./cli/workstation.ts');
@@ -156,16 +162,24 @@ const named = async <Named extends {readonly name?: string}>(
 
 type Open = (terminal: RealTerminal, surroundings: Surroundings) => Promise<Interactive>;
 
-const interactive = async (setting: Setting, open: Open): Promise<number> => {
+const interactive = async (setting: Setting, words: TerminalWords, open: Open): Promise<number> => {
 	const {stdin, stdout, env} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new InstallError('NO_TERMINAL', undefined);
 	}
 	const {clock} = setting.system;
-	const terminal = await realTerminal({input: stdin, output: stdout}, clock);
+	const {allowedShell} = await orders();
+	const shell = await allowedShell(setting.system, env['SHELL'] ?? '/bin/sh');
+	const {lookAtTerminal} = await import('./cli/terminal-facts.ts');
+	const line = await realTerminal({input: stdin, output: stdout}, clock);
+	const [{terminal, facts}] = await Promise.all([
+		lookAtTerminal(setting.system, line, env['TERM'], words),
+		// What draws is loaded while the terminal answers.
+		import('./cli/terminal-console.ts'),
+	]);
 	const console = await open(terminal, {
-		TERM: env['TERM'],
-		shell: env['SHELL'] ?? '/bin/sh',
+		facts,
+		...(shell !== undefined && {shell}),
 	});
 	let signalled = false;
 	const restore = (): Promise<void> => {

@@ -7,6 +7,7 @@ import type {Shell} from './completion.ts';
 import {type ImageWords, imageWordsOf} from './image-words.ts';
 import {oneOf, oneOfWords, parse, requireTaken, suggestion, usage, type Values} from './options.ts';
 import type {HostWords} from './recorded-host.ts';
+import type {TerminalWords} from './terminal-facts.ts';
 
 export type OutputFormat = 'text' | 'json';
 
@@ -42,16 +43,21 @@ export type Invocation =
 			readonly format: OutputFormat;
 	  })
 	| {readonly command: 'version'}
-	| (Common & {readonly command: 'console'})
+	| (Common & {readonly command: 'console'; readonly terminal: TerminalWords})
 	| (Common & {readonly command: 'auto'; readonly words: UnattendedWords})
 	/** Serves consoles over a socket in the state directory. */
 	| (Common & {readonly command: 'engine'})
 	/** Joins such an engine. The name is what people call this console. */
-	| (Common & {readonly command: 'attach'; readonly name?: string})
+	| (Common & {
+			readonly command: 'attach';
+			readonly name?: string;
+			readonly terminal: TerminalWords;
+	  })
 	| (Deploying & {
 			readonly command: 'deploy';
 			readonly mode: DeployMode;
 			readonly name?: string;
+			readonly terminal: TerminalWords;
 	  })
 	/** What an error code means. */
 	| {readonly command: 'explain'; readonly code: string; readonly format: OutputFormat}
@@ -125,6 +131,7 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 			return {
 				command: 'attach',
 				...common,
+				terminal: terminalOf(values),
 				...(values.name !== undefined && {name: values.name}),
 			};
 		case 'facts':
@@ -192,7 +199,7 @@ const installOf = (values: Values, common: Common): Invocation => {
 	}
 	const mode = oneOf('mode', values.mode ?? 'interactive', ['interactive', 'auto']);
 	return mode === 'interactive'
-		? {command: 'console', ...common}
+		? {command: 'console', ...common, terminal: terminalOf(values)}
 		: {
 				command: 'auto',
 				...common,
@@ -211,7 +218,18 @@ const deployOf = (values: Values, {format}: Common): Invocation => {
 		by: oneOf('by', values.by ?? 'ibi-console', ['ibi-console', 'lca-cli']),
 		format,
 		stateDirectory: values.state ?? defaultDeployDirectory,
+		terminal: terminalOf(values),
 		...(values.name !== undefined && {name: values.name}),
+	};
+};
+
+const terminalOf = ({ui, 'line-speed': speed}: Values): TerminalWords => {
+	if (speed !== undefined && !/^[1-9]\d{1,6}$/.test(speed)) {
+		throw usage(`--line-speed takes a number of baud, as 9600, not ${speed}`);
+	}
+	return {
+		...(ui !== undefined && {ui: oneOf('ui', ui, ['rich', 'basic', 'plain'])}),
+		...(speed !== undefined && {lineSpeedBaud: Number(speed)}),
 	};
 };
 

@@ -43,7 +43,7 @@ export const openAttached = async (
 	{system: {clock}}: Setting,
 	attaching: Attaching,
 	terminal: RealTerminal,
-	{TERM, shell}: Surroundings,
+	surroundings: Surroundings,
 ): Promise<Interactive> => {
 	const {runConsole} = await import('./console.tsx');
 	const {stateDirectory, name} = attaching;
@@ -51,6 +51,6 @@ export const openAttached = async (
 		{path: pathOf(attaching), name, clock},
 		{initial: initialState, reduce},
 		async (console, link) =>
-			runConsole({console, link, clock, terminal, stateDirectory, TERM, shell}),
+			runConsole({console, link, clock, terminal, stateDirectory, ...surroundings}),
 	);
 };

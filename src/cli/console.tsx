@@ -12,7 +12,7 @@ export type ConsoleOptions = TerminalOptions & {
 	/** Present when the engine is another process. */
 	readonly link?: LinkPort;
 	readonly stateDirectory: string;
-	/** Absent when this console may not open a root shell. */
+	/** Absent where no root shell is allowed. */
 	readonly shell?: string;
 };
 
@@ -25,7 +25,7 @@ export const runConsole = (options: ConsoleOptions): RunningConsole => {
 			words={words}
 			{...(link && {link})}
 			journalPath={`${stateDirectory}/${journalName}`}
-			{...(shell !== undefined && {openShell: () => openShell(shell)})}
+			{...(shell !== undefined && {openShell: () => openShell({program: shell, args: []})})}
 		/>
 	));
 };

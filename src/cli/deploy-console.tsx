@@ -35,12 +35,12 @@ export const openInteractiveDeploy = async (
 	setting: Setting,
 	deploying: DeployingHere,
 	terminal: RealTerminal,
-	{TERM}: Pick<Surroundings, 'TERM'>,
+	{facts}: Pick<Surroundings, 'facts'>,
 ): Promise<Interactive> => {
 	const {clock} = setting.system;
 	const path = edgeSocketPath(deploying);
 	const draw = (console: ConsolePort<EdgeState, EdgeAction>, link?: LinkPort): RunningConsole =>
-		runOnTerminal({clock, terminal, TERM}, () => (
+		runOnTerminal({clock, terminal, facts}, () => (
 			<EdgeApp console={console} clock={clock} words={words} {...(link && {link})} />
 		));
 	const own = (): Promise<Interactive> => {

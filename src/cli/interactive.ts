@@ -1,4 +1,5 @@
 /** The interactive install. Screens and engine are loaded only here, since the other commands need neither. */
+import type {TerminalFacts} from '../screens/terminal/profile.ts';
 import {createStore} from '../store/create.ts';
 import {lateEngine} from '../store/late-engine.ts';
 import type {RealTerminal} from '../system/terminal.ts';
@@ -6,25 +7,25 @@ import type {Common} from './arguments.ts';
 import {type Interactive, joined} from './joined.ts';
 import type {Setting} from './setting.ts';
 
-/** What the environment says of the terminal. */
+/** What is known of the terminal and of what may be done on it. */
 export type Surroundings = {
-	readonly TERM: string | undefined;
-	/** The program that a person gets who asks for a shell. */
-	readonly shell: string;
+	readonly facts: TerminalFacts;
+	/** The program that a person gets who asks for a shell; absent where none is allowed. */
+	readonly shell?: string;
 };
 
 export const openInteractive = async (
 	setting: Setting,
 	common: Common,
 	terminal: RealTerminal,
-	{TERM, shell}: Surroundings,
+	surroundings: Surroundings,
 ): Promise<Interactive> => {
 	const {clock} = setting.system;
 	const engine = lateEngine();
 	const {runConsole} = await import('./console.tsx');
 	const {stateDirectory} = common;
 	const store = createStore(engine, clock);
-	const console = runConsole({console: store, clock, terminal, stateDirectory, TERM, shell});
+	const console = runConsole({console: store, clock, terminal, stateDirectory, ...surroundings});
 	return joined(console, async () => {
 		const {openEngine} = await import('./commands.ts');
 		const session = openEngine(setting, common, 'recalled');

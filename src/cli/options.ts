@@ -22,6 +22,8 @@ export const options = {
 	json: {type: 'boolean'},
 	state: {type: 'string'},
 	name: {type: 'string'},
+	ui: {type: 'string'},
+	'line-speed': {type: 'string'},
 	dir: {type: 'string'},
 	identity: {type: 'string'},
 	seed: {type: 'string'},

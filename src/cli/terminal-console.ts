@@ -1,15 +1,15 @@
 /** A console on this terminal, whichever screens it has: the profile of the line, the shell, and the end. */
-import {InstallError} from '../errors.ts';
 import {openConsole} from '../screens/terminal/open-console.tsx';
-import {chooseProfile} from '../screens/terminal/profile.ts';
+import {chooseProfile, type TerminalFacts} from '../screens/terminal/profile.ts';
 import {handTerminalTo} from '../system/shell.ts';
 import type {TerminalPort} from '../system/terminal.ts';
-import type {Clock} from '../system/types.ts';
+import type {Clock, Command} from '../system/types.ts';
+import {words} from '../words/index.ts';
 
 export type TerminalOptions = {
 	readonly clock: Clock;
 	readonly terminal: TerminalPort;
-	readonly TERM: string | undefined;
+	readonly facts: TerminalFacts;
 };
 
 export type RunningConsole = {
@@ -21,19 +21,22 @@ export type RunningConsole = {
 	readonly close: () => Promise<void>;
 };
 
+/** A shell says nothing of how to leave it. */
+const {opened: what, back} = words.screens.shell;
+const farewell = `\r\n${what}\r\n${back}\r\n\r\n`;
+
 /** @param draw is given what hands the terminal to a program, and takes it back afterwards */
 export const runOnTerminal = (
-	{clock, terminal, TERM}: TerminalOptions,
-	draw: (openShell: (program: string) => void) => Parameters<typeof openConsole>[0],
+	{clock, terminal, facts}: TerminalOptions,
+	draw: (openShell: (shell: Command) => void) => Parameters<typeof openConsole>[0],
 ): RunningConsole => {
-	const profile = chooseProfile({TERM, isTty: true, size: terminal.size()});
-	if (profile.kind === 'plain') {
-		throw new InstallError('TERMINAL_TOO_SIMPLE', {TERM: TERM ?? 'unknown', ...profile});
-	}
-	const openShell = (program: string): void => {
-		void opened.suspend(() => handTerminalTo({program, args: []}));
+	const openShell = (shell: Command): void => {
+		void opened.suspend(async () => {
+			await terminal.write(Buffer.from(farewell));
+			await handTerminalTo(shell);
+		});
 	};
-	const opened = openConsole(draw(openShell), terminal, profile, clock);
+	const opened = openConsole(draw(openShell), terminal, chooseProfile(facts), clock);
 	return {
 		ended: opened.waitUntilExit(),
 		whenDrawn: opened.whenSettled,

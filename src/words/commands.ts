@@ -36,6 +36,8 @@ export const optionWords = {
 	json: {text: 'the same as --format json'},
 	state: {value: 'DIR', text: 'where the journal lies'},
 	name: {value: 'TEXT', text: 'what others call this console'},
+	ui: {value: ['rich', 'basic', 'plain'], text: 'the text mode (default: found out)'},
+	'line-speed': {value: 'TEXT', text: 'baud of a line that cannot tell it'},
 	dir: {value: 'DIR', text: 'documents and results (default: this directory)'},
 	identity: {value: 'DIR', text: 'the same cluster as that of an earlier ISO'},
 	seed: {value: 'TEXT', text: 'the seed image that a site must fit'},
@@ -62,7 +64,7 @@ export const commandWords = {
 		text: 'Ask, confirm and install on this terminal, or without questions.',
 		options: [
 			...(['config', 'disk', 'mode', 'wipe', 'reinstall', 'on-success'] as const),
-			...(['dry-run', 'resume', 'state', 'format', 'json'] as const),
+			...(['dry-run', 'resume', 'state', 'format', 'json', 'ui', 'line-speed'] as const),
 		],
 		examples: [
 			'ibi-console install --dry-run',
@@ -71,7 +73,7 @@ export const commandWords = {
 	},
 	deploy: {
 		text: 'At the first boot: make this host the cluster of its site.',
-		options: ['mode', 'unattended', 'by', 'state', 'name', 'format', 'json'],
+		options: ['mode', 'unattended', 'by', 'state', 'name', 'format', 'json', 'ui', 'line-speed'],
 		examples: ['ibi-console deploy', 'ibi-console deploy --unattended'],
 	},
 	engine: {
@@ -81,7 +83,7 @@ export const commandWords = {
 	},
 	attach: {
 		text: 'Join an engine on this terminal, or print what it tells.',
-		options: ['state', 'name', 'format', 'json'],
+		options: ['state', 'name', 'format', 'json', 'ui', 'line-speed'],
 		examples: ['ibi-console attach --format json'],
 	},
 	wipe: {

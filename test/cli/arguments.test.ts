@@ -3,23 +3,30 @@ import {parseInvocation} from '../../src/cli/arguments.ts';
 import {helpText} from '../../src/words/help.ts';
 
 const common = {flags: {}, format: 'text', stateDirectory: '/run/ibi-console'};
+const console = {command: 'console', terminal: {}};
+const deploy = {command: 'deploy', terminal: {}};
 
 describe('the command line', () => {
 	test.each([
-		[[], {command: 'console', ...common}],
-		[['install'], {command: 'console', ...common}],
+		[[], {...console, ...common}],
+		[['install'], {...console, ...common}],
 		[['--mode', 'auto'], {command: 'auto', words: {}, ...common}],
 		[['--mode=auto', '--wipe=yes'], {command: 'auto', words: {wipe: 'yes'}, ...common}],
 		[
 			['--mode=auto', '--wipe=yes', '--reinstall=yes'],
 			{command: 'auto', words: {wipe: 'yes', reinstall: 'yes'}, ...common},
 		],
-		[['--config', '/c.json'], {command: 'console', ...common, configFile: '/c.json'}],
+		[['--config', '/c.json'], {...console, ...common, configFile: '/c.json'}],
 		[
 			['--disk', 'serial:A', '--dry-run', '--format', 'json'],
 			{command: 'dry-run', ...common, format: 'json', flags: {installationDisk: 'serial:A'}},
 		],
-		[['--on-success', 'reboot'], {command: 'console', ...common, flags: {onSuccess: 'reboot'}}],
+		[['--on-success', 'reboot'], {...console, ...common, flags: {onSuccess: 'reboot'}}],
+		[['--ui', 'plain'], {...console, ...common, terminal: {ui: 'plain'}}],
+		[
+			['attach', '--line-speed', '9600'],
+			{command: 'attach', ...common, terminal: {lineSpeedBaud: 9600}},
+		],
 		[['--resume', '--state', '/tmp/s'], {command: 'resume', ...common, stateDirectory: '/tmp/s'}],
 		[['wipe', '--confirm', '1234'], {command: 'wipe', ...common, confirmation: '1234'}],
 		[['facts'], {command: 'facts', ...common}],
@@ -74,7 +81,7 @@ describe('the command line', () => {
 		[
 			['deploy'],
 			{
-				command: 'deploy',
+				...deploy,
 				mode: 'interactive',
 				by: 'ibi-console',
 				format: 'text',
@@ -83,12 +90,12 @@ describe('the command line', () => {
 		],
 		[
 			['deploy', '--unattended', '--by', 'lca-cli', '--format', 'json', '--state', '/s'],
-			{command: 'deploy', mode: 'auto', by: 'lca-cli', format: 'json', stateDirectory: '/s'},
+			{...deploy, mode: 'auto', by: 'lca-cli', format: 'json', stateDirectory: '/s'},
 		],
 		[
 			['deploy', '--mode', 'attach', '--name', 'tty1'],
 			{
-				command: 'deploy',
+				...deploy,
 				mode: 'attach',
 				by: 'ibi-console',
 				format: 'text',

@@ -19,7 +19,7 @@ export const plainRow = (line: Line): string | undefined => {
 		.join('')
 		.replaceAll(/[─═█▓▒░]+/g, ' ')
 		// The room of a field that is not used.
-		.replace(/\s+([\]>])$/, '$1')
+		.replace(/([[<].*?)\s+([\]>])$/, '$1$2')
 		.trimEnd();
 	if (text.trim() === '') return undefined;
 	return isRule ? headingRow(text.trim()) : text;

@@ -137,12 +137,12 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 		adapt: (next) => {
 			profile = next;
 			picture.adapt(next);
-			request('at once');
+			if (newest !== '') request('at once');
 		},
 		pause: () => leave('paused'),
 		resume: () => {
 			if (phase === 'paused') phase = 'running';
-			redraw();
+			request('at once');
 		},
 		stop: async () => {
 			if (waiting !== 'nothing') request('at once');
