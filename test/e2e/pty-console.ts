@@ -33,6 +33,7 @@ export const openPtyProgram = (
 ): PtyConsole => {
 	const emulator = createEmulator(columns, rows);
 	const child = pty.spawn(program, [...args], {cols: columns, rows, name: 'xterm'});
+	emulator.onReply((text) => child.write(text));
 	let changed = Promise.withResolvers<void>();
 	child.onData((text) => {
 		emulator.write(text);

@@ -21,6 +21,8 @@ export type Emulator = {
 	readonly text: () => string;
 	readonly size: () => {readonly columns: number; readonly rows: number};
 	readonly resize: (columns: number, rows: number) => void;
+	/** What the terminal says by itself, as where its cursor is. */
+	readonly onReply: (listener: (text: string) => void) => void;
 	readonly isCursorVisible: () => boolean;
 	readonly cursor: () => {readonly x: number; readonly y: number};
 	/** Lines that have left the screen at the top. */
@@ -72,6 +74,9 @@ export const createEmulator = (columns: number, rows: number): Emulator => {
 		},
 		size: () => ({columns: terminal.cols, rows: terminal.rows}),
 		resize: (newColumns, newRows) => terminal.resize(newColumns, newRows),
+		onReply: (listener) => {
+			terminal.onData(listener);
+		},
 		isCursorVisible: () => !core.coreService.isCursorHidden,
 		cursor: () => ({x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY}),
 		historyLength: () => terminal.buffer.active.baseY,

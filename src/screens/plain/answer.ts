@@ -8,7 +8,8 @@ import type {Key} from '../terminal/keys.ts';
 export type Answer = readonly Key[] | 'again' | 'not-understood';
 
 export const readAnswer = (line: string, isField: boolean): Answer => {
-	if (!isField) return readCommand(line.trim());
+	// The dot does no harm where none is needed.
+	if (!isField) return readCommand(line.trim().replace(/^\./, ''));
 	if (line === '') return [enter];
 	if (line.startsWith('..')) return entered(line.slice(1));
 	if (line === '.-') return entered('');

@@ -89,16 +89,23 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 	};
 
 	const sayNew = (): void => {
+		if (newest === '') return;
 		const nowMs = clock.monotonicMs();
+		const telling = tell(told, rowsOf(newest), nowMs);
 		const pauseMs = typed === '' ? 0 : typedAtMs + typingPauseMs - nowMs;
-		const {say, told: next, isWithheld} = tell(told, rowsOf(newest), nowMs);
-		if (isWithheld || (say.length > 0 && pauseMs > 0)) lookAgain(pauseMs || counterEveryMs);
-		if (pauseMs > 0 || newest === '') return;
-		told = next;
-		if (say.length === 0) return;
-		put(
-			`${isAtStart ? '' : newLine}${say.some(isTitle) ? newLine : ''}${say.join(newLine)}${newLine}`,
-		);
+		if (pauseMs > 0) {
+			lookAgain(pauseMs);
+			return;
+		}
+		if (telling.isWithheld) lookAgain(counterEveryMs);
+		told = telling.told;
+		if (telling.say.length > 0) say(telling.say);
+	};
+
+	const say = (rows: readonly string[]): void => {
+		if (!isAtStart) put(newLine);
+		if (rows.some(isTitle)) put(newLine);
+		put(`${rows.join(newLine)}${newLine}`);
 		wantsPrompt = true;
 	};
 
