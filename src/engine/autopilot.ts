@@ -9,6 +9,8 @@ import {type Problem, toProblem} from '../errors.ts';
 import type {Clock} from '../system/types.ts';
 import type {Action} from './actions.ts';
 import {type Announcing, withAnnouncements} from './announcements.ts';
+import {type Finding, isBlocking} from './check.ts';
+import {earlierInstall} from './checks/earlier-install.ts';
 import {type RunningCountdown, startCountdown} from './countdown.ts';
 import type {Outcome} from './events.ts';
 import type {Session} from './session.ts';
@@ -18,6 +20,8 @@ export type Autopilot = Session &
 	Announcing<SessionEvent> & {
 		/** Counts down and installs. A refusal is told to every console. */
 		readonly fly: (orders: Orders, signal: AbortSignal) => Promise<Flight>;
+		/** Leaves one question to a person, that for the id of the disk; or says what is in its way. */
+		readonly leaveToConfirm: (orders: Orders) => void;
 	};
 
 export type Flight =
@@ -38,8 +42,10 @@ export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Au
 	const {announce: tell} = telling;
 	let countdown: RunningCountdown | undefined;
 	let config: Config = {};
+	let findings: readonly Finding[] = [];
 	session.subscribe((event) => {
 		config = event.type === 'config.merged' ? event.config : config;
+		findings = event.type === 'decided' ? event.decision.findings : findings;
 	});
 
 	const countDown = async (seconds: number, signal: AbortSignal): Promise<boolean> => {
@@ -79,6 +85,18 @@ export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Au
 				session.dispatch(action);
 			}
 		},
+		leaveToConfirm: ({reinstall}) => {
+			for (const finding of findings.filter(isPassedByPolicy)) {
+				if (finding.id !== earlierInstall.id || reinstall === 'yes') {
+					session.dispatch({type: 'finding.accept', id: finding.id});
+				}
+			}
+			try {
+				session.requireReady();
+			} catch (error) {
+				tell({type: 'action.refused', problem: toProblem(error)});
+			}
+		},
 		fly: async (orders, signal) => {
 			const flight = await attempt(orders, signal);
 			if (flight.kind === 'refused') {
@@ -88,6 +106,10 @@ export const withAutopilot = (session: Session, clock: Pick<Clock, 'sleep'>): Au
 		},
 	};
 };
+
+/** A warning that somebody at a console would be asked about. */
+const isPassedByPolicy = (finding: Finding): boolean =>
+	finding.verdict.kind !== 'passed' && !isBlocking(finding);
 
 const verbOf = ({type}: Action): Parameters<RunningCountdown['tell']>[0] | undefined => {
 	switch (type) {

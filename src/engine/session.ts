@@ -2,7 +2,9 @@
  * The session: the engine's side of the one interface to consoles. It holds the answers, has the host probed
  * and the seed read, decides, and runs the plan. Consoles come and go; nothing here knows a screen.
  */
+import {missingSettings} from '../config/complete.ts';
 import type {Orders} from '../config/orders.ts';
+import type {Config} from '../config/settings.ts';
 import type {ConfigOptions} from '../config/sources/index.ts';
 import {InstallError, toProblem} from '../errors.ts';
 import type {Secret} from '../secret.ts';
@@ -50,6 +52,8 @@ export type Session = {
 	readonly load: () => Promise<Orders>;
 	/** Tells an unfinished run, probes the host, reads the seed where it is known. */
 	readonly start: () => Promise<void>;
+	/** Whether an install could begin once somebody consents. @throws InstallError NOT_READY */
+	readonly requireReady: () => void;
 	/** Whether `installUnattended` could begin. @throws InstallError CONSENT_MISSING, NOT_READY */
 	readonly requireUnattended: (words: UnattendedWords) => void;
 	/** The unattended start. @throws InstallError CONSENT_MISSING, NOT_READY, ALREADY_INSTALLED */
@@ -141,22 +145,24 @@ export const openSession = ({
 		}
 	};
 
+	const ready = (): Plan => requireReady(preparation.decision(), preparation.config());
+
 	const startTyped = async (typed: string): Promise<Start> => {
 		const decision = preparation.decision();
-		requireReady(decision);
+		ready();
 		const consent = consentByTyping(decision.confirmation, typed);
 		const shown = shownDisk(decision);
 		await preparation.renewNetwork();
 		await requireSecondWord(() => sacrificed === shown);
-		return {plan: requireSame(preparation.decision(), shown), consent};
+		return {plan: requireSame(preparation.decision(), preparation.config(), shown), consent};
 	};
 
 	const startByWord = async ({wipe, reinstall}: UnattendedWords): Promise<Start> => {
 		const consent = consentByWord(wipe);
-		requireReady(preparation.decision());
+		ready();
 		await preparation.renewNetwork();
 		await requireSecondWord(() => reinstall === 'yes');
-		return {plan: requireReady(preparation.decision()), consent};
+		return {plan: ready(), consent};
 	};
 
 	const placeOfRuns = () => ({
@@ -239,9 +245,10 @@ export const openSession = ({
 			// Where the network leads needs no facts of the host, and waits seconds for answers.
 			await Promise.all([lookAtHost(), checkNamedSeed(preparation)]);
 		},
+		requireReady: ready,
 		requireUnattended: ({wipe}) => {
 			consentByWord(wipe);
-			requireReady(preparation.decision());
+			ready();
 		},
 		installUnattended: (words) => asTheOnlyStart(() => startByWord(words)),
 		resume: async () => {
@@ -274,24 +281,30 @@ const readSeedAndNetwork = async (preparation: Preparation): Promise<void> => {
 	await Promise.all([preparation.refreshSeed(), checkNamedSeed(preparation)]);
 };
 
-const requireReady = ({plan, findings}: Decision): Plan => {
+const requireReady = ({plan, findings}: Decision, config: Config): Plan => {
 	if (plan === undefined) {
 		const missing = findings.filter(isBlocking).map(({id}) => id);
 		throw new InstallError('NOT_READY', {
-			missing: missing.length > 0 ? missing : ['not everything is answered'],
+			missing: missing.length > 0 ? missing : unanswered(config),
 		});
 	}
 	return plan;
 };
 
+/** What no source answered; with all of that here, the seed image itself. */
+const unanswered = (config: Config): readonly string[] => {
+	const missing = missingSettings(config).map((name) => `${name} is not answered`);
+	return missing.length > 0 ? missing : ['the seed image was not read'];
+};
+
 /** The consent was for one disk: the look at it may have taken long enough for another choice. */
-const requireSame = (decision: Decision, shown: string | undefined): Plan => {
+const requireSame = (decision: Decision, config: Config, shown: string | undefined): Plan => {
 	if (shownDisk(decision) !== shown) {
 		throw new InstallError('CONSENT_REFUSED', {
 			wanted: decision.confirmation?.text ?? 'the id of a disk',
 		});
 	}
-	return requireReady(decision);
+	return requireReady(decision, config);
 };
 
 const foundBy = (findings: readonly Finding[]): string => {

@@ -1,5 +1,5 @@
 /**
- * An unattended install from its orders to its end: whom it tells, the countdown, the install, and what the host does
+ * An install that kernel arguments ordered, from them to its end: whom it tells, the countdown, the install, and what the host does
  * when it failed. The session stays for consoles before, while and after.
  */
 import type {Orders} from '../config/orders.ts';
@@ -25,8 +25,14 @@ export const runOrders = async (
 	orders: Orders,
 	{stateDirectory, signal, reportSignal, log}: UnattendedOptions,
 ): Promise<Flight | undefined> => {
+	if (orders.mode !== undefined) {
+		autopilot.announce({type: 'mode.ordered', mode: orders.mode});
+	}
 	if (orders.mode !== 'auto') {
 		await autopilot.start();
+		if (orders.mode === 'confirm') {
+			autopilot.leaveToConfirm(orders);
+		}
 		return undefined;
 	}
 	const reports = openReports(system, {orders, stateDirectory, signal: reportSignal});

@@ -109,6 +109,7 @@ const screens: Readonly<Record<Route, (props: RouteScreenProps) => ReactNode>> =
 			<ConfirmScreen
 				confirmation={state.confirmation}
 				disk={chosenDisk(state)}
+				passedByOrder={state.mode === 'confirm' ? state.acceptedFindings.length : undefined}
 				moves={moves}
 				dispatch={dispatch}
 			/>

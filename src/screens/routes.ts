@@ -36,7 +36,7 @@ export const routeOf = (state: ConsoleState, navigation: Navigation): Route => {
 	if (state.countdown) return 'countdown';
 	if (navigation.overlay) return navigation.overlay;
 	if (state.run && !state.run.isAcknowledged) return runRoute(state.run);
-	const asked = navigation.trail.at(-1) ?? firstUnanswered(state, navigation);
+	const asked = navigation.trail.at(-1) ?? firstPlace(state, navigation);
 	return asked === 'confirm' && !canConfirm(state) ? 'review' : asked;
 };
 
@@ -110,6 +110,12 @@ const runRoute = ({outcome}: RunState): Route => {
 		case 'failed':
 			return outcome.error.kind === 'bug' ? 'bug' : 'failure';
 	}
+};
+
+/** Where kernel arguments leave only the consent to a person, that alone is asked. */
+const firstPlace = (state: ConsoleState, navigation: Navigation): Section | 'confirm' => {
+	const place = firstUnanswered(state, navigation);
+	return place === 'review' && state.mode === 'confirm' ? 'confirm' : place;
 };
 
 const firstUnanswered = (state: ConsoleState, navigation: Navigation): Section => {

@@ -2,20 +2,31 @@
 import {expect, test, vi} from 'vitest';
 import type {Action} from '../../src/engine/actions.ts';
 import {withAutopilot} from '../../src/engine/autopilot.ts';
+import type {Finding} from '../../src/engine/check.ts';
 import type {Session} from '../../src/engine/session.ts';
 import type {SessionEvent} from '../../src/engine/session-events.ts';
+import {runOrders} from '../../src/engine/unattended.ts';
 import {InstallError} from '../../src/errors.ts';
+import {memoryMachine, memorySystem} from '../helpers/memory-system.ts';
 
 const open = () => {
 	const asked: Action[] = [];
 	const installed: unknown[] = [];
 	const told: SessionEvent[] = [];
 	let tick: (() => void) | undefined;
+	const listeners: ((event: SessionEvent) => void)[] = [];
+	const decide = (findings: readonly Finding[]): void => {
+		for (const listener of listeners) listener({type: 'decided', decision: {findings}});
+	};
 	const session: Session = {
-		subscribe: () => () => {},
+		subscribe: (listener) => {
+			listeners.push(listener);
+			return () => {};
+		},
 		dispatch: (action) => void asked.push(action),
 		load: async () => ({}),
 		start: async () => {},
+		requireReady: () => {},
 		requireUnattended: () => {},
 		installUnattended: async (words) => {
 			installed.push(words);
@@ -44,7 +55,7 @@ const open = () => {
 		wake();
 		await new Promise((resolve) => setImmediate(resolve));
 	};
-	return {autopilot, session, asked, installed, told, left, second};
+	return {autopilot, session, asked, installed, told, left, second, decide};
 };
 
 const words = {mode: 'auto', wipe: 'yes'} as const;
@@ -114,4 +125,61 @@ test('what is not allowed is told to every console, and nothing counts', async (
 	const flight = await autopilot.fly({mode: 'auto'}, never);
 	expect(flight).toMatchObject({kind: 'refused', problem: {code: 'CONSENT_MISSING'}});
 	expect(told.map(({type}) => type)).toEqual(['action.refused']);
+});
+
+const finding = (
+	id: string,
+	severity: Finding['severity'],
+	kind: 'passed' | 'failed',
+): Finding => ({
+	id,
+	severity,
+	verdict:
+		kind === 'passed'
+			? {kind, found: 'as it should be'}
+			: {kind, found: 'something', needed: 'another', remedy: 'Change it.'},
+});
+
+test('with one human to confirm, warnings pass by policy, but not that of an earlier install', () => {
+	const {autopilot, asked, told, decide} = open();
+	decide([
+		finding('memory', 'warning', 'failed'),
+		finding('cpu', 'warning', 'passed'),
+		finding('disk-size', 'blocker', 'failed'),
+		finding('disk-earlier-install', 'warning', 'failed'),
+	]);
+	autopilot.leaveToConfirm({mode: 'confirm'});
+	expect(asked).toEqual([{type: 'finding.accept', id: 'memory'}]);
+	autopilot.leaveToConfirm({mode: 'confirm', reinstall: 'yes'});
+	expect(asked.slice(1)).toEqual([
+		{type: 'finding.accept', id: 'memory'},
+		{type: 'finding.accept', id: 'disk-earlier-install'},
+	]);
+	expect(told.filter(({type}) => type === 'action.refused')).toEqual([]);
+});
+
+test('what is in the way of the confirmation is told to every console', () => {
+	const {autopilot, session, told, installed} = open();
+	Object.assign(session, {
+		requireReady: () => {
+			throw new InstallError('NOT_READY', {missing: ['seedImage is not answered']});
+		},
+	});
+	autopilot.leaveToConfirm({mode: 'confirm'});
+	expect(told.at(-1)).toMatchObject({
+		type: 'action.refused',
+		problem: {code: 'NOT_READY', message: expect.stringContaining('seedImage is not answered')},
+	});
+	expect(installed).toEqual([]);
+});
+
+test('runOrders with confirm tells the mode, asks for nothing but a person, and starts nothing', async () => {
+	const {autopilot, told, asked, installed} = open();
+	const {signal} = new AbortController();
+	const options = {stateDirectory: '/run/x', signal, reportSignal: signal, log: () => {}};
+	const system = memorySystem(memoryMachine());
+	expect(await runOrders(autopilot, system, {mode: 'confirm', wipe: 'yes'}, options)).toBe(
+		undefined,
+	);
+	expect([told, asked, installed]).toEqual([[{type: 'mode.ordered', mode: 'confirm'}], [], []]);
 });

@@ -131,6 +131,18 @@ export const gallery: readonly Exhibit[] = [
 		],
 	},
 	{
+		name: 'confirm ordered by kernel arguments',
+		state: {...answered, mode: 'confirm'},
+		keys: [],
+		essentials: ({confirm, whatDies, back}) => [
+			confirm.ordered(0).split(' ').slice(0, 3).join(' '),
+			confirm.label,
+			confirm.start,
+			whatDies.everything,
+			back,
+		],
+	},
+	{
 		name: 'progress',
 		state: writing,
 		keys: [],

@@ -23,6 +23,8 @@ import {readConfirmForm} from './form.ts';
 export type ConfirmScreenProps = {
 	readonly confirmation: Confirmation;
 	readonly disk: Disk | undefined;
+	/** How many warnings kernel arguments let pass; absent where a person came here through the questions. */
+	readonly passedByOrder: number | undefined;
 	readonly moves: Moves;
 	readonly dispatch: Dispatch;
 };
@@ -42,6 +44,9 @@ export const ConfirmScreen = (props: ConfirmScreenProps) => {
 		>
 			{({columns, rows}) => {
 				const below: readonly Line[] = [
+					...(props.passedByOrder === undefined
+						? []
+						: paragraph(confirm.ordered(props.passedByOrder), columns)),
 					...paragraph(question(props.confirmation, words), columns, {tone: 'strong'}),
 					...confirmField(draft, isFocused, notice, words, columns),
 				];

@@ -268,5 +268,9 @@ export const askingWords = {
 		empty: 'Nothing was typed. Nothing was started.',
 		started: 'Asked the engine to start ...',
 		start: 'Destroy and install',
+		ordered: (warnings: number) =>
+			warnings === 0
+				? 'All else came with the kernel arguments. Back shows it.'
+				: `All else came with the kernel arguments; ${counted(warnings, 'warning')} passed. Back shows it.`,
 	},
 };

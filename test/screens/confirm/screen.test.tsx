@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest';
+import {InstallError, toProblem} from '../../../src/errors.ts';
 import {confirmationFor} from '../../../src/hardware/confirmation.ts';
 import {guardMs} from '../../../src/screens/guard.ts';
 import {emptyDisk, systemDisk} from '../fixtures/disks.ts';
-import {answered} from '../fixtures/states.ts';
+import {answered, withFindings} from '../fixtures/states.ts';
 import {pictureOf, show} from '../show.tsx';
 
 const toConfirm = async (state = answered) => {
@@ -181,4 +182,29 @@ test('a refusal by the engine stays on the screen until the next action', async 
 		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
+});
+
+const ordered = {...answered, mode: 'confirm', acceptedFindings: ['a', 'b']} as const;
+
+test('where kernel arguments leave only the consent to a person, it is the first screen, and the only question', async () => {
+	const shown = await show(ordered);
+	expect(shown.screen()).toContain('── Confirm ─');
+	expect(shown.screen().replace(/\s+/g, ' ')).toContain(
+		'All else came with the kernel arguments; 2 warnings passed. Back shows it.',
+	);
+	shown.clock.pass(guardMs);
+	await shown.press('enter');
+	expect(shown.console.actions).toEqual([]);
+	await shown.type('8523');
+	await shown.press('enter');
+	expect(shown.console.actions).toEqual([{type: 'install.start', typed: '8523'}]);
+});
+
+test('what is unanswered or blocked then shows in its place, with what is in the way', async () => {
+	const {plan: _, ...blocked} = {...withFindings, mode: 'confirm'} as const;
+	const refusal = toProblem(new InstallError('NOT_READY', {missing: ['host-memory']}));
+	const shown = await show({...blocked, refusal});
+	expect(shown.screen()).not.toContain('── Confirm ─');
+	expect(shown.screen()).toContain('REFUSED (NOT_READY)');
+	expect(shown.screen()).toContain('host-memory');
 });
