@@ -1,9 +1,12 @@
 /** All artifacts of the lab, in the order in which they are built. */
 import type {Stage} from './stage.ts';
 import {baseImage} from './stages/base-image.ts';
+import {bootLoader} from './stages/boot-loader.ts';
 import {commits} from './stages/commits.ts';
 import {coreosInstaller} from './stages/coreos-installer.ts';
 import {installedEdge} from './stages/installed-edge.ts';
+import {liveIso} from './stages/live-iso.ts';
+import {liveTree} from './stages/live-tree.ts';
 import {otherDisks} from './stages/other-disks.ts';
 import {precacheImages} from './stages/precache-images.ts';
 import {recertProgram} from './stages/recert-program.ts';
@@ -17,6 +20,7 @@ import {tree} from './stages/tree.ts';
 export const stages: readonly Stage[] = [
 	tree,
 	commits,
+	bootLoader,
 	baseImage,
 	registryIdentity,
 	recertProgram,
@@ -31,3 +35,6 @@ export const stages: readonly Stage[] = [
 
 /** What only edge hosts need comes after all else. */
 export const edgeStages: readonly Stage[] = [...stages, installedEdge];
+
+/** What only virtual machines need. */
+export const vmStages: readonly Stage[] = [...stages, liveTree, liveIso];

@@ -1,12 +1,13 @@
 /**
  * The disk image that coreos-installer writes: the partitions, labels and boot entry of the CoreOS metal
- * image, around our own small system. No boot loader is in it; virtual machines read the entry themselves.
+ * image, around our own small system. It boots with firmware of either kind.
  */
-import {mkdir, rm, truncate, writeFile} from 'node:fs/promises';
+import {mkdir, open, rm, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {partitionOf, updatePartitions, withLoop, withMount} from '../loop.ts';
 import {run} from '../run.ts';
 import {artifactDirectory, type Lab, type Stage} from '../stage.ts';
+import {biosParts, bootLoader, diskEfiFile, putEfiProgram} from './boot-loader.ts';
 import {commits} from './commits.ts';
 
 const rootSizeMib = 1024;
@@ -36,19 +37,32 @@ export const baseImage: Stage = {
 	title: 'CoreOS-like base disk image',
 	inputs: ['stages/base-image.ts', 'loop.ts'],
 	parameters: ({baseVersion}) => [baseVersion],
-	needs: [commits],
+	needs: [commits, bootLoader],
 	build: async (directory, lab) => {
 		const image = join(directory, 'base.raw');
 		await writeFile(image, '');
 		await truncate(image, imageSizeMib * 1024 * 1024);
 		await run(lab, ['sfdisk', '--quiet', image], {input: partitionTable});
+		await writeBootCode(image, lab);
 		await withLoop(lab, image, async (device) => {
 			await makeFilesystems(device, lab);
 			await fillRoot(device, join(directory, 'mnt'), lab);
+			await putEfiProgram(partitionOf(device, 2), diskEfiFile, lab);
 		});
 		await rm(join(directory, 'mnt'), {recursive: true, force: true});
 		await run(lab, ['pigz', '--fast', '--no-name', image]);
 	},
+};
+
+const biosBootSector = 2048;
+const sectorBytes = 512;
+
+const writeBootCode = async (image: string, lab: Lab): Promise<void> => {
+	const directory = await artifactDirectory(bootLoader, lab.settings);
+	const {code, core} = await biosParts(directory, biosBootSector);
+	await using file = await open(image, 'r+');
+	await file.write(code, 0, code.length, 0);
+	await file.write(core, 0, core.length, biosBootSector * sectorBytes);
 };
 
 const makeFilesystems = async (device: string, lab: Lab): Promise<void> => {
@@ -91,8 +105,7 @@ const deploy = async (sysroot: string, lab: Lab): Promise<void> => {
 const fillBoot = async (boot: string): Promise<void> => {
 	await writeFile(join(boot, 'ignition.firstboot'), '');
 	await mkdir(join(boot, 'grub2'));
-	const grub =
-		'# Stand-in: the lab has no GRUB. The real one reads /boot/loader/entries by blscfg.\n';
+	const grub = '# Stand-in: the boot loader of the lab has its configuration inside.\n';
 	await writeFile(join(boot, 'grub2/grub.cfg'), grub);
 };
 

@@ -1,0 +1,101 @@
+/** The command line of a virtual machine, from what it consists of. Pure. */
+import {join} from 'node:path';
+
+export type VmDisk = {
+	readonly file: string;
+	readonly format: 'raw' | 'qcow2';
+	readonly serial: string;
+	/** Names a file with rules of `blkdebug`: errors that the disk has. */
+	readonly faults?: string;
+};
+
+export type VmSpec = {
+	readonly firmware: 'bios' | 'uefi';
+	readonly memoryMib: number;
+	/** In the order in which the machine finds them. */
+	readonly disks: readonly VmDisk[];
+	/** In the CD drive when the machine starts. */
+	readonly medium?: string | undefined;
+	readonly bootFrom: 'medium' | 'disk';
+	/** `none`: no card at all; a number: the port of the host on which the lab's registry listens. */
+	readonly network: number | 'none';
+	/** What the clock of the machine says when it starts, as `2021-01-01T00:00:00`. */
+	readonly clock?: string | undefined;
+};
+
+/** Sockets and logs in the folder of a machine. */
+export const vmFiles = (directory: string) => ({
+	qmp: join(directory, 'qmp.sock'),
+	serial: join(directory, 'serial.sock'),
+	serialLog: join(directory, 'serial.log'),
+	shell: join(directory, 'shell.sock'),
+	shellLog: join(directory, 'shell.log'),
+	variables: join(directory, 'uefi-variables.fd'),
+});
+
+export const cdDrive = 'cd';
+
+/** The only acceleration that every machine has; a `/dev/kvm` that opens may still fail with the first guest. */
+export const machineArguments = (directory: string, spec: VmSpec): readonly string[] => {
+	const files = vmFiles(directory);
+	return [
+		...['-accel', 'tcg,thread=multi', '-machine', 'q35', '-cpu', 'max', '-smp', '2'],
+		...['-m', String(spec.memoryMib), '-nodefaults', '-display', 'none', '-vga', 'std'],
+		...['-qmp', `unix:${files.qmp},server=on,wait=off`],
+		...serialLine('serial', files.serial, files.serialLog),
+		...serialLine('shell', files.shell, files.shellLog),
+		...firmware(files.variables, spec),
+		...drive(spec),
+		...spec.disks.flatMap((disk, index) => diskArguments(disk, index, spec)),
+		...network(spec),
+		...(spec.clock === undefined ? [] : ['-rtc', `base=${spec.clock}`]),
+	];
+};
+
+const serialLine = (id: string, socket: string, log: string): readonly string[] => [
+	...['-chardev', `socket,id=${id},path=${socket},server=on,wait=off,logfile=${log}`],
+	...['-serial', `chardev:${id}`],
+];
+
+export const uefiCode = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+export const uefiVariables = '/usr/share/OVMF/OVMF_VARS_4M.fd';
+
+const firmware = (variables: string, spec: VmSpec): readonly string[] =>
+	spec.firmware === 'bios'
+		? []
+		: [
+				...['-drive', `if=pflash,unit=0,format=raw,readonly=on,file=${uefiCode}`],
+				...['-drive', `if=pflash,unit=1,format=raw,file=${variables}`],
+			];
+
+const drive = ({medium, bootFrom}: VmSpec): readonly string[] => [
+	'-drive',
+	`if=none,id=${cdDrive},media=cdrom,readonly=on${medium === undefined ? '' : `,format=raw,file=${medium}`}`,
+	'-device',
+	`ide-cd,id=${cdDrive}0,drive=${cdDrive},bus=ide.0,bootindex=${bootFrom === 'medium' ? 0 : 9}`,
+];
+
+const diskArguments = (
+	{file, format, serial, faults}: VmDisk,
+	index: number,
+	{bootFrom}: VmSpec,
+): readonly string[] => {
+	const source =
+		faults === undefined
+			? `file=${file}`
+			: `file.driver=blkdebug,file.config=${faults},file.image.driver=file,file.image.filename=${file}`;
+	return [
+		...['-drive', `if=none,id=disk${index},format=${format},discard=unmap,${source}`],
+		'-device',
+		`virtio-blk-pci,drive=disk${index},serial=${serial},bootindex=${bootFrom === 'disk' ? index : index + 1}`,
+	];
+};
+
+const network = ({network: port}: VmSpec): readonly string[] =>
+	port === 'none'
+		? ['-nic', 'none']
+		: [
+				...['-netdev', 'user,id=net'],
+				...['-device', 'virtio-net-pci,netdev=net,mac=52:54:00:1a:b0:01'],
+				...['-fw_cfg', `name=opt/ibi-lab/registry,string=10.0.2.2:${port}`],
+			];

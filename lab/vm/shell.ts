@@ -1,0 +1,22 @@
+/** Commands in a virtual machine, by the shell on its second serial line. For a test's eyes; no product uses it. */
+import type {SerialLine} from './line.ts';
+
+let count = 0;
+
+/** What the command printed. The live system has this shell with the kernel argument `systemd.debug_shell=ttyS1`. */
+export const runInShell = async (
+	shell: SerialLine,
+	command: string,
+	limitMs = 120_000,
+): Promise<string> => {
+	count += 1;
+	const from = shell.said().length;
+	// The marks are put together by the shell, so that the echo of the line has none.
+	shell.type(`printf '<%s-${count}>\\n' begin; ${command}; printf '<%s-${count}>\\n' end\n`);
+	const said = await shell.waitFor(`<end-${count}>`, {from, limitMs});
+	const text = said.slice(said.indexOf(`<begin-${count}>`), said.indexOf(`<end-${count}>`));
+	return Buffer.from(text.slice(`<begin-${count}>`.length), 'latin1')
+		.toString()
+		.replaceAll('\r', '')
+		.trim();
+};
