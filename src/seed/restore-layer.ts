@@ -4,10 +4,9 @@
  * are known, so nothing may rely on them until this returns.
  */
 import {createHash} from 'node:crypto';
-import {type Duplex, PassThrough, Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {createGunzip, createZstdDecompress} from 'node:zlib';
 import {InstallError, isCancelled} from '../errors.ts';
+import {type Compression, decompress} from '../system/decompress.ts';
 import type {ByteStream} from '../system/types.ts';
 import type {BlobInfo} from './info.ts';
 import {type OnMember, readMembers} from './restore-members.ts';
@@ -31,8 +30,8 @@ export const unpackLayer = async (layer: Layer, reports: LayerReports): Promise<
 	const plain = meter(() => {});
 	try {
 		await pipeline(
-			Readable.from(compressed.through(await layer.open())),
-			decompressor(layer.blob.mediaType),
+			// Whoever takes a member holds its pieces for a while.
+			decompress(compressed.through(await layer.open()), compressionOf(layer.blob), 'for-ever'),
 			(source: ByteStream) => readMembers(plain.through(source), reports.onMember),
 			{signal: reports.signal},
 		);
@@ -66,15 +65,12 @@ const meter = (progress: (doneBytes: number) => void): Meter => {
 	};
 };
 
-/** Each costs a turn of the event loop; Node's 16 KiB cost more than the decompression itself. */
-const chunkBytes = 1024 * 1024;
-
 /** Media types of image-spec layer.md, and Docker's `…rootfs.diff.tar.gzip`. */
-const decompressor = (mediaType: string): Duplex => {
+const compressionOf = ({mediaType}: BlobInfo): Compression => {
 	if (/[.+]gzip$/.test(mediaType)) {
-		return createGunzip({chunkSize: chunkBytes});
+		return 'gzip';
 	}
-	return /[.+]zstd$/.test(mediaType) ? createZstdDecompress() : new PassThrough();
+	return /[.+]zstd$/.test(mediaType) ? 'zstd' : 'none';
 };
 
 /** A damaged blob makes gunzip, tar or a program fail first; the digest tells what was really wrong. */

@@ -2,10 +2,8 @@
  * GNU tar, for archives whose labels, attributes, ACLs and owners must survive. Small archives and the outer
  * image layer are read by the tar library instead; see src/seed.
  */
-import {pipeline, Readable} from 'node:stream';
-import {createGunzip} from 'node:zlib';
 import {InstallError} from '../errors.ts';
-import {givenBack} from '../system/given-back.ts';
+import {decompress} from '../system/decompress.ts';
 import type {ByteStream, System} from '../system/types.ts';
 import {isFull, lastLineOf, saidBy} from './said.ts';
 import {setType} from './selinux.ts';
@@ -38,14 +36,10 @@ export const extractGzip = async (
 	}
 };
 
-const chunkBytes = 1024 * 1024;
-
 /** Here rather than by tar's own gzip, which takes half as much processor time again. */
 async function* gunzipped(archive: string, source: ByteStream): AsyncGenerator<Uint8Array, void> {
-	const gunzip = createGunzip({chunkSize: chunkBytes});
 	try {
-		// A fault of either is thrown below, where the bytes are taken.
-		yield* givenBack(pipeline(Readable.from(source), gunzip, () => {}) as ByteStream);
+		yield* decompress(source, 'gzip');
 	} catch (cause) {
 		throw isOfGunzip(cause)
 			? new InstallError('ARCHIVE_UNREADABLE', {archive, why: cause.message}, {cause})

@@ -4,9 +4,7 @@
  * as zeroes too. As coreos-installer does it, the first MiB comes last, so that nothing half-written boots. What it
  * knows beyond that (signatures, xz, kernel arguments, saved partitions) is left to it.
  */
-import {PassThrough, pipeline, Readable} from 'node:stream';
-import {createGunzip} from 'node:zlib';
-import {givenBack} from '../../system/given-back.ts';
+import {type Compression, decompress} from '../../system/decompress.ts';
 import type {ByteStream, InPlaceFile, System} from '../../system/types.ts';
 import {discardBeginning} from '../../tools/blkdiscard.ts';
 import type {StepContext} from '../step.ts';
@@ -33,14 +31,14 @@ export const writeSparsely = async (
 	context: StepContext,
 ): Promise<SparseResult> => {
 	const {system, signal, log} = context;
-	const format = await formatOf(system, imageFile);
-	if (format === 'other' || !(await canZeroBlocks(system, device))) {
+	const compression = await compressionOf(system, imageFile);
+	if (compression === 'unknown' || !(await canZeroBlocks(system, device))) {
 		return 'refused';
 	}
 	await discardBeginning(system, device, Math.min(discardedBytes, deviceBytes), signal);
 	const disk = await system.files.openInPlace(device);
 	try {
-		const {first, written} = await writeAllButFirst({imageFile, format}, disk, context);
+		const {first, written} = await writeAllButFirst({imageFile, compression}, disk, context);
 		if (!isTableFor(sectorBytes, first)) {
 			return 'refused';
 		}
@@ -58,18 +56,19 @@ export const writeSparsely = async (
 	}
 };
 
-type Format = 'gzip' | 'raw';
-
 /** By its first sector, whatever its name: a gzip header (RFC 1952), or the end of a protective MBR. */
-const formatOf = async (system: System, imageFile: string): Promise<Format | 'other'> => {
+const compressionOf = async (
+	system: System,
+	imageFile: string,
+): Promise<Compression | 'unknown'> => {
 	const range = {offsetBytes: 0, lengthBytes: mbrBytes};
 	for await (const bytes of system.files.readStream(imageFile, range)) {
 		if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
 			return 'gzip';
 		}
-		return bytes[mbrBytes - 2] === 0x55 && bytes[mbrBytes - 1] === 0xaa ? 'raw' : 'other';
+		return bytes[mbrBytes - 2] === 0x55 && bytes[mbrBytes - 1] === 0xaa ? 'none' : 'unknown';
 	}
-	return 'other';
+	return 'unknown';
 };
 
 /** Sysfs, queue: 0 is a device that cannot. A loop device can where its file can have holes. */
@@ -89,7 +88,7 @@ const canZeroBlocks = async (system: System, device: string): Promise<boolean> =
 };
 
 const writeAllButFirst = async (
-	{imageFile, format}: {readonly imageFile: string; readonly format: Format},
+	{imageFile, compression}: {readonly imageFile: string; readonly compression: Compression},
 	disk: InPlaceFile,
 	{system, signal, progress}: StepContext,
 ): Promise<{readonly first: Buffer; readonly written: Seen}> => {
@@ -99,7 +98,7 @@ const writeAllButFirst = async (
 	);
 	const first = Buffer.alloc(mib);
 	await disk.write(first, 0);
-	const rest = keepingFirst(first, givenBack(decompressed(format, compressed)));
+	const rest = keepingFirst(first, decompress(compressed, compression));
 	const written = await lookForData(rest, mib, (bytes, offsetBytes) => {
 		signal.throwIfAborted();
 		return disk.write(bytes, offsetBytes);
@@ -146,14 +145,6 @@ const isAtBeginning = async (disk: InPlaceFile, first: Buffer): Promise<boolean>
 	}
 	return Buffer.concat(found).equals(first);
 };
-
-const decompressed = (format: Format, compressed: ByteStream): ByteStream =>
-	pipeline(
-		Readable.from(compressed),
-		format === 'gzip' ? createGunzip({chunkSize: mib}) : new PassThrough(),
-		// A fault of either is thrown where the bytes are taken.
-		() => {},
-	) as AsyncIterable<Uint8Array>;
 
 async function* counted(
 	source: ByteStream,
