@@ -18,6 +18,8 @@ export type SeedOptions = {
 	readonly labels?: Readonly<Record<string, string>>;
 	readonly created?: string;
 	readonly layers?: readonly Entry[];
+	/** What each of them unpacks to. */
+	readonly content?: Buffer;
 };
 
 export const mediaTypes = {
@@ -66,7 +68,7 @@ export const addBlob = (layout: string, mediaType: string, bytes: string | Uint8
 };
 
 export const addSeed = (layout: string, options: SeedOptions = {}): Entry => {
-	const content = Buffer.alloc(10_240);
+	const content = options.content ?? Buffer.alloc(10_240);
 	const layers = options.layers ?? [addBlob(layout, mediaTypes.layer, gzipSync(content))];
 	const config = {
 		architecture: options.architecture ?? 'amd64',

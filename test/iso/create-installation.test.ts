@@ -4,6 +4,7 @@ import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
+import {gunzipSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
 import {toProblem} from '../../src/errors.ts';
 import {inspectLiveIso} from '../../src/iso/coreos/installation-iso.ts';
@@ -14,7 +15,18 @@ import {readVolume} from '../../src/iso/volume/read.ts';
 import {fileSource} from '../../src/iso/volume/source.ts';
 import {realSystem} from '../../src/system/real.ts';
 import {pullSecret} from '../config/install-documents.ts';
-import {addSeed, newLayout, seedLabels, writeIndex} from '../helpers/oci-layout.ts';
+import {addDockerImage, addLayer} from '../helpers/image-layout.ts';
+import {
+	addBlob,
+	addSeed,
+	clusterInfo,
+	type Entry,
+	named,
+	newLayout,
+	seedLabels,
+	writeIndex,
+} from '../helpers/oci-layout.ts';
+import {layerOf} from '../seed/make-layer.ts';
 import {coreosInstaller, installerPath} from './coreos-installer.ts';
 import {type MediumOptions, makeMedium} from './coreos-medium.ts';
 import {makeProgram} from './program-source.ts';
@@ -228,6 +240,51 @@ describe('the seed image on the medium', () => {
 			).contents.source;
 			const document = Buffer.from(source.replace(/^.*,/, ''), 'base64').toString();
 			expect(JSON.parse(document).seedImage).toBe('oci:/run/media/iso/ibi-console/seed');
+		});
+	});
+
+	test('brings the images of its list in the same layout, each blob once', async () => {
+		await inTemporary(async (directory) => {
+			const layout = newLayout();
+			const app = addDockerImage(layout, 'app', [addLayer(layout, 'base')]);
+			const other = addDockerImage(layout, 'other', [addLayer(layout, 'base')]);
+			const list = [`quay.io/app@${app.digest}`, 'quay.io/other:v1'];
+			const {blob, bytes} = layerOf([
+				{path: './containers.list', content: list.join('\n')},
+				{path: './manifest.json', content: JSON.stringify(clusterInfo)},
+			]);
+			addBlob(layout, blob.mediaType, bytes);
+			const {sizeBytes: size, ...layer} = blob;
+			const seed = addSeed(layout, {layers: [{...layer, size}], content: gunzipSync(bytes)});
+			writeIndex(layout, [named(seed, 'it'), named(other, 'quay.io/other:v1')]);
+			const archive = join(directory, 'mirror.tar');
+			execFileSync('tar', ['--create', `--file=${archive}`, `--directory=${layout}`, '.']);
+			const seedImage = `oci-archive:${archive}:it`;
+			const {iso} = await createInstallationIso(
+				system,
+				{
+					...prepare(directory, {document: {seedImage}}),
+					withSeed: true,
+					images: {kind: 'layout', place: archive},
+				},
+				{signal},
+			);
+			const tree = extracted(directory, iso);
+			const blobs = Object.keys(tree).filter((path) => /seed\/blobs\/sha256\/./.test(path));
+			// Manifest, config and layer of the seed; manifests and configs of two images, and their layer.
+			expect(blobs).toHaveLength(3 + 2 * 2 + 1);
+			const index = JSON.parse(tree['ibi-console/seed/index.json'] ?? '');
+			const names = index.manifests.map(
+				({annotations}: Entry) => annotations?.['org.opencontainers.image.ref.name'],
+			);
+			expect(names).toEqual(['seed', ...list]);
+			const {ignition} = await inspectLiveIso(system, iso);
+			const text = ignition.kind === 'config' ? ignition.config.reveal() : '';
+			const encoded = /ibi-configuration\.json.*?base64,([^"]+)"/.exec(text)?.[1] ?? '';
+			expect(JSON.parse(Buffer.from(encoded, 'base64').toString())).toMatchObject({
+				seedImage: 'oci:/run/media/iso/ibi-console/seed:seed',
+				precacheLayout: '/run/media/iso/ibi-console/seed',
+			});
 		});
 	});
 

@@ -41,6 +41,7 @@ export const fetchImages = async (
 	const failures = new Map<string, string>();
 	const waiting = [...names.entries()];
 	await system.files.makeDirectory(`${directory}/blobs/sha256`);
+	await system.files.makeDirectory(copiesOf(request));
 	const fetcher = async (): Promise<void> => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 			const [index, name] = next;
@@ -58,6 +59,9 @@ export const fetchImages = async (
 	await Promise.all(fetching);
 	return {layout: {directory, named}, failures};
 };
+
+/** What skopeo makes of manifests; the blobs are elsewhere. */
+const copiesOf = ({work}: Pick<FetchRequest, 'work'>): string => `${work}/copies`;
 
 type OneImage = FetchRequest & {
 	readonly name: string;
@@ -91,7 +95,7 @@ const fetchImage = async (
 		.replace(/:[^:/]+$/, '');
 	const image = `${repository}@${digestOf(text)}`;
 	const temporaryDirectory = work;
-	const copy = {image, authFile, layout: `${work}/copies/${number}`, temporaryDirectory};
+	const copy = {image, authFile, layout: `${copiesOf({work})}/${number}`, temporaryDirectory};
 	const sharedBlobs = `${directory}/blobs`;
 	await copyToLayout(system, {...copy, sharedBlobs}, signal, () => {});
 	const config = await store.config(digestOf(text), manifest.config);
