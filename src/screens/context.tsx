@@ -17,6 +17,8 @@ export type Surroundings = {
 	readonly safeState: SafeState;
 	/** The host is being looked at again; what shows is what was found before. */
 	readonly isLooking: boolean;
+	/** Of the program. */
+	readonly version?: string;
 	/** How this console stands to the engine and to the others, when that must be said. */
 	readonly notice?: string;
 	/** How the run ended, for who reads lines. */

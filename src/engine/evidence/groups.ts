@@ -1,22 +1,12 @@
-/** The groups of a support bundle, in the order of their worth: when the bundle is full, what comes last is cut. */
+/** What is in each group of a support bundle. */
 
+import type {EvidenceGroup} from './group-names.ts';
 import {commandItems} from './items/commands.ts';
 import {journalItems} from './items/journal.ts';
 import {knownConfig, knownFacts} from './items/known.ts';
 import {logItems} from './items/logs.ts';
 import {screenItems} from './items/screens.ts';
 import type {EvidenceItem, EvidenceSource} from './source.ts';
-
-export const evidenceGroups = [
-	'journal',
-	'facts',
-	'config',
-	'screens',
-	'commands',
-	'logs',
-] as const;
-
-export type EvidenceGroup = (typeof evidenceGroups)[number];
 
 export const itemsOf: Readonly<
 	Record<EvidenceGroup, (source: EvidenceSource) => Promise<readonly EvidenceItem[]>>

@@ -9,7 +9,7 @@ import {planSupportBundle, type WayOut} from '../plans/support-bundle.ts';
 import {overallShare} from '../progress.ts';
 import {startRun} from '../run.ts';
 import {type EvidenceOuts, evidenceSteps} from '../steps/evidence/index.ts';
-import type {EvidenceGroup} from './groups.ts';
+import type {EvidenceGroup} from './group-names.ts';
 import {manifestShape} from './manifest.ts';
 import {bundleName, manifestPath} from './place.ts';
 import type {EvidenceSource} from './source.ts';

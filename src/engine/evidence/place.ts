@@ -1,5 +1,5 @@
 /** Where a bundle lies while it is made, and what its parts are called. */
-import type {EvidenceGroup} from './groups.ts';
+import type {EvidenceGroup} from './group-names.ts';
 
 /** Of a bundle in the making: `parts` hold the texts, `index` what became of each. */
 export const partsDirectory = (directory: string, group: EvidenceGroup): string =>

@@ -1,7 +1,8 @@
 /** Which filesystems a bundle may be copied to: those that somebody plugged in and that can be written. */
 import {InstallError} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
-import {listMedia} from '../site/media.ts';
+import {listDevices} from '../site/devices.ts';
+import {candidatesIn, judgeMedium} from '../site/judge-media.ts';
 import type {Medium} from '../site/medium.ts';
 
 export type Stick = {
@@ -13,7 +14,7 @@ export type Stick = {
 };
 
 export const listSticks = async (system: System, signal: AbortSignal): Promise<readonly Stick[]> =>
-	(await listMedia(system, signal))
+	(await seenMedia(system, signal))
 		.filter((medium) => reasonAgainst(medium) === undefined)
 		.map(stickOf);
 
@@ -23,7 +24,7 @@ export const findStick = async (
 	device: string,
 	signal: AbortSignal,
 ): Promise<Stick> => {
-	const media = await listMedia(system, signal);
+	const media = await seenMedia(system, signal);
 	const medium = media.find((one) => one.device === device);
 	const why = medium === undefined ? 'it is not there' : reasonAgainst(medium);
 	if (medium === undefined || why !== undefined) {
@@ -31,6 +32,10 @@ export const findStick = async (
 	}
 	return stickOf(medium);
 };
+
+/** Judged from outside: nothing is mounted only to be listed. */
+const seenMedia = async (system: System, signal: AbortSignal): Promise<readonly Medium[]> =>
+	candidatesIn(await listDevices(system, signal)).map((candidate) => judgeMedium(candidate));
 
 /** Those that Linux writes; the others only hold things to be read. */
 const writableFilesystems = ['vfat', 'exfat', 'ntfs', 'ext2', 'ext3', 'ext4', 'xfs'];

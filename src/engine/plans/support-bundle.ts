@@ -1,5 +1,5 @@
 /** The plan that gathers a support bundle and brings it out of the host. Pure. */
-import {type EvidenceGroup, evidenceGroups} from '../evidence/groups.ts';
+import {type EvidenceGroup, evidenceGroups} from '../evidence/group-names.ts';
 import type {Phase, Plan} from '../plan.ts';
 import type {EvidenceStep} from '../steps/evidence/index.ts';
 

@@ -1,5 +1,6 @@
 /** What looks and deeds are given: the door to the world, where the engine keeps its state, and what its session knows. */
 import type {System} from '../../system/types.ts';
+import type {EvidenceMeans} from '../evidence/means.ts';
 import type {Known} from './known.ts';
 
 export type ToolContext = {
@@ -10,4 +11,6 @@ export type ToolContext = {
 	/** Of the journal and of what lies beside it. */
 	readonly stateDirectory: string;
 	readonly state: () => Known;
+	/** What only the program around the engine knows of a support bundle. */
+	readonly evidence?: EvidenceMeans;
 };

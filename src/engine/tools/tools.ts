@@ -13,7 +13,7 @@ import {type Known, learn, nothingKnown} from './known.ts';
 import {openWorking} from './run-deeds.ts';
 import {openLooking} from './run-looks.ts';
 
-export type ToolOptions = Pick<ToolContext, 'serves' | 'stateDirectory'> & {
+export type ToolOptions = Pick<ToolContext, 'serves' | 'stateDirectory' | 'evidence'> & {
 	/** For what only looks: nothing is noted of it. */
 	readonly system: System;
 	/** The same for what changes something: each command may be logged. */
@@ -32,7 +32,7 @@ export const withTools = <
 	Whole extends Served<Told, Asked>,
 >(
 	session: Whole & Served<Told, Asked>,
-	{system, working: logged, serves, stateDirectory}: ToolOptions,
+	{system, working: logged, ...where}: ToolOptions,
 ): Whole => {
 	const listeners = new Set<(event: Told) => void>();
 	const life = new AbortController();
@@ -47,7 +47,7 @@ export const withTools = <
 		}
 	};
 
-	const context = {serves, stateDirectory, state: () => known};
+	const context = {...where, state: () => known};
 	const looking = openLooking({...context, system}, tell, life.signal);
 	const working = openWorking({...context, system: logged}, tell, life.signal);
 

@@ -8,6 +8,8 @@ import type {Dispatch} from '../moves.ts';
 export type ToolHost = {
 	/** Absent: no shell is allowed on this console. */
 	readonly openShell?: () => void;
+	/** Prints a file as lines on the terminal of this console; absent: it has none. */
+	readonly sendLines?: (path: string, numbers: string) => void;
 } & (
 	| {readonly serves: 'install'; readonly state: ConsoleState; readonly dispatch: Dispatch}
 	| {readonly serves: 'deploy'; readonly state: EdgeState; readonly dispatch: EdgeDispatch}

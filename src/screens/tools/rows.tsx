@@ -1,10 +1,16 @@
 /** Every tool, one row each; its place is its digit. At most nine, so that a digit takes its line at once. */
 import type {ReactNode} from 'react';
+import {DashboardScreen} from './dashboard/screen.tsx';
+import {DisksTool} from './disks/screen.tsx';
+import {EvidenceScreen} from './evidence/screen.tsx';
 import type {ToolProps} from './host.ts';
 import {ServicesScreen} from './services/screen.tsx';
 
 export const toolScreens = {
+	disks: ({back}) => <DisksTool back={back} />,
 	services: ({back}) => <ServicesScreen back={back} />,
+	dashboard: (props) => <DashboardScreen {...props} />,
+	evidence: (props) => <EvidenceScreen {...props} />,
 } as const satisfies Readonly<Record<string, (props: ToolProps) => ReactNode>>;
 
 export type ToolId = keyof typeof toolScreens;

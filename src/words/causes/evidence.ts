@@ -18,6 +18,7 @@ export const evidenceCauses = {
 		'The token has expired, or does not allow to write there.',
 		'The host has no network that leads there.',
 	],
+	NO_OWN_ADDRESS: ['No cable is plugged in, or DHCP gave no address.'],
 	EVIDENCE_NOT_FETCHED: [
 		'The line was mistyped: the address has random letters in it.',
 		'The other machine does not reach this host, or a firewall is between them.',

@@ -27,6 +27,10 @@ export const evidenceProblems = {
 			],
 		}),
 	),
+	NO_OWN_ADDRESS: problem('environment', () => ({
+		message: 'Offering the support bundle over HTTP: this host has no address that others reach.',
+		remedy: ['Give it one (tools, Network), or take the bundle out on a USB stick.'],
+	})),
 	EVIDENCE_NOT_FETCHED: problem('environment', ({minutes}: {minutes: number}) => ({
 		message: `Offering the support bundle over HTTP: nobody fetched it within ${minutes} minutes.`,
 		remedy: ['Offer it again, and type the curl line on a machine that reaches this host.'],

@@ -1,4 +1,8 @@
 /** Words of the tools: the hub, what is common to them, and each of them. */
+
+import {dashboardWords} from './tools/dashboard.ts';
+import {diskToolWords} from './tools/disks.ts';
+import {evidenceWords} from './tools/evidence.ts';
 import {servicesWords} from './tools/services.ts';
 
 export const toolWords = {
@@ -22,6 +26,11 @@ export const toolWords = {
 
 		/** What a deed is called, with what it is done to. */
 		deeds: {
+			'disk.locate': (about: string) => `Showing where ${about} is`,
+			'evidence.keep': () => 'Support bundle',
+			'evidence.stick': (about: string) => `Support bundle to ${about}`,
+			'evidence.web': () => 'Support bundle over HTTP',
+			'evidence.upload': (about: string) => `Support bundle to ${about}`,
 			'service.restart': (about: string) => `Restart of ${about}`,
 		},
 		deed: {
@@ -31,6 +40,9 @@ export const toolWords = {
 			failed: (what: string, code: string) => `${what}: FAILED (${code})`,
 		},
 
+		evidence: evidenceWords,
+		disks: diskToolWords,
+		dashboard: dashboardWords,
 		services: servicesWords,
 	},
 };

@@ -5,7 +5,8 @@
 import {toProblem} from '../../../errors.ts';
 import {withinLimit} from '../../../hardware/time-limit.ts';
 import type {System} from '../../../system/types.ts';
-import {type EvidenceGroup, itemsOf} from '../../evidence/groups.ts';
+import type {EvidenceGroup} from '../../evidence/group-names.ts';
+import {itemsOf} from '../../evidence/groups.ts';
 import type {Part} from '../../evidence/part.ts';
 import {indexPath, partsDirectory} from '../../evidence/place.ts';
 import {hideSecretShapes} from '../../evidence/secret-shapes.ts';

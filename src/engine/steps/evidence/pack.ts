@@ -6,7 +6,7 @@
 import {createHash} from 'node:crypto';
 import type {ByteStream, System} from '../../../system/types.ts';
 import {parseAnswer} from '../../../tools/answer.ts';
-import {type EvidenceGroup, evidenceGroups} from '../../evidence/groups.ts';
+import {type EvidenceGroup, evidenceGroups} from '../../evidence/group-names.ts';
 import {type Manifest, manifestName, type PackedPart} from '../../evidence/manifest.ts';
 import {indexShape, type Part} from '../../evidence/part.ts';
 import {indexPath, manifestPath} from '../../evidence/place.ts';

@@ -1,8 +1,17 @@
 /** Every deed, one row each; its key is its name. */
 import type {Deed} from '../deed.ts';
+import {evidenceKeep, evidenceToStick, evidenceToWeb, evidenceUpload} from './evidence.ts';
+import {locateDisk} from './locate-disk.ts';
 import {restartService} from './restart-service.ts';
 
-export const deeds = {'service.restart': restartService} as const;
+export const deeds = {
+	'disk.locate': locateDisk,
+	'service.restart': restartService,
+	'evidence.keep': evidenceKeep,
+	'evidence.stick': evidenceToStick,
+	'evidence.web': evidenceToWeb,
+	'evidence.upload': evidenceUpload,
+} as const;
 
 export type DeedName = keyof typeof deeds;
 

@@ -1,8 +1,13 @@
 /** Every look, one row each; its key is its subject. */
 import type {Look} from '../look.ts';
+import {diskRates} from './disk-rates.ts';
+import {disks} from './disks.ts';
+import {load} from './load.ts';
 import {services} from './services.ts';
+import {space} from './space.ts';
+import {sticks} from './sticks.ts';
 
-export const looks = {services} as const;
+export const looks = {diskRates, disks, load, space, services, sticks} as const;
 
 export type Subject = keyof typeof looks;
 
