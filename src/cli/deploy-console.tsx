@@ -6,6 +6,7 @@
 import type {EdgeAction} from '../engine/edge/actions.ts';
 import type {EdgeEvent} from '../engine/edge/events.ts';
 import {EdgeApp} from '../screens/edge/app.tsx';
+import type {TerminalFacts} from '../screens/terminal/profile.ts';
 import type {LinkPort} from '../store/attached.ts';
 import {openStore} from '../store/create.ts';
 import {reduceEdge} from '../store/edge/reduce.ts';
@@ -14,6 +15,7 @@ import {lateEngine} from '../store/late-engine.ts';
 import type {ConsolePort} from '../store/port.ts';
 import {localSockets} from '../system/local-socket.ts';
 import type {RealTerminal} from '../system/terminal.ts';
+import type {Command} from '../system/types.ts';
 import {words} from '../words/index.ts';
 import type {Deploying} from './arguments.ts';
 import {attachedConsole} from './attached-console.ts';
@@ -35,13 +37,19 @@ export const openInteractiveDeploy = async (
 	setting: Setting,
 	deploying: DeployingHere,
 	terminal: RealTerminal,
-	{facts}: Pick<Surroundings, 'facts'>,
+	{facts, shell}: Surroundings,
 ): Promise<Interactive> => {
 	const {clock} = setting.system;
 	const path = edgeSocketPath(deploying);
 	const draw = (console: ConsolePort<EdgeState, EdgeAction>, link?: LinkPort): RunningConsole =>
-		runOnTerminal({clock, terminal, facts}, () => (
-			<EdgeApp console={console} clock={clock} words={words} {...(link && {link})} />
+		runOnTerminal({clock, terminal, facts}, (openShell) => (
+			<EdgeApp
+				console={console}
+				clock={clock}
+				words={words}
+				{...(link && {link})}
+				{...(shell !== undefined && {openShell: () => openShell(rootShell(facts))})}
+			/>
 		));
 	const own = (): Promise<Interactive> => {
 		const engine = lateEngine<EdgeEvent, EdgeAction>();
@@ -73,6 +81,15 @@ export const openInteractiveDeploy = async (
 	});
 	return succeeded(attached, loss, own);
 };
+
+/** The console of the host has no right itself: the service manager starts the shell on the same terminal. */
+const rootShell = ({TERM = 'linux'}: TerminalFacts): Command => ({
+	program: 'systemd-run',
+	args: [
+		...['--quiet', '--collect', '--pty', `--setenv=TERM=${TERM}`],
+		...['--working-directory=/root', '/bin/bash', '--login'],
+	],
+});
 
 const reduction = {initial: initialEdgeState, reduce: reduceEdge};
 

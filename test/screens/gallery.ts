@@ -2,6 +2,7 @@
 import {type ToolId, toolIds} from '../../src/screens/tools/rows.tsx';
 import type {ConsoleState} from '../../src/store/state.ts';
 import type {Words} from '../../src/words/index.ts';
+import {disksSeen} from './fixtures/disk-tool.ts';
 import {bugRun, cancelledRun, doneRun, failedRun, runningRun} from './fixtures/run.ts';
 import {
 	answered,
@@ -186,7 +187,6 @@ export const gallery: readonly Exhibit[] = [
 			problem.cause,
 			problem.remedy,
 			failure.retry,
-			failure.noShell,
 			failure.acknowledge,
 		],
 	},
@@ -215,6 +215,23 @@ export const gallery: readonly Exhibit[] = [
 		state: unanswered,
 		keys: ['0'],
 		essentials: ({tools}) => [tools.title, ...toolIds.map((id) => tools.names[id])],
+	},
+	{
+		name: 'disks tool',
+		state: {...unanswered, tools: disksSeen},
+		keys: ['0', digitOf('disks')],
+		essentials: ({tools: {disks}, back}) => [
+			disks.title,
+			disks.labels.free,
+			disks.labels.health,
+			back,
+		],
+	},
+	{
+		name: 'disks tool, locate',
+		state: {...unanswered, tools: disksSeen},
+		keys: ['0', digitOf('disks'), '1'],
+		essentials: ({tools}) => [tools.disks.locate.text, tools.disks.locate.start, tools.leaveAsIs],
 	},
 	{
 		name: 'services',

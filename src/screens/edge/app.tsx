@@ -33,9 +33,11 @@ export type EdgeAppProps = {
 	/** Present when the engine is another process, which other consoles may share. */
 	readonly link?: LinkPort;
 	readonly words?: Words;
+	/** Absent: no shell is allowed on this console. */
+	readonly openShell?: () => void;
 };
 
-export const EdgeApp = ({console, clock, link, words = english}: EdgeAppProps) => {
+export const EdgeApp = ({console, clock, link, words = english, openShell}: EdgeAppProps) => {
 	const state = useSyncExternalStore(console.subscribe, console.getState);
 	const [navigation, setNavigation] = useState(startEdgeNavigation);
 	const [dialog, setDialog] = useState<Dialog>();
@@ -61,7 +63,12 @@ export const EdgeApp = ({console, clock, link, words = english}: EdgeAppProps) =
 			dialog={dialog}
 			closeDialog={() => setDialog(undefined)}
 			texts={{safe, writing, cancel}}
-			host={{serves: 'deploy', state, dispatch: console.dispatch}}
+			host={{
+				serves: 'deploy',
+				state,
+				dispatch: console.dispatch,
+				...(openShell && {openShell}),
+			}}
 			link={link}
 		>
 			<EdgeRouteScreen

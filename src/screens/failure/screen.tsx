@@ -1,10 +1,8 @@
 /** The work did not finish. It stays until somebody acknowledges it. */
-import {useState} from 'react';
 import {useMenu} from '../components/menu.tsx';
 import {SheetScreen} from '../components/sheet-screen.tsx';
 import {useWords} from '../context.tsx';
 import {useGuard} from '../guard.ts';
-import {paragraph} from '../lines.ts';
 import type {Dispatch, Moves} from '../moves.ts';
 import {type FailureData, failureLines} from './lines.ts';
 
@@ -19,9 +17,7 @@ export const FailureScreen = (props: FailureScreenProps) => {
 	const {moves, dispatch, openShell, ...data} = props;
 	const words = useWords();
 	const {failure} = words.screens;
-	const [notice, setNotice] = useState<string>();
 	const take = (id: string): void => {
-		setNotice(id === 'shell' && !openShell ? failure.shellRefused : undefined);
 		if (id === 'retry') dispatch({type: 'run.retry'});
 		if (id === 'log') moves.show('log');
 		if (id === 'shell') openShell?.();
@@ -33,7 +29,7 @@ export const FailureScreen = (props: FailureScreenProps) => {
 	const items = [
 		{id: 'retry', label: failure.retry},
 		{id: 'log', label: failure.log},
-		{id: 'shell', label: openShell ? failure.shell : failure.noShell},
+		...(openShell ? [{id: 'shell', label: failure.shell}] : []),
 		{id: 'acknowledge', label: failure.acknowledge},
 	];
 	// It begins on the log, which does nothing: Enter was perhaps meant for the screen before.
@@ -45,10 +41,7 @@ export const FailureScreen = (props: FailureScreenProps) => {
 			tone="bad"
 			menu={menu}
 			hints={['move', 'take', 'number', 'page', 'more']}
-			lines={(columns) => [
-				...(notice === undefined ? [] : paragraph(notice, columns, {tone: 'warning'})),
-				...failureLines(data, words, columns),
-			]}
+			lines={(columns) => failureLines(data, words, columns)}
 		/>
 	);
 };

@@ -89,8 +89,6 @@ export const workingWords = {
 		retry: 'Retry this step',
 		log: 'Log',
 		shell: 'Shell',
-		noShell: 'Shell (not allowed here)',
-		shellRefused: 'A shell is allowed only when the live system was started with ibi.shell=yes.',
 		acknowledge: 'Acknowledge, back to the review',
 	},
 

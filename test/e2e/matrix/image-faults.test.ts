@@ -62,10 +62,10 @@ test('the authorisation is lost half-way', async () => {
 		         unauthorized: authentication required);
 		         registry.lab:5000/openshift-release-dev/ocp-v4.0-art-dev@sha256:aaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (Error:
-		         initializing source
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -99,10 +99,10 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
-
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -138,10 +138,10 @@ test('the script of the user fails', async () => {
 		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
-		Run   0011223344556677
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"

@@ -79,10 +79,10 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
 
-
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -106,10 +106,10 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
-
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"

@@ -68,10 +68,10 @@ test('a tool is missing: told before anything is written', async () => {
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
 
-
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -102,10 +102,10 @@ test('the target is write-protected: nothing is written to it', async () => {
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
 
-
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -139,10 +139,10 @@ test('the target has another size than when it was chosen: it is not touched', a
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
-
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -177,10 +177,10 @@ test('a tool hangs and will not end: the run can be cancelled all the same', asy
 
 
 
-
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -220,10 +220,10 @@ test('a tool says on stderr that it failed and did not: its exit code counts; th
 		         docker://registry.lab:5000/seeds/sno@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: pinging container registry
 		         registry.lab:5000: Get \\"https://registry.lab:5000/v2/\\": x509:
-		         certificate signed by unknown authority"
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -273,10 +273,10 @@ test('a layer is cut short by the registry', async () => {
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         , got
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-		         "
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -309,10 +309,10 @@ test('a layer has another digest than the manifest says', async () => {
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         , got
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-		         "
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -346,10 +346,10 @@ test('the registry stops in the middle of the download', async () => {
 		  screen.
 		• Check that the registry is running and that its name and port are right, then
 		  try again.
-
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -381,10 +381,10 @@ test('the target is full in the middle', async () => {
 
 		What to do
 		• Use a larger disk, or move the containers partition with extraPartitionStart.
-
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"

@@ -38,10 +38,10 @@ test('a failure says what we were doing, the code, the causes and what to do', a
 		• Check that the registry runs and that this host can reach it.
 		• Then retry the step; what was fetched already is kept.
 
-		The disk was written to. It boots only when an installation is done in full.
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -53,6 +53,7 @@ test('its second page has the ids and the last lines of the log', async () => {
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── The installation failed ─────────────────────────────────────────────────────
+		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, sno-factory-17.lab.example.com
 		Disk  /dev/nvme0n1 SAMSUNG MZQL2960HCJR-00A07
 		Run   20261121-091400-7xk29w3
@@ -67,11 +68,10 @@ test('its second page has the ids and the last lines of the log', async () => {
 
 
 
-
-
 		───────────────────────────────────────────────────────────────── page 2 of 2 ──
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -98,10 +98,10 @@ test('a cancelled run can be taken up where it stopped', async () => {
 		 09:17:47 line 56 of the program
 		 09:17:51 line 57 of the program
 		 09:17:55 line 58 of the program
-		 09:17:59 Copying blob sha256:9d1af8ac3b6259c41b0 done, of the seed image regi~
-		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step                     3  Shell (not allowed here)
-		> 2  Log                                 4  Acknowledge, back to the review
+		───────────────────────────────────────────────────────────────── page 1 of 2 ──
+		  1  Retry this step
+		> 2  Log
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -131,9 +131,8 @@ test('3 opens a shell only where one is allowed', async () => {
 	const allowed = await showFailure(() => opened++);
 	await allowed.press('3');
 	expect(opened).toBe(1);
-	const refused = await showFailure();
-	await refused.press('3');
-	expect(refused.screen()).toContain('ibi.shell=yes');
+	const without = await showFailure();
+	expect(without.screen()).not.toMatch(/shell/i);
 });
 
 test('it stays until it is acknowledged, then the review is there with all answers', async () => {
@@ -141,7 +140,7 @@ test('it stays until it is acknowledged, then the review is there with all answe
 	await press('escape', 'b', 'enter', 'enter');
 	expect(screen()).toContain('── The installation failed ─');
 	clock.pass(guardMs);
-	await press('4');
+	await press('3');
 	expect(console.actions).toEqual([{type: 'failure.acknowledge'}]);
 	expect(screen()).toContain('── Review ─');
 	expect(screen()).toContain('S64GNE0R608523');
