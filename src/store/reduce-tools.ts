@@ -56,7 +56,7 @@ export const reduceTools = (state: ToolsState, event: ToolEvent): ToolsState => 
 				progress: {...deed.progress, ...event.progress},
 			}));
 		case 'deed.ended':
-			return withDeed(state, (deed) => ({...deed, outcome: event.outcome}));
+			return withDeed(state, (deed) => ({...deed, outcome: event.outcome}) as DeedState);
 	}
 };
 

@@ -1,4 +1,7 @@
-/** dd of coreutils, for two purposes: zeroes over one MiB of a disk, and bytes into the middle of a file. */
+/**
+ * dd of coreutils, for three purposes: zeroes over one MiB of a disk, bytes into the middle of a file, and reads that
+ * make the light of a disk flicker.
+ */
 import type {ByteStream, System} from '../system/types.ts';
 
 const mib = 1024 * 1024;
@@ -21,6 +24,25 @@ export const zeroMib = async (
 		'status=none',
 	];
 	await system.run({program: 'dd', args}, {signal});
+};
+
+/** Past the cache of the kernel, so that the disk itself works; what is read is thrown away. */
+export const readForMs = async (
+	system: System,
+	device: string,
+	durationMs: number,
+	signal: AbortSignal,
+): Promise<void> => {
+	const args = [`if=${device}`, 'of=/dev/null', `bs=${mib}`, 'iflag=direct', 'status=none'];
+	const over = new AbortController();
+	const reading = system
+		.run({program: 'dd', args}, {signal: AbortSignal.any([signal, over.signal])})
+		.catch((error: unknown) => {
+			if (!over.signal.aborted) throw error;
+		});
+	// One that ends before its time has read a small disk to its end, or cannot read at all.
+	await Promise.race([reading, system.clock.sleep(durationMs, signal)]).finally(() => over.abort());
+	await reading;
 };
 
 /** The bytes come by its input, since they may be secret; the file keeps its length. */

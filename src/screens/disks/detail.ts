@@ -13,16 +13,14 @@ export const diskDetail = (
 	words: Words,
 	columns: number,
 ): readonly Line[] =>
-	sheet(
-		[
-			...eligibleEntries(reasons, words),
-			...identityEntries(disk, words),
-			...contentEntries(disk, words),
-			...linkEntries(disk, words),
-			...mediaEntries(disk, words),
-		],
-		columns,
-	);
+	sheet([...eligibleEntries(reasons, words), ...aboutDisk(disk, words)], columns);
+
+export const aboutDisk = (disk: Disk, words: Words): readonly Entry[] => [
+	...identityEntries(disk, words),
+	...contentEntries(disk, words),
+	...linkEntries(disk, words),
+	...mediaEntries(disk, words),
+];
 
 const eligibleEntries = (reasons: DiskChoice['reasons'], {screens}: Words): readonly Entry[] => {
 	const {eligible, remedy} = screens.disks.facts;
