@@ -7,7 +7,7 @@ import type {TerminalPort} from '../../src/system/terminal.ts';
 import {timerClock} from './clock.ts';
 
 export type SpokenConsole = {
-	/** All that was written, with the terminal's line ends as `\n`. */
+	/** All that was written. */
 	readonly said: () => string;
 	/** What was said since this was called last. */
 	readonly news: () => string;
@@ -41,7 +41,7 @@ export const speak = async (
 	let onData = (_bytes: Uint8Array): void => {};
 	const port: TerminalPort = {
 		write: async (bytes) => {
-			said += new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
+			said += new TextDecoder().decode(bytes);
 		},
 		onData: (listener) => {
 			onData = listener;

@@ -240,8 +240,8 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 	};
 };
 
-/** The terminal does not turn a line feed into more than that. */
-const newLine = '\r\n';
+/** Node leaves it to the terminal's line to begin at its left (ONLCR), also where keys come raw. */
+const newLine = '\n';
 
 const rowsOf = (frame: string): readonly string[] =>
 	stripVTControlCharacters(frame)

@@ -19,10 +19,16 @@ export type Telling = {
 
 export const counterEveryMs = 10_000;
 
-export const tell = (told: Told | undefined, rows: readonly string[], nowMs: number): Telling =>
-	told === undefined || titleOf(told.rows) !== titleOf(rows)
+export const tell = (told: Told | undefined, rows: readonly string[], nowMs: number): Telling => {
+	if (told === undefined || titleOf(told.rows) !== titleOf(rows)) return tellAll(told, rows, nowMs);
+	const telling = tellNew(told, rows, nowMs);
+	// A list of which most has another number now is understood only as a whole.
+	return telling.say.length > rows.length / 2 && rows.length > shortPage
 		? tellAll(told, rows, nowMs)
-		: tellNew(told, rows, nowMs);
+		: telling;
+};
+
+const shortPage = 12;
 
 /** What is true of the host is said again only when it has changed. */
 const tellAll = (told: Told | undefined, rows: readonly string[], nowMs: number): Telling => ({

@@ -36,7 +36,10 @@ export const screenFace = (
 	presentation: 'screen',
 	area: (terminal) => terminal,
 	show: writer.show,
-	press: dispatch,
+	press: (key) => {
+		writer.mark();
+		return dispatch(key);
+	},
 	// Each screen counts that time itself.
 	hold: () => {},
 	flush: writer.flush,

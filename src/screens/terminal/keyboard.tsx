@@ -18,6 +18,8 @@ export type Keyboard = {
 	readonly discardTypeAhead: () => void;
 	/** For `useKeys`: a later number is further in. */
 	readonly nextDepth: () => number;
+	/** Tells each key before a handler has it. Returns what ends that. */
+	readonly watch: (listener: (key: Key) => void) => () => void;
 	readonly add: (depth: number, handler: KeyHandler, accepted?: Accepted) => () => void;
 	/** Undefined where a command is wanted, as the number of a line. */
 	readonly accepted: () => Accepted | undefined;
@@ -33,11 +35,19 @@ export type UseKeysOptions = {
 
 export const createKeyboard = (discardTypeAhead: () => void = () => {}): Keyboard => {
 	const handlers = new Map<number, {readonly handle: KeyHandler; readonly accepted?: Accepted}>();
+	const watchers = new Set<(key: Key) => void>();
 	let lastDepth = 0;
 	const innermostFirst = () =>
 		[...handlers].sort(([a], [b]) => b - a).map(([, handler]) => handler);
 	return {
-		dispatch: (key) => innermostFirst().some(({handle}) => handle(key)),
+		dispatch: (key) => {
+			for (const tell of watchers) tell(key);
+			return innermostFirst().some(({handle}) => handle(key));
+		},
+		watch: (listener) => {
+			watchers.add(listener);
+			return () => watchers.delete(listener);
+		},
 		discardTypeAhead,
 		nextDepth: () => ++lastDepth,
 		add: (depth, handle, accepted) => {

@@ -126,13 +126,24 @@ export const openConsole = (
 			if (isOpen) {
 				input.take();
 				resize();
+				// Where the screens have moved on meanwhile, only the last one is drawn.
+				await app.settled();
 				face.resume();
 			}
 		}
 	};
 
+	let lending: {readonly ending: AbortController; readonly ended: Promise<unknown>} | undefined;
+	const lend: TerminalActions['lend'] = (task) => {
+		const ending = new AbortController();
+		const ended = suspend(() => task({...terminal, profile, clock, signal: ending.signal}));
+		lending = {ending, ended: ended.catch(() => {})};
+		return ended;
+	};
+
 	const actions: TerminalActions = {
 		suspend,
+		lend,
 		repaint: () => face.reset(),
 		kind: () => profile.kind,
 		changeKind: () => queue.push([modeChange]),
@@ -152,6 +163,8 @@ export const openConsole = (
 	const ended = app.ended.finally(async () => {
 		isOpen = false;
 		stopResizing();
+		lending?.ending.abort();
+		await atMost(clock, farewellLimitMs, lending?.ended);
 		await atMost(clock, farewellLimitMs, face.stop());
 		input.release();
 		reader.stop();

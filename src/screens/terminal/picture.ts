@@ -2,14 +2,20 @@
  * What a terminal shows right now, and the bytes that make it show something else. It assumes that every
  * string it returns is written, in order.
  */
-import {drawDifference} from './diff.ts';
+import {drawDifference, type Portion} from './diff.ts';
 import {blankFrame, type Frame, type FrameLayout, parseFrame} from './frame.ts';
 import type {PenState} from './pen.ts';
 import {plainStyle} from './style.ts';
 
+export type Drawn = {
+	readonly output: string;
+	/** The frame shows as it is. */
+	readonly isComplete: boolean;
+};
+
 export type Picture = {
-	/** The bytes from what is shown to this frame; all of it when what is shown is not known. */
-	readonly draw: (frame: string) => string;
+	/** The bytes from what is shown to this frame, or a portion of them; all of it when what is shown is not known. */
+	readonly draw: (frame: string, portion?: Portion) => Drawn;
 	/** Somebody else has written on the screen. */
 	readonly forget: () => void;
 	/** It will have this size, or this look, and be drawn whole. */
@@ -24,13 +30,18 @@ export const createPicture = (initialLayout: FrameLayout): Picture => {
 	let pen = homePen;
 
 	return {
-		draw: (text) => {
+		draw: (text, portion) => {
 			const start = shown ? '' : enterSequence;
 			const frame = parseFrame(text, layout, shown);
-			const drawing = drawDifference(shown ?? blankFrame(layout), frame, shown ? pen : homePen);
-			shown = frame;
+			const drawing = drawDifference(
+				shown ?? blankFrame(layout),
+				frame,
+				shown ? pen : homePen,
+				portion,
+			);
+			shown = drawing.reached;
 			pen = drawing.pen;
-			return start + drawing.output;
+			return {output: start + drawing.output, isComplete: shown === frame};
 		},
 		forget: () => {
 			shown = undefined;

@@ -16,7 +16,7 @@ export const after = (
 export const atMost = async (
 	clock: Pick<Clock, 'sleep'>,
 	durationMs: number,
-	work: Promise<void>,
+	work: Promise<unknown> | undefined,
 ): Promise<void> => {
 	const controller = new AbortController();
 	const timeout = clock.sleep(durationMs, controller.signal).catch(() => {});

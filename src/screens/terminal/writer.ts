@@ -1,9 +1,12 @@
 /**
  * Keeps a terminal showing the newest frame. One write is in flight at most, and a newer frame replaces
- * the one that waits, so a slow or stalled line delays nobody but its own picture.
+ * the one that waits, so a slow or stalled line delays nobody but its own picture. A slow line is given a frame in slices
+ * within its budget; what a key led to goes first and waits for no budget.
  */
 import type {TerminalPort} from '../../system/terminal.ts';
 import type {Clock} from '../../system/types.ts';
+import {createBudget} from './budget.ts';
+import type {Portion} from './diff.ts';
 import {createPicture} from './picture.ts';
 import type {TerminalProfile, TerminalSize} from './profile.ts';
 import {after} from './timer.ts';
@@ -11,7 +14,9 @@ import {after} from './timer.ts';
 export type FrameWriter = {
 	/** A complete frame, as Ink prints it. */
 	readonly show: (text: string) => void;
-	/** The frame that waits, if any, goes out without regard to the frame interval. */
+	/** A key is about to be handled: what differs afterwards is what it led to. */
+	readonly mark: () => void;
+	/** What the key led to goes out without regard to budget and frame interval. */
 	readonly flush: () => void;
 	/** Draws everything anew, for a screen that somebody else has written on. */
 	readonly reset: () => void;
@@ -38,13 +43,19 @@ export type FrameWriterOptions = {
 
 type Phase = 'running' | 'paused' | 'stopped' | 'failed';
 
+/** Rows that somebody waits for. */
+type Urgent = 'no row' | 'every row' | ReadonlySet<number>;
+
 export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 	const {clock} = options;
 	let {profile} = options;
 	const picture = createPicture(profile);
+	let budget = createBudget(profile.lineBytesPerSecond);
 	let phase: Phase = 'running';
 	let newest = '';
-	let waiting: 'nothing' | 'until due' | 'at once' = 'nothing';
+	let marked = '';
+	let isWaiting = false;
+	let urgent: Urgent = 'no row';
 	let inFlight: Promise<void> | undefined;
 	let dueAtMs = Number.NEGATIVE_INFINITY;
 	let stopTimer: (() => void) | undefined;
@@ -61,15 +72,22 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 		schedule();
 	};
 
-	const sendFrame = (): void => {
-		waiting = 'nothing';
+	/** The frame that waits, or the next slice of it. */
+	const sendFrame = (portion: Portion): void => {
 		stopTimer?.();
 		stopTimer = undefined;
-		const output = picture.draw(newest);
-		if (output !== '') {
-			dueAtMs = clock.monotonicMs() + profile.frameIntervalMs;
-			inFlight = send(output);
+		const {output, isComplete} = picture.draw(newest, portion);
+		const isWhole = isComplete || output === '';
+		if (isWhole && portion.rows === undefined) isWaiting = false;
+		if (isWhole) urgent = 'no row';
+		if (output === '') {
+			if (isWaiting) schedule();
+			return;
 		}
+		const nowMs = clock.monotonicMs();
+		dueAtMs = nowMs + (isWhole ? profile.frameIntervalMs : 0);
+		budget.spend(encoder.encode(output).length, nowMs);
+		inFlight = send(output);
 	};
 
 	const schedule = (): void => {
@@ -79,15 +97,24 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 			wait(delayMs);
 			return;
 		}
-		if (delayMs !== undefined) sendFrame();
+		if (delayMs !== undefined) sendFrame(nextPortion());
 		if (!inFlight) announceIdle();
 	};
 
 	/** Undefined when no frame may or need be sent. */
 	const frameDelayMs = (): number | undefined => {
-		if (phase !== 'running' || waiting === 'nothing') return;
-		return waiting === 'at once' ? 0 : dueAtMs - clock.monotonicMs();
+		if (phase !== 'running' || !isWaiting) return;
+		const nowMs = clock.monotonicMs();
+		const busyMs = budget.busyMs(nowMs);
+		return urgent === 'no row' ? Math.max(busyMs, dueAtMs - nowMs, budget.debtMs(nowMs)) : busyMs;
 	};
+
+	const nextPortion = (): Portion => ({
+		atMostBytes: budget.sliceBytes,
+		rows: typeof urgent === 'string' || isUnlimited() ? undefined : urgent,
+	});
+
+	const isUnlimited = (): boolean => budget.sliceBytes === Number.POSITIVE_INFINITY;
 
 	const wait = (delayMs: number): void => {
 		stopTimer ??= after(clock, delayMs, () => {
@@ -102,14 +129,14 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 		for (const listener of listeners) listener();
 	};
 
-	const request = (urgency: 'until due' | 'at once'): void => {
-		if (waiting !== 'at once') waiting = urgency;
+	const request = (rows: Urgent): void => {
+		isWaiting = true;
+		urgent = together(urgent, rows);
+		if (urgent !== 'no row') {
+			stopTimer?.();
+			stopTimer = undefined;
+		}
 		schedule();
-	};
-
-	const redraw = (): void => {
-		picture.forget();
-		request('at once');
 	};
 
 	const leave = async (next: Phase): Promise<void> => {
@@ -123,30 +150,41 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 
 	return {
 		show: (text) => {
+			const isOther = titleOf(text) !== titleOf(newest);
 			newest = text;
-			request('until due');
+			request(isOther && newest !== '' && !isUnlimited() ? 'every row' : 'no row');
+		},
+		mark: () => {
+			marked = newest;
 		},
 		flush: () => {
-			if (waiting !== 'nothing') request('at once');
+			if (isWaiting) request(isUnlimited() ? 'every row' : changedRows(marked, newest));
 		},
-		reset: redraw,
+		reset: () => {
+			picture.forget();
+			request('every row');
+		},
 		resize: (size) => {
 			picture.adapt(size);
-			waiting = 'at once';
+			isWaiting = true;
+			urgent = 'every row';
 		},
 		adapt: (next) => {
 			profile = next;
+			budget = createBudget(profile.lineBytesPerSecond);
 			picture.adapt(next);
-			if (newest !== '') request('at once');
+			if (newest !== '') request('every row');
 		},
 		pause: () => leave('paused'),
 		resume: () => {
 			if (phase === 'paused') phase = 'running';
-			request('at once');
+			request('every row');
 		},
 		stop: async () => {
-			if (waiting !== 'nothing') request('at once');
 			while (inFlight) await inFlight;
+			if (phase === 'running' && isWaiting) inFlight = send(picture.draw(newest).output);
+			isWaiting = false;
+			await inFlight;
 			await leave('stopped');
 		},
 		whenIdle: () =>
@@ -155,6 +193,21 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 				schedule();
 			}),
 	};
+};
+
+/** Frames say in their second row which screen they are; another one is what somebody waits for. */
+const titleOf = (frame: string): string => frame.split('\n', 2)[1] ?? '';
+
+const changedRows = (before: string, after: string): Urgent => {
+	const old = before.split('\n');
+	const changed = after.split('\n').flatMap((row, y) => (row === old[y] ? [] : [y]));
+	return changed.length === 0 ? 'no row' : new Set(changed);
+};
+
+const together = (one: Urgent, other: Urgent): Urgent => {
+	if (one === 'no row') return other;
+	if (other === 'no row') return one;
+	return one === 'every row' || other === 'every row' ? 'every row' : new Set([...one, ...other]);
 };
 
 const encoder = new TextEncoder();

@@ -27,7 +27,7 @@ const seen = (emulator: Emulator, x: number, y: number): string => {
 
 const drawnAtOnce = (frame: string, layout: FrameLayout): Emulator => {
 	const emulator = createEmulator(layout.columns, layout.rows);
-	emulator.write(createPicture(layout).draw(frame));
+	emulator.write(createPicture(layout).draw(frame).output);
 	return emulator;
 };
 
@@ -36,8 +36,8 @@ const expectSameAsRepaint = (frames: readonly string[], layout = small): void =>
 	const emulator = createEmulator(layout.columns, layout.rows);
 	const repainted = createEmulator(layout.columns, layout.rows);
 	for (const frame of frames) {
-		emulator.write(picture.draw(frame));
-		repainted.write(`${hardReset}${createPicture(layout).draw(frame)}`);
+		emulator.write(picture.draw(frame).output);
+		repainted.write(`${hardReset}${createPicture(layout).draw(frame).output}`);
 		expect(cellsOf(emulator)).toBe(cellsOf(repainted));
 	}
 	expect(emulator.historyLength()).toBe(0);
@@ -153,7 +153,7 @@ describe('a blank', () => {
 
 describe('control characters in a frame', () => {
 	test('do not reach the terminal', () => {
-		const output = createPicture(small).draw('a\x07b\x1b[2Jc\x1b]0;title\x07d\te\x9bf');
+		const output = createPicture(small).draw('a\x07b\x1b[2Jc\x1b]0;title\x07d\te\x9bf').output;
 		expect(drawnAtOnce('a\x07b\x1b[2Jc\x1b]0;title\x07d\te\x9bf', small).row(0)).toBe('abcd ef');
 		for (const control of ['\x07', '2J', 'title', '\x9b']) expect(output).not.toContain(control);
 	});
@@ -169,8 +169,8 @@ describe('the bytes for a change', () => {
 		lines.map((old, index) => (index === y ? text : old)).join('\n');
 	const bytesBetween = (before: string, after: string): number => {
 		const picture = createPicture(screen);
-		picture.draw(before);
-		return new TextEncoder().encode(picture.draw(after)).length;
+		picture.draw(before).output;
+		return new TextEncoder().encode(picture.draw(after).output).length;
 	};
 
 	test('are none when nothing changed', () => {
@@ -218,8 +218,10 @@ describe('the bytes for a change', () => {
 		fc.assert(
 			fc.property(story, (frames) => {
 				const picture = createPicture(small);
-				picture.draw('');
-				const rest = frames.map((frame) => picture.draw(frame).replaceAll(known, '')).join('');
+				picture.draw('').output;
+				const rest = frames
+					.map((frame) => picture.draw(frame).output.replaceAll(known, ''))
+					.join('');
 				expect(rest).not.toMatch(/\p{Cc}/u);
 			}),
 			{numRuns: 100},
@@ -241,7 +243,7 @@ describe('entering and leaving', () => {
 		const picture = createPicture(small);
 		const emulator = createEmulator(20, 8);
 		emulator.write('left over from before\r\nand more');
-		emulator.write(picture.draw('one\ntwo'));
+		emulator.write(picture.draw('one\ntwo').output);
 		expect(emulator.text()).toBe('one\ntwo');
 		expect(emulator.isCursorVisible()).toBe(false);
 		emulator.write(picture.leave());
@@ -253,20 +255,20 @@ describe('entering and leaving', () => {
 	test('draws everything again after the screen was written on by others', () => {
 		const picture = createPicture(small);
 		const emulator = createEmulator(20, 8);
-		emulator.write(picture.draw('\x1b[7mone\x1b[0m\ntwo'));
+		emulator.write(picture.draw('\x1b[7mone\x1b[0m\ntwo').output);
 		emulator.write('\x1b[3;5r\x1b[31mkernel: something broke\n\n\n\n');
 		picture.forget();
-		emulator.write(picture.draw('\x1b[7mone\x1b[0m\ntwo'));
+		emulator.write(picture.draw('\x1b[7mone\x1b[0m\ntwo').output);
 		expect(cellsOf(emulator)).toEqual(cellsOf(drawnAtOnce('\x1b[7mone\x1b[0m\ntwo', small)));
 	});
 
 	test('draws everything again at a new size', () => {
 		const picture = createPicture(small);
 		const emulator = createEmulator(20, 8);
-		emulator.write(picture.draw('x'.repeat(30)));
+		emulator.write(picture.draw('x'.repeat(30)).output);
 		emulator.resize(30, 10);
 		picture.adapt({columns: 30, rows: 10});
-		emulator.write(picture.draw('x'.repeat(30)));
+		emulator.write(picture.draw('x'.repeat(30)).output);
 		expect(emulator.text()).toBe('x'.repeat(30));
 	});
 });
