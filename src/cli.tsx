@@ -28,6 +28,7 @@ const main = async (): Promise<number> => {
 		remember: (found) => secrets.push(...found),
 		print,
 		...bundledProgram(),
+		version: __VERSION__,
 		signal: ending.signal,
 	};
 	const invocation = parseInvocation(process.argv.slice(2));
@@ -57,11 +58,19 @@ const main = async (): Promise<number> => {
 			openAttached(setting, attaching, terminal, surroundings),
 		);
 	}
+	if (invocation.command === 'replay' && invocation.format === 'text' && isOnTerminal()) {
+		const {openReplay} = await import('./cli/replay-console.tsx');
+		return interactive(setting, invocation.terminal, (terminal, surroundings) =>
+			openReplay(setting, invocation, terminal, surroundings),
+		);
+	}
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.once(signal, () => ending.abort());
 	}
 	return runCommand(setting, invocation);
 };
+
+const isOnTerminal = (): boolean => process.stdin.isTTY && process.stdout.isTTY;
 
 const print = (text: string): void => {
 	process.stdout.write(text);
@@ -113,6 +122,14 @@ const runCommand = async (
 				invocation,
 				workplace(),
 			);
+		case 'evidence':
+			return (await import('./cli/evidence.ts')).runEvidence(setting, invocation);
+		case 'replay':
+			return (await import('./cli/replay.ts')).runReplay(setting, invocation);
+		case 'decode': {
+			const {runDecode} = await import('./cli/decode.ts');
+			return runDecode(setting, invocation.text, invocation.format);
+		}
 		case 'explain':
 			return (await workstation()).runExplain(setting, invocation.code, invocation.format);
 		case 'match':

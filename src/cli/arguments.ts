@@ -4,6 +4,12 @@ import type {Deployer} from '../engine/edge/session.ts';
 import type {UnattendedWords} from '../engine/session.ts';
 import {type CommandName, commandNames} from '../words/commands.ts';
 import type {Shell} from './completion.ts';
+import {
+	type EvidenceWords,
+	evidenceWordsOf,
+	type ReplayWords,
+	replayWordsOf,
+} from './evidence-words.ts';
 import {type ImageWords, imageWordsOf} from './image-words.ts';
 import {oneOf, oneOfWords, parse, requireTaken, suggestion, usage, type Values} from './options.ts';
 import type {HostWords} from './recorded-host.ts';
@@ -59,6 +65,14 @@ export type Invocation =
 			readonly name?: string;
 			readonly terminal: TerminalWords;
 	  })
+	| (EvidenceWords & {readonly command: 'evidence'; readonly format: OutputFormat})
+	| (ReplayWords & {
+			readonly command: 'replay';
+			readonly format: OutputFormat;
+			readonly terminal: TerminalWords;
+	  })
+	/** What a photo card says. */
+	| {readonly command: 'decode'; readonly text: string; readonly format: OutputFormat}
 	/** What an error code means. */
 	| {readonly command: 'explain'; readonly code: string; readonly format: OutputFormat}
 	| (Common & {readonly command: 'resume'})
@@ -95,7 +109,7 @@ const createTargets = [
 
 export const defaultStateDirectory = '/run/ibi-console';
 
-const defaultDeployDirectory = '/var/lib/ibi-console/deploy';
+export const defaultDeployDirectory = '/var/lib/ibi-console/deploy';
 
 /** @throws InstallError USAGE */
 export const parseInvocation = (argv: readonly string[]): Invocation => {
@@ -110,6 +124,10 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 	requireTaken(values, positionals);
 	if (name === 'help') {
 		return helpOf(words);
+	}
+	if (name === 'decode') {
+		const text = needed(words.join(' ') || undefined, 'decode needs the code of a photo card');
+		return {command: 'decode', text, format: commonOf(values).format};
 	}
 	if (name === 'validate') {
 		return validateOf(words, commonOf(values));
@@ -150,6 +168,15 @@ export const parseInvocation = (argv: readonly string[]): Invocation => {
 				path: needed(word, 'inspect needs the path of an ISO'),
 				format: common.format,
 			};
+		case 'evidence':
+			return {command: 'evidence', ...evidenceWordsOf(values, word), format: common.format};
+		case 'replay':
+			return {
+				command: 'replay',
+				...replayWordsOf(values, needed(word, 'replay needs the path of a bundle or a journal')),
+				format: common.format,
+				terminal: terminalOf(values),
+			};
 		case 'explain':
 			return {
 				command: 'explain',
@@ -181,7 +208,14 @@ const helpOf = ([name, word]: readonly string[]): Invocation => {
 	};
 };
 
-const commandsWithWord: readonly string[] = ['create', 'inspect', 'explain', 'completion'];
+const commandsWithWord: readonly string[] = [
+	'evidence',
+	'replay',
+	'create',
+	'inspect',
+	'explain',
+	'completion',
+];
 
 const needed = (word: string | undefined, refusal: string): string => {
 	if (word === undefined) {

@@ -9,7 +9,7 @@ import type {RealTerminal} from '../system/terminal.ts';
 import type {Common} from './arguments.ts';
 import {attachedConsole} from './attached-console.ts';
 import {socketName} from './engine.ts';
-import type {Surroundings} from './interactive.ts';
+import {about, type Surroundings} from './interactive.ts';
 import type {Interactive} from './joined.ts';
 import type {Setting} from './setting.ts';
 
@@ -40,17 +40,26 @@ export const runAttached = async (
 };
 
 export const openAttached = async (
-	{system: {clock}}: Setting,
+	setting: Setting,
 	attaching: Attaching,
 	terminal: RealTerminal,
 	surroundings: Surroundings,
 ): Promise<Interactive> => {
 	const {runConsole} = await import('./console.tsx');
 	const {stateDirectory, name} = attaching;
+	const {clock} = setting.system;
 	return attachedConsole<ConsoleState, SessionEvent, Action>(
 		{path: pathOf(attaching), name, clock},
 		{initial: initialState, reduce},
 		async (console, link) =>
-			runConsole({console, link, clock, terminal, stateDirectory, ...surroundings}),
+			runConsole({
+				...about(setting),
+				console,
+				link,
+				clock,
+				terminal,
+				stateDirectory,
+				...surroundings,
+			}),
 	);
 };

@@ -18,6 +18,7 @@ import {findingLines} from '../unattended/plain-findings.ts';
 import {planLines} from '../unattended/plain-plan.ts';
 import type {Common} from './arguments.ts';
 import {withCommandLog} from './command-log.ts';
+import {evidenceMeans} from './evidence.ts';
 import {exitCodeOf, problemText} from './exit-code.ts';
 import type {Setting} from './setting.ts';
 import {watchRun} from './watch.ts';
@@ -84,7 +85,13 @@ export const openEngine = (
 	const {stateDirectory} = common;
 	const working = withCommandLog(system, stateDirectory);
 	const session = openSessionOf({...setting, system: working}, common, earlierRuns);
-	return withTools(session, {system, working, serves: 'install', stateDirectory});
+	return withTools(session, {
+		system,
+		working,
+		serves: 'install',
+		stateDirectory,
+		evidence: evidenceMeans(setting),
+	});
 };
 
 const openSessionOf = (

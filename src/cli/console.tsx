@@ -5,6 +5,8 @@ import {App} from '../screens/app.tsx';
 import type {LinkPort} from '../store/attached.ts';
 import type {ConsolePort} from '../store/port.ts';
 import {words} from '../words/index.ts';
+import {linesSender} from './send-lines.ts';
+import type {Setting} from './setting.ts';
 import {type RunningConsole, runOnTerminal, type TerminalOptions} from './terminal-console.ts';
 
 export type ConsoleOptions = TerminalOptions & {
@@ -14,17 +16,19 @@ export type ConsoleOptions = TerminalOptions & {
 	readonly stateDirectory: string;
 	/** Absent where no root shell is allowed. */
 	readonly shell?: string;
-};
+} & Pick<Setting, 'program' | 'version'>;
 
 export const runConsole = (options: ConsoleOptions): RunningConsole => {
-	const {console, link, stateDirectory, shell, ...terminal} = options;
-	return runOnTerminal(terminal, (openShell) => (
+	const {console, link, stateDirectory, shell, program, version, ...terminal} = options;
+	return runOnTerminal(terminal, (openShell, handOver) => (
 		<App
 			console={console}
 			clock={terminal.clock}
 			words={words}
 			{...(link && {link})}
 			journalPath={`${stateDirectory}/${journalName}`}
+			{...(version !== undefined && {version})}
+			{...(program && {sendLines: linesSender(program, handOver)})}
 			{...(shell !== undefined && {openShell: () => openShell({program: shell, args: []})})}
 		/>
 	));

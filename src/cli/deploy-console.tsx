@@ -21,6 +21,7 @@ import type {Deploying} from './arguments.ts';
 import {attachedConsole} from './attached-console.ts';
 import type {Surroundings} from './interactive.ts';
 import {type Interactive, joined} from './joined.ts';
+import {linesSender} from './send-lines.ts';
 import {edgeSocketPath} from './serve-edge.ts';
 import type {Setting} from './setting.ts';
 import {succeeded, watchForLoss} from './succession.ts';
@@ -42,12 +43,14 @@ export const openInteractiveDeploy = async (
 	const {clock} = setting.system;
 	const path = edgeSocketPath(deploying);
 	const draw = (console: ConsolePort<EdgeState, EdgeAction>, link?: LinkPort): RunningConsole =>
-		runOnTerminal({clock, terminal, facts}, (openShell) => (
+		runOnTerminal({clock, terminal, facts}, (openShell, handOver) => (
 			<EdgeApp
 				console={console}
 				clock={clock}
 				words={words}
 				{...(link && {link})}
+				version={deploying.version}
+				{...(setting.program && {sendLines: linesSender(setting.program, handOver, asRoot)})}
 				{...(shell !== undefined && {openShell: () => openShell(rootShell(facts))})}
 			/>
 		));
@@ -89,6 +92,12 @@ const rootShell = ({TERM = 'linux'}: TerminalFacts): Command => ({
 		...['--quiet', '--collect', '--pty', `--setenv=TERM=${TERM}`],
 		...['--working-directory=/root', '/bin/bash', '--login'],
 	],
+});
+
+/** The bundle is root's, as the journal is. */
+const asRoot = ({program, args}: Command): Command => ({
+	program: 'systemd-run',
+	args: ['--quiet', '--collect', '--pty', program, ...args],
 });
 
 const reduction = {initial: initialEdgeState, reduce: reduceEdge};

@@ -8,6 +8,7 @@ import {withTools} from '../engine/tools/tools.ts';
 import {type EdgeFace, jsonEdgeFace, plainEdgeFace} from '../unattended/edge-lines.ts';
 import type {Deploying} from './arguments.ts';
 import {withCommandLog} from './command-log.ts';
+import {evidenceMeans} from './evidence.ts';
 import {exitCodeOf} from './exit-code.ts';
 import {serveEdge} from './serve-edge.ts';
 import type {Setting} from './setting.ts';
@@ -51,16 +52,15 @@ export const runDeployEngine = async (
 };
 
 /** The engine as it works: each command it runs is logged beside the journal. */
-export const openEdgeEngine = (
-	{system, remember, signal}: Setting,
-	{stateDirectory, by}: Deploying,
-): EdgeSession => {
+export const openEdgeEngine = (setting: Setting, {stateDirectory, by}: Deploying): EdgeSession => {
+	const {system, remember, signal} = setting;
 	const working = withCommandLog(system, stateDirectory);
 	const session = withTools(openEdgeSession({system, working, stateDirectory, remember, by}), {
 		system,
 		working,
 		serves: 'deploy',
 		stateDirectory,
+		evidence: evidenceMeans(setting),
 	});
 	signal.addEventListener('abort', session.close);
 	if (signal.aborted) {

@@ -9,6 +9,7 @@ import {localSockets} from '../system/local-socket.ts';
 import {keepHostNotice} from '../unattended/host-notice.ts';
 import type {Common} from './arguments.ts';
 import {openEngine} from './commands.ts';
+import {bundleOnRequest} from './evidence.ts';
 import type {Setting} from './setting.ts';
 import {openStatusService} from './status-service.ts';
 import {untilAborted} from './until-aborted.ts';
@@ -34,7 +35,10 @@ export const runEngine = async (
 		clock,
 	});
 	const notice = keepHostNotice(setting.system, {subscribe, getState}, 'what is to be installed');
-	const sources = {engine: {subscribe, getState}, serves: 'install', version} as const;
+	const {stateDirectory} = common;
+	const serves = 'install';
+	const bundle = bundleOnRequest(setting, {serves, stateDirectory, getState});
+	const sources = {engine: {subscribe, getState}, serves, version, bundle} as const;
 	let api: ReturnType<typeof openStatusService> | undefined;
 	try {
 		const orders = await session.load();

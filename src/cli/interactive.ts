@@ -25,7 +25,14 @@ export const openInteractive = async (
 	const {runConsole} = await import('./console.tsx');
 	const {stateDirectory} = common;
 	const store = createStore(engine, clock);
-	const console = runConsole({console: store, clock, terminal, stateDirectory, ...surroundings});
+	const console = runConsole({
+		...about(setting),
+		console: store,
+		clock,
+		terminal,
+		stateDirectory,
+		...surroundings,
+	});
 	return joined(console, async () => {
 		const {openEngine} = await import('./commands.ts');
 		const session = openEngine(setting, common, 'recalled');
@@ -33,3 +40,9 @@ export const openInteractive = async (
 		return {work: session.load().then(session.start), close: session.close};
 	});
 };
+
+/** What a console says of the program that it belongs to. */
+export const about = ({program, version}: Setting): Pick<Setting, 'program' | 'version'> => ({
+	...(program && {program}),
+	...(version !== undefined && {version}),
+});

@@ -41,6 +41,8 @@ export const options = {
 	unattended: {type: 'boolean'},
 	'dry-run': {type: 'boolean'},
 	resume: {type: 'boolean'},
+	lines: {type: 'string'},
+	speed: {type: 'string'},
 	help: {type: 'boolean', short: 'h'},
 	version: {type: 'boolean'},
 } as const;

@@ -15,6 +15,7 @@ import {initialEdgeState} from '../store/edge/state.ts';
 import {localSockets} from '../system/local-socket.ts';
 import {keepHostNotice} from '../unattended/host-notice.ts';
 import type {Deploying} from './arguments.ts';
+import {bundleOnRequest} from './evidence.ts';
 import {ordersOf} from './orders.ts';
 import type {Setting} from './setting.ts';
 import {openStatusService} from './status-service.ts';
@@ -57,7 +58,10 @@ export const serveEdge = async (
 		clock,
 	});
 	const notice = keepHostNotice(system, {subscribe, getState}, 'a configuration');
-	const sources = {engine: {subscribe, getState}, serves: 'deploy', version} as const;
+	const {stateDirectory} = deploying;
+	const serves = 'deploy';
+	const bundle = bundleOnRequest(setting, {serves, stateDirectory, getState});
+	const sources = {engine: {subscribe, getState}, serves, version, bundle} as const;
 	const orders = await ordersOf(system);
 	await beginNamedLines(system, orders, setting.signal);
 	const api = openStatusService(setting, orders, sources, announce);

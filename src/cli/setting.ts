@@ -11,6 +11,8 @@ export type Setting = {
 	readonly print: (text: string) => void;
 	/** Of this process; absent when it runs from its sources. */
 	readonly program?: ProgramFiles;
+	/** Of this program; absent when it runs from its sources. */
+	readonly version?: string;
 	/** Aborted when this process is asked to end. */
 	readonly signal: AbortSignal;
 };

@@ -28,7 +28,10 @@ const farewell = `\r\n${what}\r\n${back}\r\n\r\n`;
 /** @param draw is given what hands the terminal to a program, and takes it back afterwards */
 export const runOnTerminal = (
 	{clock, terminal, facts}: TerminalOptions,
-	draw: (openShell: (shell: Command) => void) => Parameters<typeof openConsole>[0],
+	draw: (
+		openShell: (shell: Command) => void,
+		handOver: (program: Command) => void,
+	) => Parameters<typeof openConsole>[0],
 ): RunningConsole => {
 	const openShell = (shell: Command): void => {
 		void opened.suspend(async () => {
@@ -36,7 +39,11 @@ export const runOnTerminal = (
 			await handTerminalTo(shell);
 		});
 	};
-	const opened = openConsole(draw(openShell), terminal, chooseProfile(facts), clock);
+	/** To a program that ends by itself. */
+	const handOver = (program: Command): void => {
+		void opened.suspend(() => handTerminalTo(program));
+	};
+	const opened = openConsole(draw(openShell, handOver), terminal, chooseProfile(facts), clock);
 	return {
 		ended: opened.waitUntilExit(),
 		whenDrawn: opened.whenSettled,

@@ -55,7 +55,12 @@ export const readJournal = async (
 	if ((await system.files.stat(path)) === undefined) {
 		return [];
 	}
-	const lines = (await system.files.readText(path, journalLimitBytes)).split('\n');
+	return parseJournal(await system.files.readText(path, journalLimitBytes), path);
+};
+
+/** @param path what it is called when it is at fault */
+export const parseJournal = (text: string, path: string): readonly InstallEvent[] => {
+	const lines = text.split('\n');
 	const cut = lines.pop() ?? '';
 	const events = lines.map((line, index) => parseLine(line, path, index + 1));
 	const last = cut === '' ? undefined : parseEvent(cut);

@@ -38,10 +38,14 @@ export type AppProps = {
 	readonly journalPath?: string;
 	/** Absent: no shell is allowed on this console. */
 	readonly openShell?: () => void;
+	/** Of the program; absent where it is not known. */
+	readonly version?: string;
+	/** Prints a file as lines on this terminal; absent: the console has none. */
+	readonly sendLines?: (path: string, numbers: string) => void;
 };
 
 export const App = (props: AppProps) => {
-	const {console, clock, link, words = english, journalPath, openShell} = props;
+	const {console, clock, link, words = english, journalPath, openShell, version, sendLines} = props;
 	const state = useSyncExternalStore(console.subscribe, console.getState);
 	const [navigation, setNavigation] = useState(startNavigation);
 	const [dialog, setDialog] = useState<Dialog>();
@@ -60,6 +64,8 @@ export const App = (props: AppProps) => {
 		safeState: safeState(state),
 		runMark: runMark(state.run),
 		isLooking: lookedAt === state.facts && !state.refusal,
+		api: state.api,
+		...(version !== undefined && {version}),
 		...(state.refusal && {refusal: state.refusal}),
 	};
 	const {leave, cancel} = words.screens;
@@ -70,8 +76,15 @@ export const App = (props: AppProps) => {
 			dialog={dialog}
 			closeDialog={() => setDialog(undefined)}
 			texts={{safe: leave.safe, writing: leave.writing, cancel: cancel.text}}
-			host={{serves: 'install', state, dispatch, ...(openShell && {openShell})}}
+			host={{
+				serves: 'install',
+				state,
+				dispatch,
+				...(openShell && {openShell}),
+				...(sendLines && {sendLines}),
+			}}
 			isUrgent={state.countdown !== undefined}
+			isLockable={isLockable(route, state)}
 			link={link}
 		>
 			<RouteScreen
@@ -90,6 +103,10 @@ export const App = (props: AppProps) => {
 		</Shell>
 	);
 };
+
+/** The first screen and those of a run say which host this is and how it stands. */
+const isLockable = (route: Route, {run}: ConsoleState): boolean =>
+	route !== 'host' && (run === undefined || run.isAcknowledged);
 
 const hostNameOf = ({facts}: ConsoleState, {screens}: Words): string =>
 	facts.kind === 'loaded' && facts.value.host.hostName.known

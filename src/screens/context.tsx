@@ -3,6 +3,7 @@
  * so that a screen's props are only what that screen shows and asks.
  */
 import {createContext, useContext} from 'react';
+import type {ApiNotice} from '../engine/api/notice.ts';
 import type {Problem} from '../errors.ts';
 import type {Clock} from '../system/types.ts';
 import type {Words} from '../words/index.ts';
@@ -23,6 +24,8 @@ export type Surroundings = {
 	readonly notice?: string;
 	/** How the run ended, for who reads lines. */
 	readonly runMark?: string | undefined;
+	/** The status service, where one was ordered. */
+	readonly api?: ApiNotice | undefined;
 	/** The newest action that was refused. */
 	readonly refusal?: Problem;
 };

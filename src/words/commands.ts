@@ -11,7 +11,7 @@ export type OptionWords = {
 
 export type CommandWords = {
 	/** What follows the name. */
-	readonly words?: 'FILE...' | 'ISO' | 'CODE' | readonly string[];
+	readonly words?: 'FILE...' | 'FILE' | 'ISO' | 'CODE' | readonly string[];
 	readonly text: string;
 	readonly options: readonly OptionName[];
 	/** Those that only one of `words` takes. */
@@ -54,6 +54,8 @@ export const optionWords = {
 	by: {value: ['ibi-console', 'lca-cli'], text: 'who makes the host a cluster'},
 	unattended: {text: 'the same as --mode auto'},
 	'dry-run': {text: 'print the plan and touch nothing'},
+	lines: {value: 'TEXT', text: 'print the bundle as lines: all, or as 17 203-210'},
+	speed: {value: 'TEXT', text: 'how many times as fast as it was (default: 1)'},
 	resume: {text: 'take up the unfinished run of the journal'},
 	help: {text: 'print this'},
 	version: {text: 'print the version'},
@@ -150,6 +152,24 @@ export const commandWords = {
 		text: 'What an error code means and what to do.',
 		options: ['format', 'json'],
 		examples: ['ibi-console explain DISK_BUSY'],
+	},
+	evidence: {
+		words: 'FILE',
+		text: 'Make a support bundle of this host and print its path, or print one as lines.',
+		options: ['state', 'lines', 'format', 'json'],
+		examples: ['ibi-console evidence', 'ibi-console evidence --lines all'],
+	},
+	replay: {
+		words: 'FILE',
+		text: 'Show a recorded run again, from a support bundle or a journal.',
+		options: ['speed', 'ui', 'line-speed', 'format', 'json'],
+		examples: ['ibi-console replay ibi-evidence-SGH123-20261121T091403Z.tar.gz --speed 20'],
+	},
+	decode: {
+		words: 'CODE',
+		text: 'What the code of a photo card says: twelve characters, or the text of the square.',
+		options: ['format', 'json'],
+		examples: ['ibi-console decode 5N2K-0VQ4-7XHR'],
 	},
 	completion: {
 		words: ['bash', 'zsh'],

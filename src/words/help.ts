@@ -16,6 +16,10 @@ export const helpText = `ibi-console: image-based installation of single-node Op
                                 config-template: documents to begin with
   ibi-console inspect ISO       print what is inside, without secrets
   ibi-console explain CODE      what an error code means and what to do
+  ibi-console evidence [FILE]   make a support bundle; --lines all: print it as
+                                lines for the recording of a serial line
+  ibi-console replay FILE       show the run of a bundle or a journal again
+  ibi-console decode CODE       what the code of a photo card says
   ibi-console validate FILE...  judge documents and ISOs, every fault at once
   ibi-console match             would a configuration pick exactly one disk of
                                 the host of --facts, and which checks would fail
@@ -36,6 +40,8 @@ export const helpText = `ibi-console: image-based installation of single-node Op
   --by WHOM            deploy: ibi-console (default), or lca-cli: watch only
   --dry-run            print the plan and touch nothing
   --resume             take up the unfinished run of the journal
+  --lines WHICH        evidence: all, or numbers as 17 203-210
+  --speed N            replay: how many times as fast as it was
   --format FORMAT      text (default) or json; --json is the same as json
   --name NAME          attach: what others call this console
   --state DIR          where the journal lies (default /run/ibi-console;

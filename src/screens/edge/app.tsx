@@ -3,6 +3,7 @@
  * shows. All that it remembers itself is where this console is and what is half typed.
  */
 import {useState, useSyncExternalStore} from 'react';
+import type {ApiNotice} from '../../engine/api/notice.ts';
 import type {EdgeAction} from '../../engine/edge/actions.ts';
 import type {LinkPort} from '../../store/attached.ts';
 import type {EdgeState} from '../../store/edge/state.ts';
@@ -13,7 +14,7 @@ import type {ConsoleClock} from '../context.tsx';
 import type {Dialog} from '../moves.ts';
 import {safeState} from '../safe-state.ts';
 import {Shell} from '../shell.tsx';
-import {type EntryDrafts, emptyEntry} from './entry/drafts.ts';
+import {type EntryDrafts, emptyEntry, withoutSecrets} from './entry/drafts.ts';
 import {EdgeRouteScreen} from './route-screen.tsx';
 import {
 	backFrom,
@@ -35,9 +36,14 @@ export type EdgeAppProps = {
 	readonly words?: Words;
 	/** Absent: no shell is allowed on this console. */
 	readonly openShell?: () => void;
+	/** Of the program; absent where it is not known. */
+	readonly version?: string;
+	/** Prints a file as lines on this terminal; absent: the console has none. */
+	readonly sendLines?: (path: string, numbers: string) => void;
 };
 
-export const EdgeApp = ({console, clock, link, words = english, openShell}: EdgeAppProps) => {
+export const EdgeApp = (props: EdgeAppProps) => {
+	const {console, clock, link, words = english, openShell, version, sendLines} = props;
 	const state = useSyncExternalStore(console.subscribe, console.getState);
 	const [navigation, setNavigation] = useState(startEdgeNavigation);
 	const [dialog, setDialog] = useState<Dialog>();
@@ -53,6 +59,8 @@ export const EdgeApp = ({console, clock, link, words = english, openShell}: Edge
 		safeState: safeState(state),
 		runMark: runMark(state.run),
 		isLooking: false,
+		api: shownApi(state),
+		...(version !== undefined && {version}),
 		...(state.refusal && {refusal: state.refusal}),
 	};
 	const {safe, writing, cancel} = words.screens.edge.dialogs;
@@ -68,7 +76,10 @@ export const EdgeApp = ({console, clock, link, words = english, openShell}: Edge
 				state,
 				dispatch: console.dispatch,
 				...(openShell && {openShell}),
+				...(sendLines && {sendLines}),
 			}}
+			isLockable={isLockable(route, state)}
+			onLock={() => setDrafts(withoutSecrets)}
 			link={link}
 		>
 			<EdgeRouteScreen
@@ -88,6 +99,17 @@ export const EdgeApp = ({console, clock, link, words = english, openShell}: Edge
 			/>
 		</Shell>
 	);
+};
+
+/** The first screen, and those of the work, say which host this is and how it stands. */
+const isLockable = (route: EdgeRoute, {run, unit}: EdgeState): boolean =>
+	route !== 'waiting' && unit === undefined && (run === undefined || run.isAcknowledged);
+
+/** Whoever passes by a deployed host may read its screen, but not ask its engine. */
+const shownApi = ({api, run}: EdgeState): ApiNotice | undefined => {
+	if (api?.kind !== 'listening' || run?.outcome?.kind !== 'done') return api;
+	const {token: _, ...open} = api;
+	return open;
 };
 
 const hostNameOf = ({facts, identity}: EdgeState, {screens}: Words): string => {

@@ -23,6 +23,7 @@ export const evidenceCauses = {
 		'The line was mistyped: the address has random letters in it.',
 		'The other machine does not reach this host, or a firewall is between them.',
 	],
+	REPLAY_ONLY: ['The screen is that of a recorded run, not of a host.'],
 	BUNDLE_UNREADABLE: [
 		'The file was cut short when it was copied or received.',
 		'It is no bundle of this console, but one of another tool.',

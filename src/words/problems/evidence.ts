@@ -35,6 +35,10 @@ export const evidenceProblems = {
 		message: `Offering the support bundle over HTTP: nobody fetched it within ${minutes} minutes.`,
 		remedy: ['Offer it again, and type the curl line on a machine that reaches this host.'],
 	})),
+	REPLAY_ONLY: problem('input', () => ({
+		message: 'Acting in a replay: what is shown is over.',
+		remedy: ['Leave the replay (Ctrl-C), and act on the console of the host itself.'],
+	})),
 	BUNDLE_UNREADABLE: problem('input', ({path, why}: {path: string; why: string}) => ({
 		message: `Reading ${path}: ${why}.`,
 		remedy: ['Give a support bundle as it was made (.tar.gz), or the journal of a run (.jsonl).'],
