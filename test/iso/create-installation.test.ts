@@ -121,7 +121,9 @@ describe('an installation ISO', () => {
 				'drwxr-xr-x 1970-01-01 00:00 squashfs-root/lib/parts',
 				'-rw-r--r-- 1970-01-01 00:00 squashfs-root/lib/parts/engine.js',
 				'drwxr-xr-x 1970-01-01 00:00 squashfs-root/share',
-				'-rw-r--r-- 1970-01-01 00:00 squashfs-root/share/medium-must-stay.txt',
+				...readdirSync('iso-overlay/run/ibi/program/share').map(
+					(name) => `-rw-r--r-- 1970-01-01 00:00 squashfs-root/share/${name}`,
+				),
 			]);
 		});
 	});

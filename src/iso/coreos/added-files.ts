@@ -5,10 +5,16 @@
 import {InstallError} from '../../errors.ts';
 import type {ByteRange, System} from '../../system/types.ts';
 import {writeAt} from '../../tools/dd.ts';
-import {type AddedFile, addFiles} from '../../tools/xorriso.ts';
+import {
+	type AddedFile,
+	addFiles,
+	type IsoLevel,
+	largestOfOneExtentBytes,
+} from '../../tools/xorriso.ts';
 import {digestOfFile, digestOfRanges} from '../digest.ts';
 import {readVolume, type Volume, type VolumeEntry} from '../volume/read.ts';
 import {fileSource} from '../volume/source.ts';
+import {keptNames} from './kept-names.ts';
 import {grownPartition, withEdits} from './partition.ts';
 
 /** Changes the ISO itself: give it a copy. @throws InstallError ISO_NOT_AS_WRITTEN, COMMAND_FAILED */
@@ -20,7 +26,10 @@ export const addToIso = async (
 	signal?: AbortSignal,
 ): Promise<void> => {
 	const before = await look(system, iso);
-	await addFiles(system, iso, files, madeAt, signal);
+	await addFiles(system, iso, files, {madeAt, level: await levelFor(system, files), signal});
+	for (const edit of await keptNames(await fileSource(system, iso), before.volume)) {
+		await writeAt(system, iso, edit, signal);
+	}
 	const {sizeBytes} = await fileSource(system, iso);
 	const growth = grownPartition(before.bootArea, before.sizeBytes, sizeBytes);
 	for (const edit of growth) {
@@ -32,6 +41,14 @@ export const addToIso = async (
 	if (wrong !== undefined) {
 		throw new InstallError('ISO_NOT_AS_WRITTEN', {iso, what: wrong});
 	}
+};
+
+const levelFor = async (
+	{files: {stat}}: System,
+	files: readonly AddedFile[],
+): Promise<IsoLevel> => {
+	const found = await Promise.all(files.map(({from}) => stat(from)));
+	return found.some((file) => (file?.sizeBytes ?? 0) > largestOfOneExtentBytes) ? 3 : 1;
 };
 
 type Look = {readonly volume: Volume; readonly bootArea: Buffer; readonly sizeBytes: number};
@@ -56,7 +73,13 @@ const changed = (before: Look, after: Look): string | undefined => {
 	const moved = before.volume.entries.find(
 		(entry) => entry.kind === 'file' && !isKept(entry, entryAt(after.volume, entry.path)),
 	);
-	return moved && `${moved.path} is not where it was`;
+	if (moved !== undefined) {
+		return `${moved.path} is not where it was`;
+	}
+	const renamed = before.volume.entries.find(
+		({path, identifier}) => entryAt(after.volume, path)?.identifier !== identifier,
+	);
+	return renamed && `the short name of ${renamed.path} is another one`;
 };
 
 /** xorriso writes the boot catalogue anew, and finds it by its record. */

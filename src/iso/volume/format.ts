@@ -15,6 +15,10 @@ export const multiExtentFlag = 0x80;
 
 export const rootRecordBytes = 34;
 
+/** In a directory record: how long its identifier is, and where that begins (9.1.10, 9.1.11). */
+export const identifierBytesAt = 32;
+export const identifierAt = 33;
+
 export const sectorsFor = (bytes: number): number => Math.ceil(bytes / sectorBytes);
 
 /** A 16-bit number, little-endian, then again big-endian (7.2.3). */

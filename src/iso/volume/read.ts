@@ -16,6 +16,8 @@ export type EntryKind = 'file' | 'directory' | 'symlink' | 'other';
 export type VolumeEntry = {
 	/** As `cluster-configuration/manifest.json`. */
 	readonly path: string;
+	/** Its name of plain ISO 9660, as `MANIFEST.JSO;1`. */
+	readonly identifier: string;
 	readonly kind: EntryKind;
 	readonly sizeBytes: number;
 	/** Where its bytes lie, in order. */
@@ -156,8 +158,9 @@ const foundOf = async (
 	if (record.sizeBytes > 0 && extent.offsetBytes + extent.lengthBytes > walk.source.sizeBytes) {
 		throw unreadable(walk.source, `${shown(path)} lies beyond its end; it is incomplete`);
 	}
-	const {sizeBytes} = record;
-	return {record, entry: {path, kind: kindOf(record, use), sizeBytes, extents: [extent]}};
+	const {identifier, sizeBytes} = record;
+	const kind = kindOf(record, use);
+	return {record, entry: {path, identifier, kind, sizeBytes, extents: [extent]}};
 };
 
 /** Follows the chain of continuations, which must end. */

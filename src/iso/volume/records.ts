@@ -1,5 +1,5 @@
 /** Directory records as a reader meets them (ECMA-119 9.1). Pure; what cannot be true is refused. */
-import {sectorBytes} from './format.ts';
+import {identifierAt, identifierBytesAt, sectorBytes} from './format.ts';
 
 export type DirectoryRecord = {
 	readonly sector: number;
@@ -30,12 +30,10 @@ export const readRecords = (bytes: Buffer): readonly DirectoryRecord[] | undefin
 	return records;
 };
 
-const fixedBytes = 33;
-
 /** The record itself; undefined when it cannot be one. */
 export const readRecord = (bytes: Buffer, length: number): DirectoryRecord | undefined => {
-	const nameLength = bytes[32] ?? 0;
-	const nameEnd = fixedBytes + nameLength;
+	const nameLength = bytes[identifierBytesAt] ?? 0;
+	const nameEnd = identifierAt + nameLength;
 	if (bytes.length < length || nameLength === 0 || nameEnd > length) {
 		return undefined;
 	}
@@ -43,7 +41,7 @@ export const readRecord = (bytes: Buffer, length: number): DirectoryRecord | und
 		sector: bytes.readUInt32LE(2) + (bytes[1] ?? 0),
 		sizeBytes: bytes.readUInt32LE(10),
 		flags: bytes[25] ?? 0,
-		identifier: bytes.toString('latin1', fixedBytes, nameEnd),
+		identifier: bytes.toString('latin1', identifierAt, nameEnd),
 		systemUse: bytes.subarray(nameEnd + ((nameLength + 1) % 2)),
 	};
 };

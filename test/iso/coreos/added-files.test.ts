@@ -1,7 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {toProblem} from '../../../src/errors.ts';
 import {addToIso} from '../../../src/iso/coreos/added-files.ts';
 import {inspectLiveIso, writeInstallationIso} from '../../../src/iso/coreos/installation-iso.ts';
@@ -118,6 +118,59 @@ test.each([
 		expect(toProblem(error)).toMatchObject({
 			code: 'ISO_NOT_AS_WRITTEN',
 			message: expect.stringContaining(why),
+		});
+	});
+});
+
+describe('a file of 4 GiB and more', () => {
+	/** As the machine would say of such a file; the bytes are fewer, so that the test takes no disk. */
+	const withLarge = (path: string): System => ({
+		...system,
+		files: {
+			...system.files,
+			stat: async (asked) => {
+				const found = await system.files.stat(asked);
+				return asked === path && found !== undefined ? {...found, sizeBytes: 5e9} : found;
+			},
+		},
+	});
+
+	test('is added at level 3, and what was there keeps the short names that CoreOS needs', async () => {
+		await withPayload(async (iso, directory) => {
+			const notes = /IGNINFO\.JSON?;1|KARGS\.JSON?;1|FEATURES\.JSON?;1/g;
+			const namesIn = (path: string): readonly string[] =>
+				[...new Set(readFileSync(path, 'latin1').match(notes) ?? [])].sort();
+			const before = namesIn(iso);
+			const files = added(directory);
+			const large = withLarge(files[0]?.from ?? '');
+			const asked: string[] = [];
+			const run: System['run'] = (command, options) => {
+				asked.push(command.args.join(' '));
+				return large.run(command, options);
+			};
+			await addToIso({...large, run}, iso, files, madeAt);
+			expect(asked.some((line) => line.includes('iso_9660_level=3'))).toBe(true);
+			expect(namesIn(iso)).toEqual(before);
+			const tree = extracted(directory, iso);
+			expect(tree['ibi-console/lib/runtime.squashfs']?.length).toBe(payload.length);
+			expect(tree['coreos/igninfo.json']).toContain('ignition.img');
+			const {kargs} = await inspectLiveIso(system, iso);
+			expect(kargs).toContain('ignition.firstboot');
+			if (installerPath !== undefined) {
+				expect(coreosInstaller('iso', 'kargs', 'show', iso)).toBe(`${kargs}\n`);
+			}
+		});
+	});
+
+	test('is told when a short name could not be put back', async () => {
+		await withPayload(async (iso, directory) => {
+			const large = withLarge(join(directory, 'runtime.squashfs'));
+			const run: System['run'] = async (command, options) =>
+				command.program === 'dd'
+					? {stdout: '', stderr: '', exitCode: 0}
+					: large.run(command, options);
+			const adding = addToIso({...large, run}, iso, added(directory), madeAt);
+			await expect(adding).rejects.toThrow('the short name of coreos/features.json is another one');
 		});
 	});
 });
