@@ -29,6 +29,27 @@ const withoutLocales: Plugin = {
 	},
 };
 
+/** blessed names its widgets by texts, which a bundle cannot follow; those that want other terminals are left out. */
+const blessedWidgets: Plugin = {
+	name: 'blessed-widgets',
+	setup: ({onLoad}) => {
+		onLoad({filter: /blessed\/lib\/widget\.js$/}, async ({path}) => {
+			const source = await readFile(path, 'utf8');
+			const names = [...source.matchAll(/^ {2}'(\w+)',?$/gm)].map(([, name = '']) => name);
+			const kept = names.filter((name) => !/^(Terminal|Video|Layout|\w*Image)$/.test(name));
+			const lines = kept.map((name) => {
+				const file = name.toLowerCase();
+				return `exports.${name} = exports.${file} = require('./widgets/${file}');`;
+			});
+			return {contents: lines.join('\n')};
+		});
+		// It warns of its age on the screen, from within a bundle only.
+		onLoad({filter: /drawille[\w-]*\/index\.js$/}, async ({path}) => ({
+			contents: (await readFile(path, 'utf8')).replaceAll('new Buffer(', 'Buffer.alloc('),
+		}));
+	},
+};
+
 await rm(directory, {recursive: true, force: true});
 await build({
 	entryPoints: {'ibi-console': 'src/cli.tsx'},
@@ -56,7 +77,7 @@ await build({
 		fetch: 'undefined',
 		__VERSION__: JSON.stringify(version),
 	},
-	plugins: [withoutDevtools, withoutLocales],
+	plugins: [withoutDevtools, withoutLocales, blessedWidgets],
 });
 await chmod(`${directory}/ibi-console.js`, 0o755);
 // Away from this checkout nothing else says that these are modules.

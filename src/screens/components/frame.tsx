@@ -87,7 +87,7 @@ const noticeLines = ({words, notice, refusal}: Surroundings, columns: number): r
 	...(refusal ? refusalLines(refusal, words, columns) : []),
 ];
 
-const lightTones: Readonly<Record<SafeState, Tone>> = {
+export const lightTones: Readonly<Record<SafeState, Tone>> = {
 	'power-off': 'lightSafe',
 	writing: 'lightWriting',
 	'remove-media': 'lightSafe',

@@ -4,10 +4,12 @@ import {DashboardScreen} from './dashboard/screen.tsx';
 import {DisksTool} from './disks/screen.tsx';
 import {EvidenceScreen} from './evidence/screen.tsx';
 import type {ToolProps} from './host.ts';
+import {NetworkTool} from './network/screen.tsx';
 import {ServicesScreen} from './services/screen.tsx';
 
 export const toolScreens = {
 	disks: ({back}) => <DisksTool back={back} />,
+	network: ({back}) => <NetworkTool back={back} />,
 	services: ({back}) => <ServicesScreen back={back} />,
 	dashboard: (props) => <DashboardScreen {...props} />,
 	evidence: (props) => <EvidenceScreen {...props} />,

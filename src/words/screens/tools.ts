@@ -3,6 +3,7 @@
 import {dashboardWords} from './tools/dashboard.ts';
 import {diskToolWords} from './tools/disks.ts';
 import {evidenceWords} from './tools/evidence.ts';
+import {networkToolWords} from './tools/network.ts';
 import {servicesWords} from './tools/services.ts';
 
 export const toolWords = {
@@ -26,6 +27,10 @@ export const toolWords = {
 
 		/** What a deed is called, with what it is done to. */
 		deeds: {
+			'network.end': (about: string) =>
+				about === 'keep' ? 'Keeping the change of the network' : 'Putting the network back',
+			'network.try': (about: string) => `Trial of the network of ${about}`,
+			'port.blink': (about: string) => `Light of the port of ${about}`,
 			'disk.locate': (about: string) => `Showing where ${about} is`,
 			'evidence.keep': () => 'Support bundle',
 			'evidence.stick': (about: string) => `Support bundle to ${about}`,
@@ -43,6 +48,7 @@ export const toolWords = {
 		evidence: evidenceWords,
 		disks: diskToolWords,
 		dashboard: dashboardWords,
+		network: networkToolWords,
 		services: servicesWords,
 	},
 };
