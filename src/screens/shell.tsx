@@ -9,6 +9,8 @@ import {type Surroundings, SurroundingsContext} from './context.tsx';
 import {DialogScreen, type DialogTexts} from './dialogs/screen.tsx';
 import {commandOf} from './keys.ts';
 import {useLink} from './link.ts';
+import {useIdleLock} from './lock/idle.ts';
+import {LockScreen} from './lock/screen.tsx';
 import type {Dialog, Moves} from './moves.ts';
 import {useKeys} from './terminal/keyboard.tsx';
 import type {ToolHost} from './tools/host.ts';
@@ -24,6 +26,10 @@ export type ShellProps = {
 	readonly host: ToolHost;
 	/** What shows below must be seen now, whatever a person looks at. */
 	readonly isUrgent?: boolean;
+	/** What shows below is given up for the lock when nobody touches this console. */
+	readonly isLockable: boolean;
+	/** Drops what must not be left lying about. */
+	readonly onLock?: () => void;
 	/** Present when other consoles may share the engine. */
 	readonly link?: LinkPort | undefined;
 	readonly children: ReactNode;
@@ -31,6 +37,7 @@ export type ShellProps = {
 
 export const Shell = (props: ShellProps) => {
 	const {surroundings, moves, dialog, closeDialog, texts, host, isUrgent, link, children} = props;
+	const {isLockable, onLock} = props;
 	const {exit} = useApp();
 	const notice = useLink(link, surroundings.words);
 	const [wanted, goTo] = useState<ToolPlace>();
@@ -62,15 +69,28 @@ export const Shell = (props: ShellProps) => {
 				return false;
 		}
 	});
+	const isWriting = surroundings.safeState === 'writing';
+	const isOver = dialog !== undefined || place !== undefined;
+	const isLocked = useIdleLock(
+		surroundings.clock,
+		!isUrgent && !isWriting && (isLockable || isOver),
+		() => {
+			closeDialog();
+			goTo(undefined);
+			onLock?.();
+		},
+	);
 	return (
 		<SurroundingsContext.Provider value={{...surroundings, ...(notice && {notice})}}>
-			{dialog ? (
+			{isLocked ? (
+				<LockScreen host={host} />
+			) : dialog ? (
 				<DialogScreen
 					key={dialog}
 					dialog={dialog}
 					moves={moves}
 					texts={texts}
-					isWriting={surroundings.safeState === 'writing'}
+					isWriting={isWriting}
 					close={closeDialog}
 					leave={() => exit()}
 					dispatch={host.dispatch}

@@ -2,17 +2,18 @@
 import type {Words} from '../../words/index.ts';
 import {useMenu} from '../components/menu.tsx';
 import {SheetScreen} from '../components/sheet-screen.tsx';
-import {useWords} from '../context.tsx';
+import {useSurroundings} from '../context.tsx';
 import {bindings, hintKeys} from '../keys.ts';
 import {emptyLine, type Line, paragraph, sheet} from '../lines.ts';
 import type {Moves} from '../moves.ts';
 import {titledRule} from '../rules.ts';
 import type {SafeState} from '../safe-state.ts';
+import {serviceLines} from '../status-service.ts';
 import {usePresentation} from '../terminal/presentation.tsx';
 import {cutMark} from '../text.ts';
 
 export const HelpScreen = ({moves}: {readonly moves: Pick<Moves, 'back'>}) => {
-	const words = useWords();
+	const {words, api} = useSurroundings();
 	const {help} = words.screens;
 	const menu = useMenu([{id: 'close', label: help.close}], () => moves.back());
 	const keysOf = usePresentation() === 'lines' ? answerLines : keyLines;
@@ -20,7 +21,11 @@ export const HelpScreen = ({moves}: {readonly moves: Pick<Moves, 'back'>}) => {
 		<SheetScreen
 			title={help.title}
 			menu={menu}
-			lines={(columns) => [...keysOf(words, columns), ...markLines(words, columns)]}
+			lines={(columns) => [
+				...keysOf(words, columns),
+				...markLines(words, columns),
+				...serviceLines(api, words, columns),
+			]}
 		/>
 	);
 };

@@ -4,8 +4,9 @@ import type {Facts} from '../../hardware/facts.ts';
 import type {Loaded} from '../../store/state.ts';
 import {useMenu} from '../components/menu.tsx';
 import {SheetScreen} from '../components/sheet-screen.tsx';
-import {useWords} from '../context.tsx';
+import {useSurroundings} from '../context.tsx';
 import type {Dispatch, Moves} from '../moves.ts';
+import {serviceLines} from '../status-service.ts';
 import {hostLines} from './lines.ts';
 
 export const HostScreen = ({
@@ -20,7 +21,7 @@ export const HostScreen = ({
 	readonly moves: Moves;
 	readonly dispatch: Dispatch;
 }) => {
-	const words = useWords();
+	const {words, api} = useSurroundings();
 	const {host, goOn} = words.screens;
 	const items = [
 		...(facts.kind === 'loaded' ? [{id: 'continue', label: goOn}] : []),
@@ -38,7 +39,10 @@ export const HostScreen = ({
 			title={host.title}
 			menu={menu}
 			hints={['move', 'take', 'number', 'page', 'more']}
-			lines={(columns) => hostLines(facts, eligibleDisks, words, columns)}
+			lines={(columns) => [
+				...hostLines(facts, eligibleDisks, words, columns),
+				...serviceLines(api, words, columns),
+			]}
 		/>
 	);
 };

@@ -10,5 +10,11 @@ export const emptyEntry: EntryDrafts = {};
 
 export const draftAt = (drafts: EntryDrafts, id: SiteFieldId): Draft => drafts[id] ?? draftOf('');
 
+/** What nobody may find who comes by later. */
+export const withoutSecrets = (drafts: EntryDrafts): EntryDrafts =>
+	Object.fromEntries(
+		siteFields.flatMap(({id, isSecret}) => (isSecret ? [] : [[id, draftAt(drafts, id)]])),
+	);
+
 export const entryTexts = (drafts: EntryDrafts): SiteTexts =>
 	Object.fromEntries(siteFields.map(({id}) => [id, draftAt(drafts, id).text]));
