@@ -41,13 +41,19 @@ export const problemLines = (
 	columns: number,
 	/** Shown before the problem, in the same columns. */
 	before: readonly Entry[] = [],
+	/** Says where there is more about the code. */
+	isExplained = false,
 ): readonly Line[] => {
-	const {code, message, cause, remedy} = screens.problem;
+	const {code, message, cause, remedy, explained} = screens.problem;
 	return [
 		...sheet(
 			[
 				...before,
-				{label: code, value: problem.code, tone: 'bad'},
+				{
+					label: code,
+					value: isExplained ? explained(problem.code) : problem.code,
+					tone: 'bad',
+				},
 				{label: message, value: problem.message},
 				...problem.causes.map((text) => ({label: cause, value: text})),
 			],

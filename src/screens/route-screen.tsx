@@ -20,6 +20,8 @@ import {ReviewScreen} from './review/screen.tsx';
 import {canConfirm, isAnswered, type Navigation, type Route, sections} from './routes.ts';
 import {type SeedDrafts, seedDrafts} from './seed/drafts.ts';
 import {SeedScreen} from './seed/screen.tsx';
+import {installCard} from './tools/evidence/card-data.ts';
+import {WithCard} from './tools/evidence/with-card.tsx';
 
 export type RouteScreenProps = {
 	readonly route: Route;
@@ -130,19 +132,7 @@ const screens: Readonly<Record<Route, (props: RouteScreenProps) => ReactNode>> =
 			/>
 		),
 	failure: (props) => props.state.run && failureScreen(props, props.state.run),
-	bug: ({state, nowMs, journalPath, moves, dispatch}) =>
-		state.run?.outcome?.kind === 'failed' && (
-			<BugScreen
-				problem={state.run.outcome.error}
-				facts={state.facts}
-				disk={chosenDisk(state)}
-				run={state.run}
-				view={runView(state.run, nowMs)}
-				journalPath={journalPath}
-				moves={moves}
-				dispatch={dispatch}
-			/>
-		),
+	bug: (props) => props.state.run && bugScreen(props, props.state.run),
 	log: ({state: {run}, moves}) => (
 		<LogScreen log={run?.log ?? []} outcome={run?.outcome?.kind} moves={moves} />
 	),
@@ -156,16 +146,46 @@ const failureScreen = (
 	const {outcome} = run;
 	if (!outcome || outcome.kind === 'done' || outcome.kind === 'skipped') return null;
 	return (
-		<FailureScreen
-			failure={outcome}
-			facts={state.facts}
-			disk={chosenDisk(state)}
-			run={run}
-			view={runView(run, nowMs)}
-			moves={moves}
-			dispatch={dispatch}
-			openShell={openShell}
-		/>
+		<WithCard cardAt={(moment) => installCard(state, moment)}>
+			{(showCard) => (
+				<FailureScreen
+					failure={outcome}
+					facts={state.facts}
+					disk={chosenDisk(state)}
+					run={run}
+					view={runView(run, nowMs)}
+					moves={moves}
+					dispatch={dispatch}
+					openShell={openShell}
+					showCard={showCard}
+				/>
+			)}
+		</WithCard>
+	);
+};
+
+const bugScreen = (
+	{state, nowMs, journalPath, moves, dispatch}: RouteScreenProps,
+	run: RunState,
+): ReactNode => {
+	const {outcome} = run;
+	if (outcome?.kind !== 'failed') return null;
+	return (
+		<WithCard cardAt={(moment) => installCard(state, moment)}>
+			{(showCard) => (
+				<BugScreen
+					problem={outcome.error}
+					facts={state.facts}
+					disk={chosenDisk(state)}
+					run={run}
+					view={runView(run, nowMs)}
+					journalPath={journalPath}
+					moves={moves}
+					dispatch={dispatch}
+					showCard={showCard}
+				/>
+			)}
+		</WithCard>
 	);
 };
 

@@ -14,16 +14,18 @@ import {titledRule} from '../rules.ts';
 export type BugScreenProps = Omit<FailureData, 'failure'> & {
 	readonly problem: Problem;
 	readonly journalPath: string | undefined;
+	readonly showCard: () => void;
 	readonly moves: Moves;
 	readonly dispatch: Dispatch;
 };
 
 export const BugScreen = (props: BugScreenProps) => {
-	const {moves, dispatch} = props;
+	const {moves, dispatch, showCard} = props;
 	const words = useWords();
 	const {bug, failure} = words.screens;
 	const take = (id: string): void => {
 		if (id === 'log') moves.show('log');
+		if (id === 'card') showCard();
 		if (id === 'retry') dispatch({type: 'run.retry'});
 		if (id === 'acknowledge') {
 			dispatch({type: 'failure.acknowledge'});
@@ -34,6 +36,7 @@ export const BugScreen = (props: BugScreenProps) => {
 		{id: 'retry', label: failure.retry},
 		{id: 'log', label: failure.log},
 		{id: 'acknowledge', label: failure.acknowledge},
+		{id: 'card', label: words.screens.tools.evidence.photo.item},
 	];
 	const menu = useMenu(items, take, {initial: 'log'});
 	useGuard();
@@ -56,7 +59,7 @@ const bugLines = (data: BugScreenProps, words: Words, columns: number): readonly
 		...idLine(data, words, columns),
 		...paragraph(bug.text, columns),
 		...paragraph(journal, columns, {tone: 'strong'}),
-		...problemLines(problem, words, columns, [doingEntry(view, words)]),
+		...problemLines(problem, words, columns, [doingEntry(view, words)], true),
 		titledRule(columns, bug.stack),
 		...(problem.stack ?? '').split('\n').flatMap((line) => paragraph(line, columns, {indent: 4})),
 	];

@@ -7,6 +7,8 @@ import {useWords} from '../context.tsx';
 import {FindingsScreen} from '../findings/screen.tsx';
 import {HelpScreen} from '../help/screen.tsx';
 import {LogScreen} from '../log/screen.tsx';
+import {edgeCard} from '../tools/evidence/card-data.ts';
+import {WithCard} from '../tools/evidence/with-card.tsx';
 import {AccessScreen} from './access/screen.tsx';
 import {appliedLines} from './applied/lines.ts';
 import {clusterLines} from './cluster/lines.ts';
@@ -162,15 +164,20 @@ const failureScreen = (
 	const {outcome} = run;
 	if (!outcome || outcome.kind === 'done' || outcome.kind === 'skipped') return null;
 	return (
-		<DeployFailureScreen
-			failure={outcome}
-			state={state}
-			canRollBack={run.observed.recert?.progress.hasWritten === true}
-			run={run}
-			view={runView(run, nowMs)}
-			moves={moves}
-			dispatch={dispatch}
-		/>
+		<WithCard cardAt={(moment) => edgeCard(state, moment)}>
+			{(showCard) => (
+				<DeployFailureScreen
+					failure={outcome}
+					state={state}
+					canRollBack={run.observed.recert?.progress.hasWritten === true}
+					run={run}
+					view={runView(run, nowMs)}
+					moves={moves}
+					dispatch={dispatch}
+					showCard={showCard}
+				/>
+			)}
+		</WithCard>
 	);
 };
 

@@ -74,7 +74,7 @@ export const storyLines = (
 	const doing = [doingEntry(view, words)];
 	switch (failure.kind) {
 		case 'failed':
-			return problemLines(failure.error, words, columns, doing);
+			return problemLines(failure.error, words, columns, doing, true);
 		case 'cancelled':
 			return [...sheet(doing, columns), ...paragraph(`${cancelledText} ${resume}`, columns)];
 		case 'interrupted':

@@ -11,16 +11,18 @@ export type FailureScreenProps = FailureData & {
 	readonly dispatch: Dispatch;
 	/** Absent: no shell is allowed here. */
 	readonly openShell: (() => void) | undefined;
+	readonly showCard: () => void;
 };
 
 export const FailureScreen = (props: FailureScreenProps) => {
-	const {moves, dispatch, openShell, ...data} = props;
+	const {moves, dispatch, openShell, showCard, ...data} = props;
 	const words = useWords();
 	const {failure} = words.screens;
 	const take = (id: string): void => {
 		if (id === 'retry') dispatch({type: 'run.retry'});
 		if (id === 'log') moves.show('log');
 		if (id === 'shell') openShell?.();
+		if (id === 'card') showCard();
 		if (id === 'acknowledge') {
 			dispatch({type: 'failure.acknowledge'});
 			moves.open('review');
@@ -31,6 +33,7 @@ export const FailureScreen = (props: FailureScreenProps) => {
 		{id: 'log', label: failure.log},
 		...(openShell ? [{id: 'shell', label: failure.shell}] : []),
 		{id: 'acknowledge', label: failure.acknowledge},
+		{id: 'card', label: words.screens.tools.evidence.photo.item},
 	];
 	// It begins on the log, which does nothing: Enter was perhaps meant for the screen before.
 	const menu = useMenu(items, take, {initial: 'log'});

@@ -55,6 +55,7 @@ export const commonWords = {
 
 	problem: {
 		code: 'Code',
+		explained: (code: string) => `${code}  (more: docs/errors.md, ibi-console explain)`,
 		message: 'Problem',
 		cause: 'Because',
 		remedy: 'What to do',

@@ -13,7 +13,7 @@ test('an error of ours shows where the journal is and the stack', async () => {
 		Please report it with the journal and the lines below.
 		The journal of this run: /run/ibi-console/journal.jsonl
 		While    Restoring /var
-		Code     BUG
+		Code     BUG (more: docs/errors.md, ibi-console explain)
 		Problem  This is an error in ibi-console itself: Cannot read properties of
 		         undefined (reading 'path')
 
@@ -23,10 +23,10 @@ test('an error of ours shows where the journal is and the stack', async () => {
 		── Stack ───────────────────────────────────────────────────────────────────────
 		TypeError: Cannot read properties of undefined (reading 'path')
 		at restoreVar (file:///usr/libexec/ibi-console/ibi-console.js:18:40211)
+		at process.processTicksAndRejections
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"

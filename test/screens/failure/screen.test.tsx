@@ -25,7 +25,7 @@ test('a failure says what we were doing, the code, the causes and what to do', a
 		── The installation failed ─────────────────────────────────────────────────────
 		host 7XK29W3, disk S64GNE0R608523, 2026-11-21 09:31:44 UTC
 		While    Precaching images
-		Code     COMMAND_FAILED
+		Code     COMMAND_FAILED (more: docs/errors.md, ibi-console explain)
 		Problem  Copying the image
 		         registry.lab.example.com:5000/openshift/release@sha256:6f1c3e5f0d0e8a57
 		         c3a4f0c6bb13f3a1: skopeo ended with exit code 1.
@@ -38,10 +38,10 @@ test('a failure says what we were doing, the code, the causes and what to do', a
 		• Check that the registry runs and that this host can reach it.
 		• Then retry the step; what was fetched already is kept.
 
+		The disk was written to. It boots only when an installation is done in full.
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -53,7 +53,6 @@ test('its second page has the ids and the last lines of the log', async () => {
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── The installation failed ─────────────────────────────────────────────────────
-		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, sno-factory-17.lab.example.com
 		Disk  /dev/nvme0n1 SAMSUNG MZQL2960HCJR-00A07
 		Run   20261121-091400-7xk29w3
@@ -68,10 +67,11 @@ test('its second page has the ids and the last lines of the log', async () => {
 
 
 
+
+
 		───────────────────────────────────────────────────────────────── page 2 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -98,10 +98,10 @@ test('a cancelled run can be taken up where it stopped', async () => {
 		 09:17:47 line 56 of the program
 		 09:17:51 line 57 of the program
 		 09:17:55 line 58 of the program
-		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		 09:17:59 Copying blob sha256:9d1af8ac3b6259c41b0 done, of the seed image regi~
+		────────────────────────────────────────────────────────────────────────────────
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"

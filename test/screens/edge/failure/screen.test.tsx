@@ -10,7 +10,7 @@ test('why it failed, what happens by itself, and where the rest lies', async () 
 		── The deployment failed ───────────────────────────────────────────────────────
 		cluster edge7.corp.net, 2026-11-21 09:18:00 UTC
 		While    Making the cluster of this site (recert)
-		Code     RECERT_FAILED
+		Code     RECERT_FAILED (more: docs/errors.md, ibi-console explain)
 		Problem  Running recert: it could not parse the key of the ingress signer.
 		Because  recert ended with exit code 101
 
@@ -23,10 +23,10 @@ test('why it failed, what happens by itself, and where the rest lies', async () 
 		 09:17:27 line 6 of recert
 		 09:17:31 line 7 of recert
 		 09:17:35 line 8 of recert
-		 09:17:39 line 9 of recert
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Try again now                       3  Acknowledge, back to the review
-		> 2  Log                                 4  Put back what recert changed
+		  1  Try again now                       4  Put back what recert changed
+		> 2  Log                                 5  Photo card
+		  3  Acknowledge, back to the review
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -53,10 +53,10 @@ test('a cancelled deployment', async () => {
 
 
 
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Try again now
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Try again now                       3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
