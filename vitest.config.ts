@@ -3,6 +3,7 @@ import {defineConfig} from 'vitest/config';
 /** Seconds each, and needing no lab: real programs on images and registries, and walks of ten thousand keys. */
 const thorough = [
 	'test/system/terminal.test.ts',
+	'test/screens/terminal/line-budget.test.ts',
 	'test/screens/fits.test.tsx',
 	'test/screens/keys.test.tsx',
 	'test/screens/edge/fits.test.tsx',

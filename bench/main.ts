@@ -5,12 +5,14 @@ import {table} from './figure.ts';
 import {measureFleet} from './fleet.ts';
 import {measureInstall} from './install/index.ts';
 import {measureIsos} from './iso.ts';
+import {measureLines} from './line.ts';
 import {measureStart} from './start.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const bundle = 'dist/ibi-console.js';
 const figures = [
 	...(await measureStart(bundle)),
+	...(await measureLines()),
 	...(await measureIsos(bundle)),
 	...measureFleet(bundle),
 	...(await measureInstall(print)),

@@ -87,6 +87,32 @@ const story = fc
 		return pages.map((lines) => lines.join('\n'));
 	});
 
+test('slices of any size end in the picture that would have been drawn at once', () => {
+	const sizes = fc.array(fc.integer({min: 1, max: 40}), {minLength: 1, maxLength: 5});
+	fc.assert(
+		fc.property(story, sizes, (frames, slices) => {
+			const picture = createPicture(small);
+			const emulator = createEmulator(small.columns, small.rows);
+			frames.forEach((frame, index) => {
+				// Most frames are left half drawn, as by a line that is too slow for them.
+				for (const atMostBytes of slices) emulator.write(picture.draw(frame, {atMostBytes}).output);
+				if (index % 3 !== 2) return;
+				let isComplete = false;
+				for (let turn = 0; turn < 400 && !isComplete; turn++) {
+					const drawn = picture.draw(frame, {atMostBytes: slices[0] ?? 1});
+					emulator.write(drawn.output);
+					isComplete = drawn.isComplete;
+				}
+				expect(isComplete).toBe(true);
+				const repainted = createEmulator(small.columns, small.rows);
+				repainted.write(createPicture(small).draw(frame).output);
+				expect(cellsOf(emulator)).toBe(cellsOf(repainted));
+			});
+		}),
+		{numRuns: 30},
+	);
+});
+
 describe('what stands on the terminal after any sequence of frames', () => {
 	test('is what a full repaint of the last frame would show', () => {
 		fc.assert(
@@ -218,7 +244,7 @@ describe('the bytes for a change', () => {
 		fc.assert(
 			fc.property(story, (frames) => {
 				const picture = createPicture(small);
-				picture.draw('').output;
+				picture.draw('');
 				const rest = frames
 					.map((frame) => picture.draw(frame).output.replaceAll(known, ''))
 					.join('');
