@@ -126,6 +126,18 @@ test('the tools go after ten minutes, and leave the failure below them to be see
 	expect(await settled(writing)).toContain('── Tools ─');
 });
 
+test('the dashboard, which has the terminal for itself, gives it back to the lock', async () => {
+	const shown = await show(answered);
+	await shown.press('0');
+	const [, digit = ''] = /(\d) +Dashboard/.exec(shown.screen()) ?? [];
+	await shown.press(digit);
+	await shown.waitFor(words.screens.tools.dashboard.title);
+	shown.clock.pass(idleLimitMs);
+	await shown.waitFor('── Locked ─');
+	await shown.press('x');
+	expect(shown.screen()).toContain('── Review ─');
+});
+
 test('a run that another console starts is seen without a key', async () => {
 	const shown = await show(answered);
 	shown.clock.pass(idleLimitMs);
