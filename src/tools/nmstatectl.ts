@@ -22,6 +22,40 @@ export const applyNetwork = async (
 	}
 };
 
+/**
+ * The same for a while: NetworkManager itself puts it back when nobody keeps it, whoever has died meanwhile.
+ * @throws InstallError NETWORK_CHANGE_REFUSED
+ */
+export const tryNetwork = async (
+	system: System,
+	path: string,
+	seconds: number,
+	signal: AbortSignal,
+): Promise<void> => {
+	const args = ['apply', '--no-commit', '--timeout', String(seconds), path];
+	await orRefused(system.run({program: 'nmstatectl', args}, {signal, timeoutMs}));
+};
+
+/** Of the newest trial. @throws InstallError NETWORK_CHANGE_REFUSED when it has put itself back already */
+export const endTrial = async (
+	system: System,
+	how: 'commit' | 'rollback',
+	signal: AbortSignal,
+): Promise<void> => {
+	await orRefused(system.run({program: 'nmstatectl', args: [how]}, {signal, timeoutMs}));
+};
+
+const orRefused = async (running: Promise<unknown>): Promise<void> => {
+	try {
+		await running;
+	} catch (error) {
+		if (saidBy(error) === '') {
+			throw error;
+		}
+		throw new InstallError('NETWORK_CHANGE_REFUSED', {why: reasonIn(saidBy(error))});
+	}
+};
+
 export type NmstateVerdict =
 	| {readonly kind: 'good'}
 	/** This machine has no nmstatectl. */

@@ -7,6 +7,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Subject} from '../../src/engine/check.ts';
 import {networkChecks} from '../../src/engine/checks/network/index.ts';
 import type {LadderFacts} from '../../src/engine/ladder/facts.ts';
+import {brokenRung, lanesOf} from '../../src/engine/ladder/lanes.ts';
 import {makeAuthority} from '../helpers/certificates.ts';
 import {
 	addresses,
@@ -103,7 +104,13 @@ describe.concurrent('a healthy network raises no alarm', () => {
 		],
 	];
 	test.each(cases)('%s', async (_what, fault) => {
-		expect(await climbed(fault)).toEqual([]);
+		const ladder = await climbWith(shelf, fault);
+		expect(faultsOf(ladder)).toEqual([]);
+		const lanes = lanesOf(ladder);
+		expect(lanes.flatMap((lane) => brokenRung(lane) ?? [])).toEqual([]);
+		expect(lanes.map(({nic = 'host'}) => nic)).toEqual(
+			fault.host === undefined ? ['eno1', 'host'] : ['eno1', 'eno2', 'host'],
+		);
 	});
 
 	test('but for a clock that nothing keeps, with the time of its server', async () => {

@@ -3,6 +3,8 @@ import {type ToolId, toolIds} from '../../src/screens/tools/rows.tsx';
 import type {ConsoleState} from '../../src/store/state.ts';
 import type {Words} from '../../src/words/index.ts';
 import {disksSeen} from './fixtures/disk-tool.ts';
+import {kept, onStick, stick, sticksSeen} from './fixtures/evidence-tool.ts';
+import {networkSeen, portsSeen, trialUntil} from './fixtures/network-tool.ts';
 import {bugRun, cancelledRun, doneRun, failedRun, runningRun} from './fixtures/run.ts';
 import {
 	answered,
@@ -234,6 +236,51 @@ export const gallery: readonly Exhibit[] = [
 		essentials: ({tools}) => [tools.disks.locate.text, tools.disks.locate.start, tools.leaveAsIs],
 	},
 	{
+		name: 'network tool',
+		state: {...unanswered, tools: networkSeen},
+		keys: ['0', digitOf('network'), 'down'],
+		essentials: ({tools: {network}}) => [
+			network.title,
+			network.states.broken,
+			network.plug,
+			network.again,
+		],
+	},
+	{
+		name: 'network tool, one card',
+		state: {...unanswered, tools: networkSeen},
+		keys: ['0', digitOf('network'), '1'],
+		essentials: ({tools: {network}, back}) => [network.nic.blink, network.nic.change, back],
+	},
+	{
+		name: 'network tool, plug a cable',
+		state: {...unanswered, tools: portsSeen(0, false)},
+		keys: ['0', digitOf('network'), '5'],
+		essentials: ({tools: {network}, back}) => [network.plugging.text, back],
+	},
+	{
+		name: 'network tool, change',
+		state: {...unanswered, tools: networkSeen},
+		keys: ['0', digitOf('network'), '1', '2'],
+		essentials: ({tools: {network}, back}) => [
+			network.form.fields.gateways,
+			network.form.compare,
+			back,
+		],
+	},
+	{
+		name: 'network tool, compare',
+		state: {...unanswered, tools: networkSeen},
+		keys: ['0', digitOf('network'), '1', '2', ...Array(7).fill('down'), 'enter'],
+		essentials: ({tools}) => [tools.network.compare.start, tools.leaveAsIs],
+	},
+	{
+		name: 'network tool, a trial',
+		state: {...unanswered, tools: {...networkSeen, deed: trialUntil('2999-01-01T00:00:30.000Z')}},
+		keys: ['0', digitOf('network')],
+		essentials: ({tools: {network}}) => [network.trial.keep, network.trial.revert],
+	},
+	{
 		name: 'services',
 		state: {...unanswered, tools: servicesSeen({kind: 'unit', name: 'chronyd.service'})},
 		keys: ['0', digitOf('services'), 'down', 'down'],
@@ -248,6 +295,46 @@ export const gallery: readonly Exhibit[] = [
 			tools.services.confirm.restart,
 			tools.leaveAsIs,
 		],
+	},
+	{
+		name: 'evidence',
+		state: {...unanswered, tools: sticksSeen([stick], onStick)},
+		keys: ['0', digitOf('evidence')],
+		essentials: ({tools: {evidence}}) => [
+			evidence.title,
+			evidence.web,
+			evidence.upload,
+			evidence.line,
+			evidence.card,
+			evidence.choose,
+		],
+	},
+	{
+		name: 'evidence, what goes in',
+		state: {...unanswered, tools: sticksSeen([stick])},
+		keys: ['0', digitOf('evidence'), '6'],
+		essentials: ({tools: {evidence}}) => [
+			...Object.values(evidence.groupNames).map((name) => evidence.choosing.in(name)),
+			evidence.choosing.done,
+		],
+	},
+	{
+		name: 'evidence, upload',
+		state: {...unanswered, tools: sticksSeen([])},
+		keys: ['0', digitOf('evidence'), '3'],
+		essentials: ({tools: {evidence}}) => [evidence.uploading.start, evidence.uploading.back],
+	},
+	{
+		name: 'evidence, serial line',
+		state: {...unanswered, tools: sticksSeen([], kept)},
+		keys: ['0', digitOf('evidence'), '4'],
+		essentials: ({tools: {evidence}}) => [evidence.sending.make, evidence.sending.back],
+	},
+	{
+		name: 'photo card',
+		state: {...unanswered, run: failedRun},
+		keys: ['0', digitOf('evidence'), '5'],
+		essentials: ({tools: {evidence}}) => [evidence.photo.title],
 	},
 	{
 		name: 'leave',

@@ -4,6 +4,7 @@ import {DashboardScreen} from './dashboard/screen.tsx';
 import {DisksTool} from './disks/screen.tsx';
 import {EvidenceScreen} from './evidence/screen.tsx';
 import type {ToolProps} from './host.ts';
+import {LogsScreen} from './logs/screen.tsx';
 import {NetworkTool} from './network/screen.tsx';
 import {ServicesScreen} from './services/screen.tsx';
 
@@ -11,6 +12,7 @@ export const toolScreens = {
 	disks: ({back}) => <DisksTool back={back} />,
 	network: ({back}) => <NetworkTool back={back} />,
 	services: ({back}) => <ServicesScreen back={back} />,
+	logs: (props) => <LogsScreen {...props} />,
 	dashboard: (props) => <DashboardScreen {...props} />,
 	evidence: (props) => <EvidenceScreen {...props} />,
 } as const satisfies Readonly<Record<string, (props: ToolProps) => ReactNode>>;

@@ -3,5 +3,11 @@
 export const toolCauses = {
 	DEED_RUNNING: ['Another console of this host has begun it.'],
 	DEED_WAITS: ['A run has begun, on this console or on another one.'],
+	PORT_WITHOUT_LIGHT: ['The card is a virtual one.', 'Its driver knows no such light.'],
+	NETWORK_CHANGE_REFUSED: [
+		'A card that was named is not there, or has another name.',
+		'The gateway is in no network of the addresses.',
+	],
+	TRIAL_OVER: ['A minute has passed, or somebody put it back.'],
 	SERVICE_UNKNOWN: ['The service was removed meanwhile.'],
 } as const;

@@ -10,6 +10,18 @@ export const toolProblems = {
 		message: `Doing ${deed}: an installation or a deployment is running.`,
 		remedy: ['Wait until it ends, or cancel it.'],
 	})),
+	PORT_WITHOUT_LIGHT: problem('environment', ({nic}: {nic: string}) => ({
+		message: `Making the port of ${nic} blink: its driver cannot.`,
+		remedy: ['Take "Plug a cable now": it says which port a cable came into.'],
+	})),
+	NETWORK_CHANGE_REFUSED: problem('environment', ({why}: {why: string}) => ({
+		message: `Changing the network: nmstate refused it (${why}).`,
+		remedy: ['The network is as it was before. Correct what was typed, then try again.'],
+	})),
+	TRIAL_OVER: problem('input', () => ({
+		message: 'Keeping the network: no change is being tried.',
+		remedy: ['A change that nobody keeps is put back by itself; try it again.'],
+	})),
 	SERVICE_UNKNOWN: problem('input', ({name}: {name: string}) => ({
 		message: `Restarting ${name}: it is none of the services that this console looks after.`,
 		remedy: ['Restart it in a shell, if it must be.'],

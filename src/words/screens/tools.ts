@@ -3,6 +3,7 @@
 import {dashboardWords} from './tools/dashboard.ts';
 import {diskToolWords} from './tools/disks.ts';
 import {evidenceWords} from './tools/evidence.ts';
+import {logsWords} from './tools/logs.ts';
 import {networkToolWords} from './tools/network.ts';
 import {servicesWords} from './tools/services.ts';
 
@@ -49,6 +50,7 @@ export const toolWords = {
 		disks: diskToolWords,
 		dashboard: dashboardWords,
 		network: networkToolWords,
+		logs: logsWords,
 		services: servicesWords,
 	},
 };

@@ -2,9 +2,13 @@
 import type {Deed} from '../deed.ts';
 import {evidenceKeep, evidenceToStick, evidenceToWeb, evidenceUpload} from './evidence.ts';
 import {locateDisk} from './locate-disk.ts';
+import {blink, endChange, tryChange} from './network.ts';
 import {restartService} from './restart-service.ts';
 
 export const deeds = {
+	'port.blink': blink,
+	'network.try': tryChange,
+	'network.end': endChange,
 	'disk.locate': locateDisk,
 	'service.restart': restartService,
 	'evidence.keep': evidenceKeep,

@@ -3,13 +3,24 @@ import type {Look} from '../look.ts';
 import {diskRates} from './disk-rates.ts';
 import {disks} from './disks.ts';
 import {load} from './load.ts';
+import {logs} from './logs.ts';
 import {network} from './network.ts';
 import {ports} from './ports.ts';
 import {services} from './services.ts';
 import {space} from './space.ts';
 import {sticks} from './sticks.ts';
 
-export const looks = {network, ports, diskRates, disks, load, space, services, sticks} as const;
+export const looks = {
+	network,
+	ports,
+	diskRates,
+	disks,
+	load,
+	logs,
+	space,
+	services,
+	sticks,
+} as const;
 
 export type Subject = keyof typeof looks;
 

@@ -1,0 +1,62 @@
+/**
+ * What may be done to the network of this host: the light of a port, and a change that is tried first. NetworkManager
+ * puts a trial back by itself, so that a console that cut its own line off loses it for a minute only.
+ */
+import {z} from 'zod';
+import {InstallError} from '../../../errors.ts';
+import {blinkPort} from '../../../tools/ethtool.ts';
+import {endTrial, tryNetwork} from '../../../tools/nmstatectl.ts';
+import type {Deed} from '../deed.ts';
+import {
+	interfaceOf,
+	type NetworkChange,
+	networkChangeSchema,
+	nmstateOf,
+} from '../network-change.ts';
+
+const blinkSeconds = 10;
+const trialSeconds = 60;
+
+export const blink: Deed<{readonly nic: string}, undefined> = {
+	params: z.strictObject({nic: z.string().regex(/^[\w.:]{1,15}$/)}),
+	about: ({nic}) => nic,
+	isHarmless: true,
+	do: async ({system}, {nic}, {signal}) => {
+		await blinkPort(system, nic, blinkSeconds, signal);
+		return undefined;
+	},
+};
+
+type Trial = {
+	/** ISO 8601: when it is put back, unless somebody keeps it. */
+	readonly until: string;
+};
+
+export const tryChange: Deed<NetworkChange, Trial> = {
+	params: networkChangeSchema,
+	about: interfaceOf,
+	isHarmless: false,
+	do: async ({system, stateDirectory}, change, {signal}) => {
+		const path = `${stateDirectory}/network-trial.yaml`;
+		await system.files.makeDirectory(stateDirectory);
+		await system.files.writeText(path, nmstateOf(change), 0o600);
+		await tryNetwork(system, path, trialSeconds, signal);
+		const untilMs = system.clock.now().getTime() + trialSeconds * 1000;
+		return {until: new Date(untilMs).toISOString()};
+	},
+};
+
+export const endChange: Deed<{readonly how: 'keep' | 'revert'}, undefined> = {
+	params: z.strictObject({how: z.enum(['keep', 'revert'])}),
+	about: ({how}) => how,
+	isHarmless: false,
+	do: async ({system}, {how}, {signal}) => {
+		try {
+			await endTrial(system, how === 'keep' ? 'commit' : 'rollback', signal);
+		} catch (error) {
+			const isOver = error instanceof InstallError && error.code === 'NETWORK_CHANGE_REFUSED';
+			throw isOver ? new InstallError('TRIAL_OVER', undefined, {cause: error}) : error;
+		}
+		return undefined;
+	},
+};
