@@ -46,6 +46,8 @@ export type EventBody =
 			readonly step: string;
 			readonly outcome: Outcome;
 			readonly durationMs: number;
+			/** What it left may be gone after a power cut. */
+			readonly isFleeting?: true;
 	  }
 	| {readonly type: 'run.finished'; readonly outcome: Outcome};
 

@@ -112,7 +112,13 @@ const runStep = async (
 	await emit({type: 'step.started', step: planned.id});
 	const outcome = await attempt(step, planned, execution);
 	const durationMs = Math.round(system.clock.monotonicMs() - startedMs);
-	await emit({type: 'step.finished', step: planned.id, outcome, durationMs});
+	await emit({
+		type: 'step.finished',
+		step: planned.id,
+		outcome,
+		durationMs,
+		...(step.isFleeting && {isFleeting: true}),
+	});
 	return outcome;
 };
 

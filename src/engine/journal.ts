@@ -16,7 +16,7 @@ export type Journal = {
 export const journalName = 'journal.jsonl';
 
 /**
- * @param mirrors directories; each is used whenever it exists.
+ * @param mirrors directories of one filesystem; each is used whenever it exists.
  * @param before what the journal holds already: a mirror begins with it.
  */
 export const openJournal = async (
@@ -35,12 +35,13 @@ export const openJournal = async (
 		return done;
 	};
 	return {
-		append: (event, {sync}) =>
+		append: (event, {sync: isSynced}) =>
 			enqueue(async () => {
 				const line = lineOf(event);
-				await appendLine(file, line, sync).catch(unwritable);
+				await appendLine(file, line, isSynced).catch(unwritable);
+				const sync = once((directory: string) => syncBefore(system, directory, event));
 				for (const mirror of mirrored) {
-					await mirror(line, event);
+					await mirror(line, event, sync);
 				}
 			}),
 		close: () => enqueue(() => file.close()),
@@ -123,7 +124,11 @@ const journalMirror = (system: System, directory: string, before: readonly strin
 	const path = `${directory}/${journalName}`;
 	let waiting = [...before];
 	let isBegun = false;
-	return async (line: string, event: InstallEvent): Promise<void> => {
+	return async (
+		line: string,
+		event: InstallEvent,
+		syncOthers: (directory: string) => Promise<void>,
+	): Promise<void> => {
 		waiting.push(line);
 		if (isLossy(event)) {
 			return;
@@ -132,7 +137,7 @@ const journalMirror = (system: System, directory: string, before: readonly strin
 			if ((await system.files.stat(directory)) === undefined) {
 				return;
 			}
-			await syncBefore(system, directory, event);
+			await syncOthers(directory);
 			if (!isBegun) {
 				await system.files.remove(path);
 			}
@@ -154,9 +159,19 @@ const syncBefore = async (
 	directory: string,
 	event: InstallEvent,
 ): Promise<void> => {
-	if (event.type === 'step.finished' && event.outcome.kind === 'done') {
+	const isFinished = event.type === 'step.finished' && event.outcome.kind === 'done';
+	if (isFinished && event.isFleeting !== true) {
 		await syncFilesystem(system, directory, new AbortController().signal);
 	}
+};
+
+/** The first call counts for all. */
+const once = <Argument>(work: (argument: Argument) => Promise<void>) => {
+	let done: Promise<void> | undefined;
+	return (argument: Argument): Promise<void> => {
+		done ??= work(argument);
+		return done;
+	};
 };
 
 const appendAll = async (system: System, path: string, lines: readonly string[]): Promise<void> => {

@@ -28,6 +28,8 @@ export type Step<Params> = {
 	readonly unit?: ProgressUnit;
 	/** True: it writes to the installation disk, so its run begins by finding the pinned disk again. */
 	readonly isDestructive?: boolean;
+	/** What it leaves need not outlive a power cut, as `isDone` finds out: nothing is synced for it. */
+	readonly isFleeting?: true;
 	readonly run: (params: Params, context: StepContext) => Promise<void> | Promise<StepResult>;
 	/**
 	 * Asks the machine whether the work stands. Asked on resume of steps that the journal calls done; a step

@@ -5,16 +5,21 @@ import {listMounts, type Mount} from './mountinfo.ts';
 export type MountRequest = {
 	readonly device: string;
 	readonly mountpoint: string;
+	/** Of the filesystem, where the device does not tell it. */
+	readonly type?: string;
 	/** As after `mount --options`. */
 	readonly options?: readonly string[];
 };
 
 export const mount = async (
 	system: System,
-	{device, mountpoint, options = []}: MountRequest,
+	{device, mountpoint, type, options = []}: MountRequest,
 	signal: AbortSignal,
 ): Promise<void> => {
-	const args = options.length === 0 ? [] : ['--options', options.join(',')];
+	const args = [
+		...(type === undefined ? [] : ['--types', type]),
+		...(options.length === 0 ? [] : ['--options', options.join(',')]),
+	];
 	await system.run({program: 'mount', args: [...args, device, mountpoint]}, {signal});
 };
 

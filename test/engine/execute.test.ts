@@ -5,6 +5,8 @@ import type {Plan} from '../../src/engine/plan.ts';
 import {resumeRun, startRun} from '../../src/engine/run.ts';
 import type {StepRegistry} from '../../src/engine/step.ts';
 import {InstallError} from '../../src/errors.ts';
+import {commandLine} from '../../src/system/run.ts';
+import type {System} from '../../src/system/types.ts';
 import {type MemoryMachine, memoryMachine, memorySystem} from '../helpers/memory-system.ts';
 import {type ToyStep, toyMachine, toyPlan, toyRegistry} from '../helpers/toy-plan.ts';
 
@@ -249,6 +251,38 @@ describe('the journal', () => {
 		};
 		await startRun(plan, run);
 		expect(machine.files.get('/mnt/record/journal.jsonl')).toBe(machine.files.get(journalPath));
+	});
+
+	test('is on the disk after all that a step left there, but for what need not outlive a power cut', async () => {
+		const machine = memoryMachine();
+		const synced: string[] = [];
+		const run = runOn(
+			{
+				mounts: {run: async (_params: never, {system}) => system.files.makeDirectory('/mnt/a')},
+				'mounts-more': {
+					run: async (_params: never, {system}) => system.files.makeDirectory('/mnt/b'),
+				},
+				fetches: {run: async () => {}, isFleeting: true},
+			},
+			machine,
+		);
+		const system: System = {
+			...run.system,
+			run: async (command, options) => {
+				synced.push(commandLine(command));
+				return run.system.run(command, options);
+			},
+		};
+		const steps = ['mounts', 'mounts-more', 'fetches'].map((step) => ({
+			id: step,
+			step,
+			params: {},
+			weight: 1,
+		}));
+		const journalMirrors = ['/mnt/a', '/mnt/b'];
+		await startRun({name: 'toy', journalMirrors, phases: [{id: 'all', steps}]}, {...run, system});
+		expect(synced).toEqual(['sync --file-system /mnt/a', 'sync --file-system /mnt/a']);
+		expect(machine.files.get('/mnt/b/journal.jsonl')).toBe(machine.files.get(journalPath));
 	});
 
 	test('a line that a crash cut is left out, a damaged line in the middle is an error', async () => {

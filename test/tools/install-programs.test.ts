@@ -93,6 +93,16 @@ const calls: readonly (readonly [
 		(s) => mount(s, {device: '/dev/sda4', mountpoint: '/mnt', options: ['nouuid']}, signal),
 		['mount --options nouuid /dev/sda4 /mnt'],
 	],
+	[
+		'an overlay is mounted by its type',
+		(s) =>
+			mount(
+				s,
+				{device: 'overlay', type: 'overlay', mountpoint: '/x', options: ['volatile']},
+				signal,
+			),
+		['mount --types overlay --options volatile overlay /x'],
+	],
 	['a mount ends', (s) => unmount(s, '/mnt', signal), ['umount /mnt']],
 	[
 		'signatures are erased under a lock that udev honours',

@@ -14,6 +14,7 @@ import {
 } from './layout.ts';
 import {isMountedFrom, type OnDisk, onDisk} from './on-disk.ts';
 import {ourMountpoints, unmountTree} from './release.ts';
+import {dropSpool} from './seed-spool.ts';
 
 export type UnmountParams = OnDisk & {readonly containersPartition: number};
 
@@ -21,6 +22,7 @@ export const unmountDisk = onDisk<UnmountParams>({
 	run: async ({containersPartition}, context, disk) => {
 		const {system, signal} = context;
 		if (await isMountedFrom(context, disk, sysroot, rootPartition)) {
+			await dropSpool(context);
 			await removeAll(system, work.root, signal);
 		}
 		const numbers = {

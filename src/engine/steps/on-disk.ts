@@ -12,7 +12,10 @@ import {bootMountpoint, bootPartition, rootPartition, sysroot} from './layout.ts
 
 export type OnDisk = {readonly disk: PinnedDisk};
 
-export type DiskStep<Params extends OnDisk> = Pick<Step<Params>, 'unit' | 'isDone'> & {
+export type DiskStep<Params extends OnDisk> = Pick<
+	Step<Params>,
+	'unit' | 'isDone' | 'isFleeting'
+> & {
 	/** What must be so, or be made so, before the first byte is written. Changes no byte of the disk. */
 	readonly prepare?: (params: Params, context: StepContext, disk: Disk) => Promise<void>;
 	/** `disk` is as it was found a moment ago. */

@@ -13,6 +13,7 @@ import {work} from './layout.ts';
 import {whileMeasuring} from './measure.ts';
 import {type OnDisk, onTarget} from './on-disk.ts';
 import {isRecorded} from './record.ts';
+import {openSpool} from './seed-spool.ts';
 import {unlessStalled} from './stall.ts';
 import {isVerified} from './verified.ts';
 
@@ -27,10 +28,12 @@ export type DownloadParams = OnDisk & {
 
 export const downloadSeed = onTarget<DownloadParams>({
 	unit: 'bytes',
+	isFleeting: true,
 	run: async ({image, authFile, digest, layers}, context) => {
 		const {system, progress, log} = context;
 		log('Pulling seed image');
 		await system.files.remove(work.downloaded);
+		await openSpool(context);
 		await removePartialBlobs(system);
 		await system.files.makeDirectory(work.temporary, 0o700);
 		const total = layers.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0);

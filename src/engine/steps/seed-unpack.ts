@@ -14,6 +14,7 @@ import {work} from './layout.ts';
 import {type OnDisk, onTarget} from './on-disk.ts';
 import {writePresentObjects} from './present-objects.ts';
 import {isRecorded} from './record.ts';
+import {dropSpool, forgetBlobs} from './seed-spool.ts';
 import {withTar} from './tar-program.ts';
 import {until} from './until.ts';
 import {isVerified, markVerified, readMember, requireMember} from './verified.ts';
@@ -60,7 +61,7 @@ export const unpackTheSeed = onTarget<UnpackParams>({
 		await markVerified(system, digest);
 		if (layout.kind === 'downloaded') {
 			await until(context, async () => (await system.files.stat(work.downloaded)) !== undefined);
-			await system.files.removeTree(work.layout);
+			await dropSpool(context);
 		}
 		return undefined;
 	},
@@ -79,7 +80,7 @@ const forgetDamaged = async (
 		(error.code === 'SEED_CONTENT_MISMATCH' || error.code === 'SEED_LAYER_TRUNCATED');
 	if (isDamaged && kind === 'downloaded') {
 		await system.files.remove(work.downloaded);
-		await system.files.removeTree(work.layout);
+		await forgetBlobs(system);
 	}
 	throw error;
 };
