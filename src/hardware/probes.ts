@@ -3,7 +3,7 @@ import type {System} from '../system/types.ts';
 import type {Fact} from './facts.ts';
 import {asFact} from './time-limit.ts';
 
-export const probeLimitMs = 10_000;
+export const probeLimitMs = 30_000;
 /** For a part of a probe that the rest can do without: together they must end before the whole is given up. */
 export const partLimitMs = 4000;
 

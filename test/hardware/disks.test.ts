@@ -190,7 +190,7 @@ describe('contents', () => {
 		const disks = await disksOf('members');
 		expect(disks.find(({path}) => path === '/dev/sdg')?.contents).toEqual({
 			known: false,
-			reason: 'Reading /dev/sdg: no answer within 10 s.',
+			reason: 'Reading /dev/sdg: no answer within 30 s.',
 		});
 		const ignored = disks.filter(({kind, contents}) => kind === 'disk' && !contents.known);
 		expect(ignored.map(({path}) => path)).toEqual(['/dev/sdg']);
@@ -468,7 +468,7 @@ test('a disk that hangs lsblk is listed with what the kernel knows, beside the o
 		path: '/dev/sdb',
 		deviceNumber: '8:16',
 		fingerprint: {sizeBytes: 512 * 1e6},
-		contents: {known: false, reason: 'Reading /dev/sdb: no answer within 11 s.'},
+		contents: {known: false, reason: 'Reading /dev/sdb: no answer within 31 s.'},
 		uses: {known: false},
 	});
 });

@@ -109,7 +109,7 @@ test('a disk that answers nothing at all hides no other', async () => {
 	expect(disks.map(({contents}) => contents.known)).toEqual([false, true, true, true]);
 	expect(disks[0]?.health).toEqual({
 		known: false,
-		reason: 'Reading /dev/sda: no answer within 10 s.',
+		reason: 'Reading /dev/sda: no answer within 30 s.',
 	});
 });
 
