@@ -9,7 +9,7 @@ import {artifactDirectory, type Lab, type Stage} from '../stage.ts';
 import {baseImage, baseImageFile} from './base-image.ts';
 import {bootLoader, mediumEfiFile, putEfiProgram} from './boot-loader.ts';
 import {coreosInstaller, installerProgram} from './coreos-installer.ts';
-import {liveTree} from './live-tree.ts';
+import {liveTree, liveUnits} from './live-tree.ts';
 import {registryIdentity} from './registry-identity.ts';
 import {kernelVersionOf} from './tree.ts';
 
@@ -70,6 +70,7 @@ L /run/ibi-lab/coreos-installer - - - - /usr/lib/lab/coreos-installer
 		const unit = text.replace('@PORT@', String(settings.registryPort));
 		await writeFile(join(root, 'usr/lib/systemd/system', name), unit);
 	}
+	await run(lab, ['systemctl', `--root=${root}`, 'enable', ...liveUnits]);
 	const certificates = join(root, 'etc/containers/certs.d', settings.registry);
 	await mkdir(certificates, {recursive: true});
 	const identity = await artifactDirectory(registryIdentity, settings);

@@ -104,7 +104,7 @@ const arrange = async (root: string): Promise<void> => {
 	}
 };
 
-/** What packages enabled when they were unpacked. The first boot only adds to that. */
+/** What packages enabled when they were unpacked. */
 const turnOff = async (units: string): Promise<void> => {
 	for (const name of await readdir(units)) {
 		if (/\.(wants|requires)$/.test(name)) {
@@ -118,21 +118,27 @@ const varFolders = [
 	...['usrlocal/sbin', 'lib/containers'],
 ].map((name) => `var/${name}`);
 
-/** Units are off unless a preset says otherwise, as on CoreOS; Ignition writes presets of its own. */
 const settings: Readonly<Record<string, string>> = {
 	'etc/hosts': '127.0.0.1 localhost localhost.localdomain\n::1 localhost localhost.localdomain\n',
 	'etc/fstab': '',
 	// Ignition asks it whether what it wrote is to be labelled.
 	'etc/selinux/config': 'SELINUX=disabled\nSELINUXTYPE=targeted\n',
 	'etc/selinux/targeted/contexts/files/file_contexts': '',
-	'usr/lib/systemd/system-preset/40-lab.preset':
-		'enable NetworkManager*\nenable chrony.service\nenable lab-registry.socket\ndisable systemd-networkd*\n',
-	'usr/lib/systemd/system-preset/99-lab.preset': 'disable *\n',
 	'usr/lib/sysctl.d/99-lab.conf': 'kernel.printk = 4 4 1 7\n',
 };
 
+/** The rest is off, as on CoreOS. */
+export const liveUnits = [
+	...['NetworkManager.service', 'NetworkManager-wait-online.service', 'chrony.service'],
+	...['getty@tty1.service', 'lab-registry.socket'],
+];
+
 const links: Readonly<Record<string, string>> = {
 	'etc/systemd/system/default.target': '/usr/lib/systemd/system/multi-user.target',
+	// Each costs an emulated processor seconds.
+	'etc/systemd/system/NetworkManager-dispatcher.service': '/dev/null',
+	'etc/systemd/system/lvm2-monitor.service': '/dev/null',
+	'etc/systemd/system/mdadm-shutdown.service': '/dev/null',
 	'etc/systemd/system/systemd-firstboot.service': '/dev/null',
 	// Nothing has a label here.
 	'usr/sbin/setfiles': '/usr/bin/true',

@@ -1,6 +1,7 @@
 /** The other end of a serial line of a virtual machine: bytes out, keys in. All that was said on it is kept. */
 import {once} from 'node:events';
 import {createConnection} from 'node:net';
+import {setTimeout as delay} from 'node:timers/promises';
 
 export type SerialLine = {
 	readonly type: (text: string) => void;
@@ -19,6 +20,7 @@ export type WaitOptions = {
 };
 
 const defaultLimitMs = 300_000;
+const pollMs = 50;
 
 export const openLine = async (path: string): Promise<SerialLine> => {
 	const socket = createConnection(path);
@@ -37,14 +39,12 @@ export const openLine = async (path: string): Promise<SerialLine> => {
 		onData: (listener) => listeners.push(listener),
 		said: () => said,
 		waitFor: async (what, {limitMs = defaultLimitMs, from = 0} = {}) => {
-			const limit = AbortSignal.timeout(limitMs);
+			const deadlineMs = performance.now() + limitMs;
 			while (!isIn(said.slice(from), what)) {
-				await Promise.race([once(socket, 'data', {signal: limit}), once(socket, 'close')]).catch(
-					() => {},
-				);
-				if (!isIn(said.slice(from), what) && (limit.aborted || socket.destroyed)) {
+				if (socket.destroyed || performance.now() > deadlineMs) {
 					throw new Error(`Waiting for ${what}; the line ends with:\n${said.slice(-2000)}`);
 				}
+				await delay(pollMs);
 			}
 			return said.slice(from);
 		},

@@ -1,0 +1,36 @@
+/** Nobody in front of it: the kernel arguments of the ISO say all. The machine installs itself and turns itself off. */
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {diskSerial, type Factory, openFactory, testArguments} from './factory.ts';
+import {keepOnFailure, startVmHost, type VmHost} from './host.ts';
+
+const limitMs = 900_000;
+
+let factory: Factory;
+let host: VmHost | undefined;
+
+beforeAll(async () => {
+	factory = await openFactory('unattended');
+});
+
+afterAll(async () => {
+	await host?.cutPower();
+	await factory?.close();
+});
+
+test('with UEFI and a registry: installs, turns off, and starts from the disk to its console', async () => {
+	keepOnFailure(factory, () => host);
+	const medium = await factory.makeIso('iso', {
+		kargs: [
+			...testArguments,
+			...['ibi.mode=auto', 'ibi.wipe=yes', `ibi.disk=serial:${diskSerial}`],
+			...['ibi.countdown=3', 'ibi.on_success=poweroff'],
+		],
+	});
+	const disk = await factory.makeDisk('target');
+	host = await startVmHost(factory, 'live', {disk, medium, firmware: 'uefi'});
+	await host.serial.waitFor('WRITING', {limitMs});
+	await host.off;
+	expect(host.serial.said()).toContain('IBI preparation process finished successfully!');
+	host = await startVmHost(factory, 'edge', {disk, firmware: 'uefi'});
+	await host.console.waitFor('cluster-config', limitMs);
+});
