@@ -72,7 +72,8 @@ export const secureServers: SecureServers = {
 	},
 };
 
-const open = ({certificate, key, answer, longestSilenceMs}: SecureListening): Server => {
+const open = (listening: SecureListening): Server => {
+	const {certificate, key, answer, longestSilenceMs = silenceLimitMs} = listening;
 	const server = createServer(
 		{
 			cert: certificate,
@@ -84,11 +85,11 @@ const open = ({certificate, key, answer, longestSilenceMs}: SecureListening): Se
 			connectionsCheckingInterval: 1000,
 			maxHeaderSize: headLimitBytes,
 		},
-		(request, response) => void serve(request, response, answer),
+		(request, response) => void serve(request, response, answer, longestSilenceMs),
 	);
 	server.maxConnections = mostConnections;
 	// Counts while a reader takes nothing too: what is written to a full line is no sign of life.
-	server.timeout = longestSilenceMs ?? silenceLimitMs;
+	server.timeout = longestSilenceMs;
 	server.on('clientError', (_error, socket) => socket.destroy());
 	return server;
 };
@@ -97,11 +98,15 @@ const serve = async (
 	request: IncomingMessage,
 	response: ServerResponse,
 	answer: SecureListening['answer'],
+	longestSilenceMs: number,
 ): Promise<void> => {
 	const going = new AbortController();
 	response.once('close', () => going.abort());
 	try {
+		// What is long in the making is no silence of the reader.
+		request.socket.setTimeout(0);
 		const {status, headers, body} = await answer(readHead(request), going.signal);
+		request.socket.setTimeout(longestSilenceMs);
 		response.writeHead(status, {...headers, Connection: 'close'});
 		await send(response, body);
 		response.end();

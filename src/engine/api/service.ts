@@ -26,6 +26,21 @@ export const answerFor = (
 	token: Secret,
 	clock: Pick<Clock, 'sleep'>,
 ): Answer => {
+	let isBundling = false;
+	const bundle: Answer = async (_request, gone) => {
+		if (sources.bundle === undefined) {
+			return fault(404, words.noBundle);
+		}
+		if (isBundling) {
+			return fault(503, words.bundling);
+		}
+		isBundling = true;
+		try {
+			return bundleAnswer(await sources.bundle(gone));
+		} finally {
+			isBundling = false;
+		}
+	};
 	const mask = (text: string): string => text.replaceAll(token.reveal(), redactedText);
 	const routes: Readonly<Record<string, Answer>> = {
 		'/v1/state': async () => json(200, mask(stateText(sources))),
@@ -41,8 +56,7 @@ export const answerFor = (
 				body: written(messages, (message) => mask((isLines ? jsonLine : sentEvent)(message))),
 			};
 		},
-		'/v1/bundle': async (_request, gone) =>
-			sources.bundle ? bundleAnswer(await sources.bundle(gone)) : fault(404, words.noBundle),
+		'/v1/bundle': bundle,
 	};
 	return async (request, gone) => {
 		if (!isAllowed(request.headers['authorization'], token)) {

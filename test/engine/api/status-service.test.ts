@@ -74,12 +74,12 @@ const open = async ({
 	token,
 	engine = countingEngine(),
 	servers = secureServers,
-	withBundle = true,
+	bundle: made = bundle,
 }: {
 	readonly token?: string;
 	readonly engine?: ReturnType<typeof countingEngine>;
 	readonly servers?: SecureServers;
-	readonly withBundle?: boolean;
+	readonly bundle?: ApiSources['bundle'] | 'none';
 } = {}) => {
 	const told: ApiNotice[] = [];
 	const remembered: string[] = [];
@@ -88,7 +88,7 @@ const open = async ({
 			api: {host: '127.0.0.1', port: 0},
 			...(token !== undefined && {apiToken: new Secret(token)}),
 		},
-		sources: {engine, serves: 'install', version: '1', ...(withBundle && {bundle})},
+		sources: {engine, serves: 'install', version: '1', ...(made !== 'none' && {bundle: made})},
 		servers,
 		directory: join(directory, 'api'),
 		remember: (secrets) => remembered.push(...secrets.map((secret) => secret.reveal())),
@@ -202,7 +202,7 @@ test('the token that was made here is shown and kept, masked everywhere, and nev
 });
 
 test('lines of JSON for who asks for them; an engine without a bundle says so', async () => {
-	const {engine, notice, token} = await open({withBundle: false});
+	const {engine, notice, token} = await open({bundle: 'none'});
 	const following = spawn('curl', [
 		...['--silent', '--insecure', '--no-buffer', '--header', 'Accept: application/jsonl'],
 		...['--header', `Authorization: Bearer ${token}`, `https://127.0.0.1:${notice.port}/v1/events`],
@@ -219,6 +219,27 @@ test('lines of JSON for who asks for them; an engine without a bundle says so', 
 	following.kill();
 	const answer = await curl({port: notice.port, token}, '/v1/bundle');
 	expect(answer).toEqual({status: 404, body: '{"error":"This engine makes no support bundle."}\n'});
+}, 30_000);
+
+test('a bundle that is long in the making is waited for, one at a time', async () => {
+	const impatient: SecureServers = {
+		listen: (listening) => secureServers.listen({...listening, longestSilenceMs: 200}),
+	};
+	const [asked, making] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	const slow: typeof bundle = async (gone) => {
+		asked.resolve();
+		await making.promise;
+		return bundle(gone);
+	};
+	const {notice, token} = await open({servers: impatient, bundle: slow});
+	const place = {port: notice.port, token};
+	const first = curl(place, '/v1/bundle');
+	await asked.promise;
+	expect(await curl(place, '/v1/bundle')).toMatchObject({status: 503});
+	// Longer than any silence that a reader is allowed.
+	await system.clock.sleep(600);
+	making.resolve();
+	expect(await first).toEqual({status: 200, body: 'what was gathered'});
 }, 30_000);
 
 test('a reader that takes nothing is hung up on, and the engine did not wait for it', async () => {
