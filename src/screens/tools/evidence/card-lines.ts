@@ -70,7 +70,7 @@ const entryLines = (card: CardData, words: Words, columns: number): readonly Lin
 		entry(photo.run, runId),
 		entry(photo.version, version),
 		{label: photo.time, value: timeText(at)},
-		problem && {label: photo.more, value: photo.moreText(problem.code)},
+		problem && {label: photo.more, value: photo.moreText},
 	];
 	return sheet(
 		entries.filter((one) => one !== undefined),

@@ -77,9 +77,10 @@ export const evidenceWords = {
 	photo: {
 		title: 'Photo card',
 		noCode: 'no error',
-		say: 'Say on the phone',
-		more: 'More about it',
-		moreText: (code: string) => `ibi-console explain ${code}, docs/errors.md`,
+		/** On the phone. */
+		say: 'Say',
+		more: 'More',
+		moreText: 'docs/errors.md, ibi-console explain',
 		while: 'While',
 		problem: 'Problem',
 		host: 'Host',
@@ -87,8 +88,7 @@ export const evidenceWords = {
 		seed: 'Seed',
 		run: 'Run',
 		version: 'Version',
-		time: 'Time (UTC)',
-		scan: 'The square is for the camera of a phone.',
+		time: 'UTC',
 		item: 'Photo card',
 	},
 };
