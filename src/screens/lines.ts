@@ -2,7 +2,7 @@
  * A body of a screen as plain data: lines of spans, each with a meaning. Screens build them with pure
  * functions; `components/lines.tsx` draws them; the pager and the lists cut them to the rows there are.
  */
-import {clean, padEnd, shorten, wrap} from './text.ts';
+import {clean, inOneRow, padEnd, shorten, wrap} from './text.ts';
 import type {Tone} from './theme.ts';
 
 export type Span = {readonly text: string; readonly tone?: Tone};
@@ -49,7 +49,7 @@ export const cutLine = (line: Line, columns: number): Line => {
 		const part = shorten(text, left);
 		shown.push(span(part, tone));
 		left -= part.length;
-		if (part.length < clean(text).length) break;
+		if (part.length < inOneRow(text).length) break;
 	}
 	return shown;
 };

@@ -11,8 +11,11 @@ export const cutMark = '~';
 export const clean = (text: string): string =>
 	isPlain.test(text) ? text : Array.from(text.normalize('NFC'), cleanCharacter).join('');
 
+/** In one row: what had more lines has them behind each other. */
+export const inOneRow = (text: string): string => clean(text).replaceAll(/\s*\n\s*/g, ' ');
+
 export const shorten = (text: string, columns: number): string => {
-	const cleaned = clean(text);
+	const cleaned = inOneRow(text);
 	if (cleaned.length <= columns) return cleaned;
 	return columns < 1 ? '' : `${cleaned.slice(0, columns - 1)}${cutMark}`;
 };

@@ -21,6 +21,7 @@ test('a text that does not fit says so', () => {
 	expect(shorten('nvme0n1', 8)).toBe('nvme0n1');
 	expect(shorten('anything', 0)).toBe('');
 	expect(padStart('64', 4)).toBe('  64');
+	expect(shorten('it said: no bus\nfound', 40)).toBe('it said: no bus found');
 });
 
 test('lines break at blanks, and inside words only where a word is wider than the line', () => {

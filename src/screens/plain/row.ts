@@ -3,7 +3,7 @@
  * rules and bars. Undefined when nothing is left. Pure.
  */
 import type {Line} from '../lines.ts';
-import {clean} from '../text.ts';
+import {clean, inOneRow} from '../text.ts';
 
 /** What a text is wrapped to. */
 export const textColumns = 78;
@@ -15,7 +15,7 @@ export const plainRow = (line: Line): string | undefined => {
 	const isRule = line.some(({tone}) => tone === 'rule');
 	const text = line
 		.filter(({tone}) => tone !== 'rule')
-		.map(({text: part}) => clean(part))
+		.map(({text: part}) => inOneRow(part))
 		.join('')
 		.replaceAll(/[─═█▓▒░]+/g, ' ')
 		// The room of a field that is not used.

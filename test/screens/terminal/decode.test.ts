@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {decode, flush, isPending} from '../../../src/screens/terminal/decode.ts';
 import {initialState} from '../../../src/screens/terminal/decoder-state.ts';
 import type {Key} from '../../../src/screens/terminal/keys.ts';
+import {encodings} from './encodings.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -38,57 +39,6 @@ const spokenKey = (key: Key): string => {
 			].join('+');
 	}
 };
-
-const encodings: readonly (readonly [string, readonly string[]])[] = [
-	['up', ['\x1b[A', '\x1bOA']],
-	['down', ['\x1b[B', '\x1bOB']],
-	['right', ['\x1b[C', '\x1bOC']],
-	['left', ['\x1b[D', '\x1bOD']],
-	['home', ['\x1b[H', '\x1bOH', '\x1b[1~', '\x1b[7~', '\x1bh']],
-	['end', ['\x1b[F', '\x1bOF', '\x1b[4~', '\x1b[8~', '\x1bk']],
-	['insert', ['\x1b[2~', '\x1b+']],
-	['delete', ['\x1b[3~', '\x1b-']],
-	['pageup', ['\x1b[5~', '\x1b?']],
-	['pagedown', ['\x1b[6~', '\x1b/']],
-	['f1', ['\x1b[[A', '\x1bOP', '\x1b[11~', '\x1b[P', '\x1b1']],
-	['f2', ['\x1b[[B', '\x1bOQ', '\x1b[12~', '\x1b[Q', '\x1b2']],
-	['f3', ['\x1b[[C', '\x1bOR', '\x1b[13~', '\x1b[R', '\x1b3']],
-	['f4', ['\x1b[[D', '\x1bOS', '\x1b[14~', '\x1b[S', '\x1b4']],
-	['f5', ['\x1b[[E', '\x1b[15~', '\x1b5']],
-	['f6', ['\x1b[17~', '\x1b6']],
-	['f7', ['\x1b[18~', '\x1b7']],
-	['f8', ['\x1b[19~', '\x1b8']],
-	['f9', ['\x1b[20~', '\x1b9']],
-	['f10', ['\x1b[21~', '\x1b0']],
-	['f11', ['\x1b[23~', '\x1b!']],
-	['f12', ['\x1b[24~', '\x1b@']],
-	['enter', ['\r', '\n', '\r\n', '\r\0', '\x1bOM']],
-	['tab', ['\t', '\x1bOI']],
-	['backtab', ['\x1b[Z', '\x1b\t']],
-	['backspace', ['\x7f', '\b']],
-	['escape', ['\x1b']],
-	['ctrl+up', ['\x1b[1;5A', '\x1bOa', '\x1bO5A', '\x1bO1;5A']],
-	['shift+down', ['\x1b[1;2B', '\x1b[b']],
-	['alt+left', ['\x1b[1;3D', '\x1b\x1b[D', '\x1b\x1bOD']],
-	['ctrl+shift+right', ['\x1b[1;6C']],
-	['ctrl+delete', ['\x1b[3;5~', '\x1b[3^']],
-	['shift+insert', ['\x1b[2;2~', '\x1b[2$']],
-	['ctrl+shift+home', ['\x1b[1;6H', '\x1b[7@']],
-	['shift+f5', ['\x1b[15;2~', '\x1b[15$']],
-	['alt+enter', ['\x1b\r', '\x1b\n']],
-	['alt+backspace', ['\x1b\x7f']],
-	['^c', ['\x03']],
-	['^l', ['\x0c']],
-	['^z', ['\x1a']],
-	['^\\', ['\x1c']],
-	["alt 'x'", ['\x1bx']],
-	["'7'", ['7', '\x1bOw']],
-	["'*'", ['*', '\x1bOj']],
-	["' '", [' ']],
-	["'é'", ['é']],
-	["'漢'", ['漢']],
-	["'🙂'", ['🙂']],
-];
 
 describe('the encodings of a key', () => {
 	test.each(encodings)('%s', (name, sequences) => {

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {createKeyReader} from '../../../src/screens/terminal/key-reader.ts';
 import {manualClock} from '../../helpers/clock.ts';
+import {encodings} from './encodings.ts';
 
 const open = (escapeTimeoutMs: number) => {
 	const clock = manualClock();
@@ -68,3 +69,43 @@ test('a paste may stall for longer than a key', async () => {
 	push('second\x1b[201~');
 	expect(names).toEqual(['paste']);
 });
+
+/** How long an Escape waits on a line, and the gaps that its packets may have. */
+const lines = [
+	['a screen', 50, [0, 10]],
+	['a terminal over the network', 150, [0, 10, 50]],
+	['a serial line of 115200 baud', 250, [0, 10, 50, 200]],
+	['a serial line of 9600 baud', 500, [0, 10, 50, 200]],
+] as const;
+
+describe.each(lines)('every key in every encoding, on %s', (_, escapeTimeoutMs, gapsMs) => {
+	test.each(gapsMs.map((gapMs) => [gapMs]))(
+		'is the same key wherever a gap of %i ms is in it',
+		async (gapMs) => {
+			for (const [name, sequences] of encodings) {
+				for (const text of sequences) await expectOneKey(name, text, escapeTimeoutMs, gapMs);
+			}
+		},
+	);
+});
+
+const expectOneKey = async (
+	name: string,
+	text: string,
+	escapeTimeoutMs: number,
+	gapMs: number,
+): Promise<void> => {
+	const bytes = new TextEncoder().encode(text);
+	for (let cut = 1; cut <= bytes.length; cut++) {
+		const {clock, names, reader} = open(escapeTimeoutMs);
+		reader.push(bytes.slice(0, cut));
+		if (gapMs > 0) await clock.advance(gapMs);
+		reader.push(bytes.slice(cut));
+		reader.flush();
+		expect(names, `${name} as ${JSON.stringify(text)}, cut at ${cut}`).toHaveLength(1);
+		expect(name).toContain(plainNames[names[0] ?? ''] ?? names[0]);
+	}
+};
+
+/** What the name that tests give a key does not say. */
+const plainNames: Readonly<Record<string, string>> = {text: "'", control: '^', alt: 'alt'};

@@ -16,9 +16,9 @@ test.concurrent.each([
 		expect(figures.bytesPerSecond).toBeLessThanOrEqual(most);
 		// Other work of this machine holds up processes, but puts nothing on the line.
 		expect(figures.echoMs[0]).toBeLessThanOrEqual(150);
-		expect(median(figures.echoBytes)).toBeLessThanOrEqual(echoBytesAt(baud));
-		expect(figures.echoBytes.at(-1)).toBeLessThanOrEqual(2 * echoBytesAt(baud));
+		expect(mostOfAll(figures.echoBytes)).toBeLessThanOrEqual(echoBytesAt(baud));
 	},
 );
 
-const median = (values: readonly number[]): number => values[Math.floor(values.length / 2)] ?? 0;
+const mostOfAll = (sorted: readonly number[]): number =>
+	sorted[Math.floor(sorted.length * 0.8)] ?? 0;
