@@ -24,6 +24,8 @@ const thorough = [
 	'test/engine/session.property.test.ts',
 	'test/engine/site/hostile.property.test.ts',
 	'test/engine/evidence/bundle.test.ts',
+	'test/engine/evidence/serial-lines.test.ts',
+	'test/engine/evidence/outs.test.ts',
 	'test/cli/workstation.property.test.ts',
 	'test/engine/api/*.test.ts',
 ];
