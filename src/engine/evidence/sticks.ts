@@ -15,7 +15,7 @@ export type Stick = {
 
 export const listSticks = async (system: System, signal: AbortSignal): Promise<readonly Stick[]> =>
 	(await seenMedia(system, signal))
-		.filter((medium) => reasonAgainst(medium) === undefined)
+		.filter((seen) => reasonAgainst(seen) === undefined)
 		.map(stickOf);
 
 /** @throws InstallError STICK_UNFIT */
@@ -25,36 +25,44 @@ export const findStick = async (
 	signal: AbortSignal,
 ): Promise<Stick> => {
 	const media = await seenMedia(system, signal);
-	const medium = media.find((one) => one.device === device);
-	const why = medium === undefined ? 'it is not there' : reasonAgainst(medium);
-	if (medium === undefined || why !== undefined) {
+	const seen = media.find(({medium}) => medium.device === device);
+	const why = seen === undefined ? 'it is not there' : reasonAgainst(seen);
+	if (seen === undefined || why !== undefined) {
 		throw new InstallError('STICK_UNFIT', {device, why: why ?? 'it is not there'});
 	}
-	return stickOf(medium);
+	return stickOf(seen);
 };
 
+type Seen = {readonly medium: Medium; readonly mountpoints: readonly string[]};
+
 /** Judged from outside: nothing is mounted only to be listed. */
-const seenMedia = async (system: System, signal: AbortSignal): Promise<readonly Medium[]> =>
-	candidatesIn(await listDevices(system, signal)).map((candidate) => judgeMedium(candidate));
+const seenMedia = async (system: System, signal: AbortSignal): Promise<readonly Seen[]> =>
+	candidatesIn(await listDevices(system, signal)).map((candidate) => ({
+		medium: judgeMedium(candidate),
+		mountpoints: candidate.device.mountpoints,
+	}));
 
 /** Those that Linux writes; the others only hold things to be read. */
 const writableFilesystems = ['vfat', 'exfat', 'ntfs', 'ext2', 'ext3', 'ext4', 'xfs'];
 
-const stickOf = ({device, sizeBytes, filesystem, label}: Medium): Stick => ({
+const stickOf = ({medium: {device, sizeBytes, filesystem, label}}: Seen): Stick => ({
 	device,
 	sizeBytes,
 	...(filesystem !== undefined && {filesystem}),
 	...(label !== undefined && {label}),
 });
 
-const reasonAgainst = ({isPluggedIn, filesystem, verdict}: Medium): string | undefined => {
+const reasonAgainst = ({
+	medium: {isPluggedIn, filesystem},
+	mountpoints,
+}: Seen): string | undefined => {
 	if (isPluggedIn !== true) {
 		return 'it belongs to this host';
 	}
-	if (filesystem === undefined || !writableFilesystems.includes(filesystem)) {
-		return `it has no filesystem that can be written (${filesystem ?? 'none'})`;
+	if (mountpoints.length > 0) {
+		return `it is in use (${mountpoints.join(', ')})`;
 	}
-	return verdict.kind === 'refused' && /^it is (in use|the installation disk)/.test(verdict.reason)
-		? verdict.reason
-		: undefined;
+	return filesystem !== undefined && writableFilesystems.includes(filesystem)
+		? undefined
+		: `it has no filesystem that can be written (${filesystem ?? 'none'})`;
 };

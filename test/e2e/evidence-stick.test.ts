@@ -1,0 +1,143 @@
+/**
+ * A bundle onto a stick: a filesystem on a loop device, which only lsblk is made to call a stick; everything else is
+ * real. Also the stick that carries the configuration, one that is full, and a disk of the host.
+ */
+import {execFileSync} from 'node:child_process';
+import {
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	truncateSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {basename, join} from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {EvidenceGroup} from '../../src/engine/evidence/group-names.ts';
+import {makeBundle} from '../../src/engine/evidence/make-bundle.ts';
+import type {EvidenceSource} from '../../src/engine/evidence/source.ts';
+import {listSticks} from '../../src/engine/evidence/sticks.ts';
+import {realSystem} from '../../src/system/real.ts';
+import type {System} from '../../src/system/types.ts';
+
+let directory: string;
+let device: string;
+const {signal} = new AbortController();
+const real = realSystem(process.env);
+
+const program = (name: string, ...args: readonly string[]): string =>
+	execFileSync(name, args, {stdio: ['ignore', 'pipe', 'pipe']})
+		.toString()
+		.trim();
+
+beforeEach(() => {
+	directory = mkdtempSync(join(tmpdir(), 'ibi-stick-'));
+	const image = join(directory, 'stick.raw');
+	writeFileSync(image, '');
+	truncateSync(image, 64 * 1024 * 1024);
+	const content = join(directory, 'content/cluster-configuration');
+	program('mkdir', '--parents', content);
+	writeFileSync(join(content, 'manifest.json'), '{}');
+	program('mkfs.ext4', '-q', '-L', 'cluster-config', '-d', join(directory, 'content'), image);
+	device = program('losetup', '--find', '--show', image);
+});
+
+afterEach(() => {
+	program('losetup', '--detach', device);
+	rmSync(directory, {recursive: true, force: true});
+});
+
+type Row = {readonly isStick?: boolean; readonly mountpoint?: string};
+
+/** What lsblk would say of a stick in a port of this host. */
+const withRow = ({isStick = true, mountpoint}: Row = {}): System => ({
+	...real,
+	run: async (command, options) => {
+		if (command.program !== 'lsblk' || !command.args.includes('--json')) {
+			return real.run(command, options);
+		}
+		const row = {
+			...{name: device, kname: device, path: device, 'maj:min': '7:0', type: 'disk'},
+			...{size: 64 * 1024 * 1024, ro: false, rm: isStick, hotplug: isStick, rota: false},
+			...{tran: isStick ? 'usb' : 'sata', fstype: 'ext4', label: 'cluster-config'},
+			mountpoints: [mountpoint ?? null],
+		};
+		return {stdout: JSON.stringify({blockdevices: [row]}), stderr: '', exitCode: 0};
+	},
+});
+
+const source = (): EvidenceSource => ({
+	serves: 'install',
+	version: '1',
+	stateDirectory: join(directory, 'state'),
+	host: () => 'SN1',
+	known: () => ({findings: []}),
+});
+
+const bringOut = (
+	system: System,
+	leftOut: readonly EvidenceGroup[] = ['commands', 'logs', 'facts'],
+) => makeBundle(system, source(), {leftOut, out: {kind: 'stick', device}}, {signal});
+
+/** What is on the stick now, without mounting it. */
+const onStick = (path: string): readonly string[] =>
+	program('debugfs', '-R', `ls -p ${path}`, device)
+		.split('\n')
+		.map((line) => line.split('/')[5] ?? '')
+		.filter((name) => name !== '' && !name.startsWith('.'));
+
+const mounts = (): string => readFileSync('/proc/self/mountinfo', 'utf8');
+
+test('the stick with the configuration takes a bundle in its own folder, within a minute, and can be pulled', async () => {
+	const startedMs = performance.now();
+	expect(await listSticks(withRow(), signal)).toEqual([
+		{device, sizeBytes: 64 * 1024 * 1024, filesystem: 'ext4', label: 'cluster-config'},
+	]);
+	const bundle = await bringOut(withRow(), []);
+	expect(performance.now() - startedMs).toBeLessThan(60_000);
+	expect(mounts()).not.toContain(device);
+	expect(onStick('/ibi-console-evidence')).toEqual([bundle.name]);
+	expect(onStick('/cluster-configuration')).toEqual(['manifest.json']);
+	const copy = join(directory, 'copy.tar.gz');
+	program('debugfs', '-R', `dump /ibi-console-evidence/${bundle.name} ${copy}`, device);
+	expect(readFileSync(copy).equals(readFileSync(bundle.path))).toBe(true);
+	expect(statSync(copy).size).toBe(bundle.sizeBytes);
+});
+
+test('a second bundle does not touch the first', async () => {
+	const first = await bringOut(withRow());
+	await real.clock.sleep(1100);
+	const second = await bringOut(withRow());
+	expect(onStick('/ibi-console-evidence')).toEqual([first.name, second.name]);
+});
+
+test('a stick that is full says so, and is unmounted', async () => {
+	const mountpoint = join(directory, 'mnt');
+	program('mkdir', mountpoint);
+	program('mount', device, mountpoint);
+	expect(() => program('dd', 'if=/dev/zero', `of=${mountpoint}/full`, 'bs=1M')).toThrow('No space');
+	expect(() => program('dd', 'if=/dev/zero', `of=${mountpoint}/rest`, 'bs=1K')).toThrow('No space');
+	program('umount', mountpoint);
+	await expect(bringOut(withRow())).rejects.toMatchObject({
+		code: 'EVIDENCE_FAILED',
+		message: expect.stringMatching(/EVIDENCE_NOT_ON_STICK/),
+	});
+	expect(mounts()).not.toContain(device);
+});
+
+test.each([
+	['a disk of this host', {isStick: false}, 'it belongs to this host'],
+	['what is in use', {mountpoint: '/somewhere'}, 'it is in use (/somewhere)'],
+	['the disk that this system runs from', {mountpoint: '/sysroot'}, 'it belongs to this host'],
+] as const)('%s is none', async (_, row, why) => {
+	expect(await listSticks(withRow(row), signal)).toEqual([]);
+	await expect(bringOut(withRow(row))).rejects.toMatchObject({
+		message: expect.stringContaining(why),
+	});
+	expect(readdirSync('/run/ibi-console/media').filter((name) => mounts().includes(name))).toEqual(
+		[],
+	);
+	expect(basename(device)).not.toBe('');
+});
