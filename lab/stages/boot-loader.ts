@@ -2,7 +2,7 @@
  * The boot loaders of disks and media: GRUB for firmware of either kind. As on CoreOS, a disk boots by the entries of its
  * boot partition, which are read when the machine starts.
  */
-import {copyFile, readFile, rm} from 'node:fs/promises';
+import {copyFile, mkdir, readFile, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {run} from '../run.ts';
 import {artifactDirectory, type Lab, type Stage} from '../stage.ts';
@@ -73,20 +73,35 @@ const shared = [
 const bios = {format: 'i386-pc', modules: [...shared, 'biosdisk', 'vbe']};
 const uefi = {format: 'x86_64-efi', modules: [...shared, 'efi_gop']};
 
-/** The command `linux` waits in an archive inside: the functions of `disk.cfg` need its name first. */
+/**
+ * The configuration lies in an archive inside, since only a file may hold functions; beside it the command `linux`, whose
+ * name the functions of `disk.cfg` need first.
+ */
 const makeImage = async (lab: Lab, directory: string, image: Image): Promise<void> => {
 	const modules = join(grubFiles, image.format);
-	const later = join(directory, 'later.tar');
-	await run(lab, ['tar', '--create', `--file=${later}`, `--directory=${modules}`, 'linux.mod']);
+	const inside = join(directory, 'inside');
+	await mkdir(join(inside, 'boot/grub'), {recursive: true});
+	const config = join(dirname(import.meta.dirname), 'grub', image.config);
+	await copyFile(config, join(inside, 'boot/grub/grub.cfg'));
+	await copyFile(join(modules, 'linux.mod'), join(inside, 'linux.mod'));
+	const archive = join(directory, 'inside.tar');
+	await run(lab, [
+		'tar',
+		'--create',
+		`--file=${archive}`,
+		`--directory=${inside}`,
+		'boot',
+		'linux.mod',
+	]);
 	await run(lab, [
 		'grub-mkimage',
 		`--format=${image.format}`,
 		`--directory=${modules}`,
-		'--prefix=',
-		`--memdisk=${later}`,
-		`--config=${join(dirname(import.meta.dirname), 'grub', image.config)}`,
+		'--prefix=(memdisk)/boot/grub',
+		`--memdisk=${archive}`,
 		`--output=${join(directory, image.name)}`,
 		...image.modules,
 	]);
-	await rm(later);
+	await rm(inside, {recursive: true});
+	await rm(archive);
 };
