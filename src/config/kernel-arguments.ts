@@ -75,11 +75,8 @@ const read = (name: string, text: string): Found => {
 	const reading = order.read(text);
 	return 'needed' in reading
 		? {fault: `${name}: needed ${reading.needed}`}
-		: {orders: {[order.order]: reading.value}, ...(order.isIdle && {warning: idle(name)})};
+		: {orders: {[order.order]: reading.value}};
 };
-
-const idle = (name: string): string =>
-	`The kernel argument ${name} is known, but has no effect in this version`;
 
 const unknownName = (name: string): string => {
 	const nearest = nearestName(name, kernelArgumentNames);

@@ -34,8 +34,6 @@ type Reading = {readonly value: unknown} | {readonly needed: string};
 type Row = {
 	readonly order: keyof Orders;
 	readonly read: (text: string) => Reading;
-	/** Judged, and then told as without effect: nothing follows it yet. */
-	readonly isIdle?: true;
 };
 
 const value = (found: unknown): Reading => ({value: found});
