@@ -15,13 +15,23 @@ import {atMost, type Figure, median} from './figure.ts';
 const command = 'make bench';
 const rootBytes = 1_200_000_000;
 
-export const measureIsos = async (bundle: string): Promise<readonly Figure[]> => {
+export const measureIsos = async (bundle: string): Promise<readonly Figure[]> => [
+	...(await measureInstallation(bundle)),
+	...(await measureConfiguration(bundle)),
+];
+
+export const measureInstallation = (bundle: string): Promise<readonly Figure[]> =>
+	inTemporary((directory) => installationFigures(resolve(bundle), directory));
+
+export const measureConfiguration = (bundle: string): Promise<readonly Figure[]> =>
+	inTemporary((directory) => configurationFigures(resolve(bundle), directory));
+
+const inTemporary = async <Result>(
+	use: (directory: string) => Promise<Result>,
+): Promise<Result> => {
 	const directory = mkdtempSync(join(tmpdir(), 'ibi-bench-iso-'));
 	try {
-		return [
-			...(await measureInstallation(resolve(bundle), directory)),
-			...(await measureConfiguration(resolve(bundle), directory)),
-		];
+		return await use(directory);
 	} finally {
 		rmSync(directory, {recursive: true});
 	}
@@ -42,7 +52,7 @@ const inTurns = async (
 	return pairs.slice(1);
 };
 
-const measureInstallation = async (
+const installationFigures = async (
 	bundle: string,
 	directory: string,
 ): Promise<readonly Figure[]> => {
@@ -78,7 +88,7 @@ for (let made = 0; made < 6; made += 1) generateKeyPair('rsa', {modulusLength: 2
 `;
 
 /** The time that a key takes is chance, so there are many of them. */
-const measureConfiguration = async (
+const configurationFigures = async (
 	bundle: string,
 	directory: string,
 ): Promise<readonly Figure[]> => {

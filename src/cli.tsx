@@ -32,7 +32,10 @@ const main = async (): Promise<number> => {
 		signal: ending.signal,
 	};
 	const invocation = parseInvocation(process.argv.slice(2));
-	if (!(await (await orders()).isWantedHere(setting.system, invocation))) {
+	if (
+		(invocation.command === 'attach' || invocation.command === 'deploy') &&
+		!(await (await orders()).isWantedHere(setting.system, invocation))
+	) {
 		return notWantedHere;
 	}
 	if (invocation.command === 'console') {
@@ -114,7 +117,10 @@ const runCommand = async (
 			return (await commands()).runWipe(setting, invocation, invocation.confirmation);
 		case 'create': {
 			const madeAt = sourceDate(process.env['SOURCE_DATE_EPOCH']);
-			return (await workstation()).runCreate(setting, invocation, madeAt);
+			const {withEarlyKeys} = await import('./cli/early-keys.ts');
+			const system = withEarlyKeys(setting.system, invocation);
+			const {runCreate} = await import('./cli/create.ts');
+			return runCreate({...setting, system}, invocation, madeAt);
 		}
 		case 'create-image':
 			return (await import('./cli/create-image.ts')).runCreateImage(
@@ -131,20 +137,32 @@ const runCommand = async (
 			return runDecode(setting, invocation.text, invocation.format);
 		}
 		case 'explain':
-			return (await workstation()).runExplain(setting, invocation.code, invocation.format);
+			return (await import('./cli/explain.ts')).runExplain(
+				setting,
+				invocation.code,
+				invocation.format,
+			);
 		case 'match':
-			return (await workstation()).runMatch(setting, invocation, invocation.format);
+			return (await import('./cli/match.ts')).runMatch(setting, invocation, invocation.format);
 		case 'rehearse':
-			return (await workstation()).runRehearse(
+			return (await import('./cli/rehearse.ts')).runRehearse(
 				setting,
 				invocation,
 				invocation.seedImage,
 				invocation.format,
 			);
 		case 'inspect':
-			return (await workstation()).runInspect(setting, invocation.path, invocation.format);
+			return (await import('./cli/inspect.ts')).runInspect(
+				setting,
+				invocation.path,
+				invocation.format,
+			);
 		case 'validate':
-			return (await workstation()).runValidate(setting, invocation.paths, invocation.format);
+			return (await import('./cli/validate.ts')).runValidate(
+				setting,
+				invocation.paths,
+				invocation.format,
+			);
 	}
 };
 
@@ -157,8 +175,6 @@ const bundledProgram = (): Pick<Setting, 'program'> => {
 const orders = () => import('./cli/orders.ts');
 
 const commands = () => import('./cli/commands.ts');
-
-const workstation = () => import('./cli/workstation.ts');
 
 const workplace = () => ({
 	madeAt: sourceDate(process.env['SOURCE_DATE_EPOCH']),

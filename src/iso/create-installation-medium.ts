@@ -14,7 +14,13 @@ import {type CoreosLayout, readCoreosLayout} from './coreos/layout.ts';
 import {ignitionText} from './ignition/config.ts';
 import {readLiveParts} from './medium/live-parts.ts';
 import {writeNetworkBoot} from './medium/network-boot.ts';
-import {liveDirectory, type ProgramSource, packProgram, programPath} from './medium/program.ts';
+import {
+	liveDirectory,
+	type PackedProgram,
+	type ProgramSource,
+	packProgram,
+	programPath,
+} from './medium/program.ts';
 import {requireRuntime} from './medium/runtime.ts';
 import {type Carried, carrySeed, type ImagesFrom} from './medium/seed.ts';
 import {fileSource} from './volume/source.ts';
@@ -88,7 +94,7 @@ export const makeMedium = async (
 		signal: options.signal,
 	});
 	const written = await writeMedium(system, request, options, {...found, ...parts, packed});
-	const program = await packed;
+	const {path: program} = await packed;
 	return {
 		...written,
 		base: base.path,
@@ -107,7 +113,7 @@ const writeMedium = async (
 	system: System,
 	request: InstallationRequest,
 	{signal, onProgress}: InstallationOptions,
-	{base, ignition, added, packed}: Found & Parts & {readonly packed: Promise<string>},
+	{base, ignition, added, packed}: Found & Parts & {readonly packed: Promise<PackedProgram>},
 ): Promise<Pick<MadeMedium, 'iso' | 'baseSha256'>> => {
 	const iso = `${request.directory}/rhcos-ibi.iso`;
 	const madeAt = request.madeAt ?? system.clock.now();
@@ -121,7 +127,8 @@ const writeMedium = async (
 			expectedSha256: base.sha256,
 			onProgress: (done, total) => onProgress?.('copy', percent(done, total)),
 			finish: async (path) => {
-				const files = [{from: await packed, to: programPath}, ...added];
+				const {path: from, sha256} = await packed;
+				const files = [{from, to: programPath, sha256}, ...added];
 				await addToIso(system, path, files, madeAt, signal);
 			},
 		},

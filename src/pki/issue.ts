@@ -35,14 +35,24 @@ export const issueCertificate = ({spec, key, signer, notBefore, serial}: Issue):
 	certificate.setIssuer(nameFields(signer?.subject ?? spec.subject));
 	certificate.setExtensions([...ownExtensions(spec), ...signerExtensions(signer)]);
 	signWith(certificate, signer?.key ?? key);
-	return forge.pki.certificateToPem(certificate).replaceAll('\r\n', '\n');
+	return pemOf(forge.asn1.toDer(forge.pki.certificateToAsn1(certificate)).getBytes());
+};
+
+/** RFC 7468. The library takes ten times as long for base64. */
+const pemOf = (der: string): string => {
+	const lines =
+		Buffer.from(der, 'binary')
+			.toString('base64')
+			.match(/.{1,64}/g) ?? [];
+	return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 };
 
 type Certificate = forge.pki.Certificate;
 
 const publicKeyOf = (key: Secret): forge.pki.rsa.PublicKey => {
-	const pem = createPublicKey(key.reveal()).export({type: 'spki', format: 'pem'});
-	return forge.pki.publicKeyFromPem(pem.toString()) as forge.pki.rsa.PublicKey;
+	const der = createPublicKey(key.reveal()).export({type: 'spki', format: 'der'});
+	const document = forge.asn1.fromDer(der.toString('binary'));
+	return forge.pki.publicKeyFromAsn1(document) as forge.pki.rsa.PublicKey;
 };
 
 const hoursLater = (time: Date, hours: number): Date =>

@@ -33,6 +33,9 @@ export const serverSignerNames = [
 	'ingress',
 ] as const;
 
+/** Those of an identity: of each signer, of the administrator's signer, and of the administrator. */
+export const keyCount = serverSignerNames.length + 2;
+
 export type ServerSignerName = (typeof serverSignerNames)[number];
 
 export const serverSignerSpec = (name: ServerSignerName, now: Date): CertificateSpec => {

@@ -16,14 +16,16 @@ export const keptDigest = async ({files}: System, path: string): Promise<string 
 	return /^[0-9a-f]{64}$/.test(text) ? text : undefined;
 };
 
-/** Whether it is there with the bytes that it had. */
-export const isKept = async (
+/** Its digest when it is there with the bytes that it had; else undefined. */
+export const soundDigest = async (
 	system: System,
 	path: string,
 	signal: AbortSignal,
-): Promise<boolean> => {
+): Promise<string | undefined> => {
 	const digest = await keptDigest(system, path);
-	return digest !== undefined && digest === (await digestOfFile(system.files, path, {signal}));
+	const isSound =
+		digest !== undefined && digest === (await digestOfFile(system.files, path, {signal}));
+	return isSound ? digest : undefined;
 };
 
 /**

@@ -7,7 +7,7 @@ import {InstallError} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
 import {makeSquashfs} from '../../tools/mksquashfs.ts';
 import {digestOfFile} from '../digest.ts';
-import {forget, isKept, keep} from './kept-file.ts';
+import {forget, keep, soundDigest} from './kept-file.ts';
 import {programMount} from './live-parts.ts';
 import {listTree} from './tree.ts';
 
@@ -29,17 +29,24 @@ export type PackOptions = {
 	readonly signal: AbortSignal;
 };
 
-/** @returns its path. @throws InstallError PROGRAM_INCOMPLETE, COMMAND_… */
+export type PackedProgram = {
+	readonly path: string;
+	/** In hexadecimal digits. */
+	readonly sha256: string;
+};
+
+/** @throws InstallError PROGRAM_INCOMPLETE, COMMAND_… */
 export const packProgram = async (
 	system: System,
 	source: ProgramSource,
 	{cacheDirectory, architecture, signal}: PackOptions,
-): Promise<string> => {
+): Promise<PackedProgram> => {
 	const members = await membersOf(system, source);
 	const start = `program-${architecture}-`;
 	const path = `${cacheDirectory}/${start}${await nameOf(system, members, signal)}.squashfs`;
-	if (await isKept(system, path, signal)) {
-		return path;
+	const kept = await soundDigest(system, path, signal);
+	if (kept !== undefined) {
+		return {path, sha256: kept};
 	}
 	await system.files.makeDirectory(cacheDirectory, 0o700);
 	// Another run may be packing the same.
@@ -49,12 +56,11 @@ export const packProgram = async (
 		await copyMembers(system, members, work);
 		await makeSquashfs(system, {tree: work, output, modes: modesOf(members)}, signal);
 		await forgetOthers(system, cacheDirectory, start);
-		await keep(system, output, path, {signal});
+		return {path, sha256: await keep(system, output, path, {signal})};
 	} finally {
 		await system.files.removeTree(work);
 		await system.files.remove(output);
 	}
-	return path;
 };
 
 /** Each is as large as Node, and a newer program has taken their place. */
