@@ -13,6 +13,9 @@ export type JournalQuery = {
 	readonly mostPriority?: number;
 	/** What a message must contain, whatever its case. */
 	readonly containing?: string;
+	/** ISO 8601. */
+	readonly since?: string;
+	readonly until?: string;
 	readonly page: JournalPage;
 };
 
@@ -41,16 +44,30 @@ export const journalEntries = async (
 	signal: AbortSignal,
 ): Promise<readonly JournalEntry[]> => {
 	const entries: JournalEntry[] = [];
-	await system.run(
-		{program: 'journalctl', args: journalArguments(query)},
-		{
-			...reading(signal),
-			// Nothing found is an answer.
-			acceptedExitCodes: [0, 1],
-			onStdoutLine: (line) => entries.push(...parseJournalLine(line)),
-		},
-	);
-	return query.page.kind === 'until' ? entries.toReversed() : entries;
+	const enough = new AbortController();
+	const {page, since} = query;
+	try {
+		await system.run(
+			{program: 'journalctl', args: journalArguments(query)},
+			{
+				...reading(AbortSignal.any([signal, enough.signal])),
+				// Nothing found is an answer, and so is no such start of the host.
+				acceptedExitCodes: [0, 1],
+				onStdoutLine: (line) => {
+					entries.push(...parseJournalLine(line));
+					if (entries.length >= page.count) {
+						enough.abort();
+					}
+				},
+			},
+		);
+	} catch (error) {
+		if (!enough.signal.aborted || signal.aborted) {
+			throw error;
+		}
+	}
+	const inTime = entries.slice(0, page.count).filter(({at}) => since === undefined || at >= since);
+	return page.kind === 'until' ? inTime.toReversed() : inTime;
 };
 
 export const journalArguments = ({
@@ -59,6 +76,8 @@ export const journalArguments = ({
 	isKernel,
 	mostPriority,
 	containing,
+	since,
+	until,
 	page,
 }: JournalQuery): readonly string[] => [
 	'--output=json',
@@ -70,6 +89,9 @@ export const journalArguments = ({
 	...(isKernel === true ? ['--dmesg'] : []),
 	...(mostPriority === undefined ? [] : [`--priority=${mostPriority}`]),
 	...(containing === undefined ? [] : [`--grep=${quoted(containing)}`, '--case-sensitive=false']),
+	// Of a place and a time journalctl takes only one.
+	...(since === undefined || page.kind !== 'newest' ? [] : [`--since=@${secondsOf(since)}`]),
+	...(until === undefined ? [] : [`--until=@${secondsOf(until)}`]),
 	...pageArguments(page),
 ];
 
@@ -96,12 +118,14 @@ const fields = ['MESSAGE', 'PRIORITY', 'SYSLOG_IDENTIFIER', '_COMM'] as const;
 /** What was asked for is a text, not a pattern of PCRE2. */
 const quoted = (text: string): string => text.replaceAll(/[^\w\s]/g, '\\$&');
 
+const secondsOf = (iso: string): number => Math.floor(Date.parse(iso) / 1000);
+
 const pageArguments = (page: JournalPage): readonly string[] => {
 	switch (page.kind) {
 		case 'newest':
 			return [`--lines=${page.count}`];
 		case 'from':
-			return [`--cursor=${page.cursor}`, `--lines=+${page.count}`];
+			return [`--cursor=${page.cursor}`];
 		case 'until':
 			return [`--cursor=${page.cursor}`, '--reverse', `--lines=${page.count}`];
 	}

@@ -17,7 +17,7 @@ import {
 	unanswered,
 	withFindings,
 } from './fixtures/states.ts';
-import {servicesSeen} from './fixtures/tools.ts';
+import {logsSeen, servicesSeen, someEntries, timeSeen} from './fixtures/tools.ts';
 
 /** Its key in the hub. */
 const digitOf = (id: ToolId): string => String(toolIds.indexOf(id) + 1);
@@ -295,6 +295,54 @@ export const gallery: readonly Exhibit[] = [
 			tools.services.confirm.restart,
 			tools.leaveAsIs,
 		],
+	},
+	{
+		name: 'findings again',
+		state: withFindings,
+		keys: ['0', digitOf('findings')],
+		essentials: ({tools, back}) => [tools.findings.title, tools.findings.all, back],
+	},
+	{
+		name: 'logs',
+		state: {...unanswered, tools: logsSeen(someEntries)},
+		keys: ['0', digitOf('logs')],
+		essentials: ({tools: {logs}, back}) => [
+			logs.title,
+			logs.source(logs.sources.boot),
+			logs.severity(logs.severities.all),
+			logs.search(logs.noSearch),
+			back,
+		],
+	},
+	{
+		name: 'logs, search',
+		state: {...unanswered, tools: logsSeen(someEntries)},
+		keys: ['0', digitOf('logs'), '4'],
+		essentials: ({tools: {logs}}) => [logs.searchLabel],
+	},
+	{
+		name: 'logs, step',
+		state: writing,
+		keys: ['0', digitOf('logs'), '3'],
+		essentials: ({tools: {logs}}) => [logs.chooseStep, logs.step(logs.everyStep)],
+	},
+	{
+		name: 'time',
+		state: {...unanswered, tools: timeSeen()},
+		keys: ['0', digitOf('time')],
+		essentials: ({tools}) => [tools.time.title, tools.time.labels.boardZone, tools.time.set],
+	},
+	{
+		name: 'time, typed',
+		state: {...unanswered, tools: timeSeen()},
+		keys: ['0', digitOf('time'), '2'],
+		essentials: ({tools: {time}}) => [time.confirm.change, time.confirm.followed],
+	},
+	{
+		name: 'time, confirm',
+		state: {...unanswered, tools: timeSeen()},
+		keys: ['0', digitOf('time'), '2', 'enter'],
+		essentials: ({tools}) => [tools.time.confirm.text, tools.time.confirm.set, tools.leaveAsIs],
 	},
 	{
 		name: 'evidence',

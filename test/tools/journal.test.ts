@@ -1,5 +1,8 @@
 import {expect, test} from 'vitest';
-import {journalArguments, parseJournalLine} from '../../src/tools/journal.ts';
+import {realSystem} from '../../src/system/real.ts';
+import type {System} from '../../src/system/types.ts';
+import {journalArguments, journalEntries, parseJournalLine} from '../../src/tools/journal.ts';
+import {scriptedSystem} from '../engine/steps/scripted-system.ts';
 
 const line = (fields: object): string =>
 	JSON.stringify({
@@ -67,4 +70,39 @@ test('a page is asked for by arguments, each a word of its own', () => {
 		'--reverse',
 		'--lines=50',
 	]);
+});
+
+test('of a place and a time only one is asked for, and what is older is left out afterwards', async () => {
+	const at = (seconds: number): string => line({__REALTIME_TIMESTAMP: `${seconds}000000`});
+	const asked: string[] = [];
+	const {system} = scriptedSystem(({args}, {onStdoutLine}) => {
+		asked.push(...args);
+		for (const seconds of [30, 20, 10]) onStdoutLine?.(at(seconds));
+		return {};
+	});
+	const entries = await journalEntries(
+		system,
+		{
+			boot: 0,
+			since: '1970-01-01T00:00:20.000Z',
+			page: {kind: 'until', cursor: 's=1', count: 9},
+		},
+		new AbortController().signal,
+	);
+	expect(entries.map((one) => one.at.slice(17, 19))).toEqual(['20', '30']);
+	expect(asked.filter((word) => word.startsWith('--since'))).toEqual([]);
+});
+
+test('a page that is full ends the program, however much it had to say', async () => {
+	const real = realSystem({PATH: '/usr/bin:/bin'});
+	const talkative: System = {
+		...real,
+		run: (_, options) => real.run({program: 'yes', args: [line({})]}, options),
+	};
+	const entries = await journalEntries(
+		talkative,
+		{boot: 0, page: {kind: 'from', cursor: 's=1', count: 50}},
+		new AbortController().signal,
+	);
+	expect(entries).toHaveLength(50);
 });

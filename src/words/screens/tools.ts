@@ -3,9 +3,12 @@
 import {dashboardWords} from './tools/dashboard.ts';
 import {diskToolWords} from './tools/disks.ts';
 import {evidenceWords} from './tools/evidence.ts';
+import {findingsToolWords} from './tools/findings.ts';
 import {logsWords} from './tools/logs.ts';
 import {networkToolWords} from './tools/network.ts';
+import {repairWords} from './tools/repair.ts';
 import {servicesWords} from './tools/services.ts';
+import {timeWords} from './tools/time.ts';
 
 export const toolWords = {
 	tools: {
@@ -28,6 +31,8 @@ export const toolWords = {
 
 		/** What a deed is called, with what it is done to. */
 		deeds: {
+			'host.restart': () => 'Restart of the host',
+			'disk.clear': (about: string) => `Clearing ${about}`,
 			'network.end': (about: string) =>
 				about === 'keep' ? 'Keeping the change of the network' : 'Putting the network back',
 			'network.try': (about: string) => `Trial of the network of ${about}`,
@@ -38,6 +43,7 @@ export const toolWords = {
 			'evidence.web': () => 'Support bundle over HTTP',
 			'evidence.upload': (about: string) => `Support bundle to ${about}`,
 			'service.restart': (about: string) => `Restart of ${about}`,
+			'clock.set': (about: string) => `Setting the clock to ${about}`,
 		},
 		deed: {
 			running: (what: string) => `${what}: being done ...`,
@@ -51,6 +57,9 @@ export const toolWords = {
 		dashboard: dashboardWords,
 		network: networkToolWords,
 		logs: logsWords,
+		findings: findingsToolWords,
+		repair: repairWords,
 		services: servicesWords,
+		time: timeWords,
 	},
 };

@@ -22,12 +22,12 @@ test('0 opens the tools, each by its digit', async () => {
 
 
 
-
-
-
-
 		────────────────────────────────────────────────────────────────────────────────
-		> 1  Services and containers
+		> 1  Findings: all checks, run again     6  Time: clocks, NTP, certificates
+		  2  Disks: health, holders, locate      7  Dashboard: live graphs
+		  3  Network: ladder, ports, addresses   8  Evidence: bundle, photo card
+		  4  Services and containers             9  Repair: retry, skip, roll back
+		  5  Logs: journal, kernel, engine
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"

@@ -3,14 +3,19 @@ import type {Deed} from '../deed.ts';
 import {evidenceKeep, evidenceToStick, evidenceToWeb, evidenceUpload} from './evidence.ts';
 import {locateDisk} from './locate-disk.ts';
 import {blink, endChange, tryChange} from './network.ts';
+import {clearDisk, startAgain} from './repair.ts';
 import {restartService} from './restart-service.ts';
+import {setClock} from './set-clock.ts';
 
 export const deeds = {
+	'host.restart': startAgain,
+	'disk.clear': clearDisk,
 	'port.blink': blink,
 	'network.try': tryChange,
 	'network.end': endChange,
 	'disk.locate': locateDisk,
 	'service.restart': restartService,
+	'clock.set': setClock,
 	'evidence.keep': evidenceKeep,
 	'evidence.stick': evidenceToStick,
 	'evidence.web': evidenceToWeb,

@@ -6,11 +6,14 @@ import {load} from './load.ts';
 import {logs} from './logs.ts';
 import {network} from './network.ts';
 import {ports} from './ports.ts';
+import {repair} from './repair.ts';
 import {services} from './services.ts';
 import {space} from './space.ts';
 import {sticks} from './sticks.ts';
+import {time} from './time.ts';
 
 export const looks = {
+	repair,
 	network,
 	ports,
 	diskRates,
@@ -19,6 +22,7 @@ export const looks = {
 	logs,
 	space,
 	services,
+	time,
 	sticks,
 } as const;
 
