@@ -8,6 +8,9 @@ import type {RunOptions} from './types.ts';
 const forceKillAfterMs = 5000;
 const giveUpAfterMs = 2000;
 
+/** Of a while in which we were not run, only one slice counts: the program may have ended long ago. */
+const slices = 10;
+
 export type Stopper = {
 	readonly hasTimedOut: () => boolean;
 	/** Resolves when even the kill did not end it: it hangs in the kernel, as on a dying disk. */
@@ -34,20 +37,25 @@ export const stopper = (
 		signalGroup(pid, 'SIGTERM');
 		forceTimer ??= setTimeout(kill, forceKillAfterMs);
 	};
+	let slice = 0;
 	const timer =
 		timeoutMs === undefined
 			? undefined
-			: setTimeout(() => {
-					timedOut = true;
-					stop();
-				}, timeoutMs);
+			: setInterval(() => {
+					slice += 1;
+					if (slice === slices) {
+						clearInterval(timer);
+						timedOut = true;
+						stop();
+					}
+				}, timeoutMs / slices);
 	signal?.addEventListener('abort', stop, {once: true});
 	return {
 		hasTimedOut: () => timedOut,
 		givenUp: givenUp.promise,
 		stop,
 		release: () => {
-			clearTimeout(timer);
+			clearInterval(timer);
 			clearTimeout(forceTimer);
 			signal?.removeEventListener('abort', stop);
 		},
