@@ -6,8 +6,8 @@ import {askingWords} from './screens/asking.ts';
 import {commonWords} from './screens/common.ts';
 import {edgeWords} from './screens/edge.ts';
 import {plainWords} from './screens/plain.ts';
-import {toolWords} from './screens/tools.ts';
 import {standingWords} from './screens/standing.ts';
+import {toolWords} from './screens/tools.ts';
 import {workingWords} from './screens/working.ts';
 
 export const screens = {
