@@ -20,7 +20,9 @@ export const isoProblems = {
 	})),
 	ISO_NOT_COREOS: problem('input', ({iso, why}: {iso: string; why: string}) => ({
 		message: `Reading the ISO ${iso} as a CoreOS live ISO: ${why}.`,
-		remedy: ['Give the live ISO of CoreOS (rhcos-…-live.x86_64.iso), not that of another system.'],
+		remedy: [
+			'Give the live ISO of CoreOS (rhcos-VERSION-live.x86_64.iso), not that of another system.',
+		],
 	})),
 	IGNITION_TOO_LARGE: problem(
 		'input',

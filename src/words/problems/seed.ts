@@ -12,7 +12,7 @@ export const seedProblems = {
 	SEED_SOURCE_INVALID: problem('input', ({text, why}: {text: string; why: string}) => ({
 		message: `Reading the name of the seed image ${text}: ${why}.`,
 		remedy: [
-			'Give registry.example.com/repository:tag, …@sha256:…, oci:/directory or oci-archive:/file.',
+			'Give registry.example.com/repository:tag, registry.example.com/repository@sha256:DIGEST, oci:/directory or oci-archive:/file.',
 		],
 	})),
 	SEED_UNREACHABLE: problem('environment', ({image, said}: Answer) => ({
