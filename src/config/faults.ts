@@ -49,7 +49,16 @@ export const nearestName = (name: string, names: readonly string[]): string | un
 	return nearest !== undefined && nearest.distance <= limit ? nearest.known : undefined;
 };
 
-export const unknownKey = (name: string, names: readonly string[]): string => {
+/** @param elsewhere what to do about keys that are known, but not here. */
+export const unknownKey = (
+	name: string,
+	names: readonly string[],
+	elsewhere: Readonly<Record<string, string>> = {},
+): string => {
+	const known = elsewhere[name];
+	if (known !== undefined) {
+		return `${name} has no place here; ${known}`;
+	}
 	const nearest = nearestName(name, names);
 	const advice =
 		nearest === undefined ? `known are ${names.join(', ')}` : `did you mean ${nearest}?`;

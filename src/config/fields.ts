@@ -9,12 +9,15 @@ import {typeName, unknownKey} from './faults.ts';
 import {partitionStartFault} from './partition-start.ts';
 
 /** An object whose keys are all known. */
-export const closedObject = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+export const closedObject = <Shape extends z.core.$ZodLooseShape>(
+	shape: Shape,
+	elsewhere: Readonly<Record<string, string>> = {},
+) =>
 	z.strictObject(shape, {
 		error: (issue) =>
 			issue.code === 'unrecognized_keys'
 				? (issue['keys'] as readonly string[])
-						.map((key) => unknownKey(key, Object.keys(shape)))
+						.map((key) => unknownKey(key, Object.keys(shape), elsewhere))
 						.join('\n')
 				: wrongType('an object')(issue),
 	});

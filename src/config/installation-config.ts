@@ -11,6 +11,7 @@ import {defaultSettings} from './defaults.ts';
 import {type Issue, issuesOf, parseWith} from './faults.ts';
 import * as field from './fields.ts';
 import * as special from './installation-fields.ts';
+import {nodeFields} from './node-document.ts';
 
 const exactly = <const Value extends string>(value: Value) =>
 	z.literal(value, {
@@ -45,7 +46,23 @@ export const installationFields = {
 	architecture: field.oneOf(['amd64', 'arm64']).default('amd64'),
 };
 
-const installationSchema = field.closedObject(installationFields);
+const ofNodeDocument = 'the host takes it from a node document of its own (ibi.config=)';
+
+/** Keys of the tools around this one, and of drafts of this document: each is honoured or refused by its name. */
+const elsewhere = {
+	...Object.fromEntries(Object.keys(nodeFields).map((key) => [key, ofNodeDocument])),
+	precacheDisabled: `${ofNodeDocument}; a factory without a registry wants create image --with-images`,
+	precacheLayout: 'create image --with-images sets it',
+	useContainersFolder: 'images are kept on a partition of their own; set extraPartitionStart',
+	postScript: 'put the script beside this document as post.sh',
+	onSuccess: `shutdown: true powers off; else ${ofNodeDocument}`,
+	authFile: 'give what is in the file as pullSecret',
+	pullSecretFile: 'give what is in the file as pullSecret',
+	sshPublicKeyFile: 'give what is in the file as sshKey',
+	imageContentSources: 'say it as imageDigestSources',
+};
+
+const installationSchema = field.closedObject(installationFields, elsewhere);
 
 export type InstallationConfig = z.output<typeof installationSchema>;
 

@@ -98,10 +98,22 @@ describe('an installation configuration', () => {
 	});
 
 	test.each([
+		[{precacheDisabled: true}, 'precacheDisabled has no place here; the host takes it from'],
+		[{precacheBestEffort: true}, 'precacheBestEffort has no place here; the host takes it from'],
+		[{useContainersFolder: true}, 'useContainersFolder has no place here; images are kept on'],
+		[{allowBelowMinimums: true}, 'allowBelowMinimums has no place here; the host takes it from'],
+		[{postScript: '/a'}, 'postScript has no place here; put the script beside this document'],
+		[{pullSecretFile: '/a'}, 'pullSecretFile has no place here; give what is in the file'],
+		[{precacheDisable: true}, 'precacheDisable is no known key; known are'],
+	])('%j of another document is refused by its name', (change, fault) => {
+		expect(faultOf(change)).toContain(fault);
+	});
+
+	test.each([
 		[{kind: 'InstallConfig'}, 'kind: needed ImageBasedInstallationConfig.'],
 		[
 			{imageContentSources: []},
-			'imageContentSources is no known key; did you mean imageDigestSources?.',
+			'imageContentSources has no place here; say it as imageDigestSources.',
 		],
 		[{proxy: {}}, 'proxy: needed httpProxy or httpsProxy.'],
 		[

@@ -1,5 +1,6 @@
 import {parse} from 'node:querystring';
 import {describe, expect, test} from 'vitest';
+import {installationFields} from '../../../src/config/installation-config.ts';
 import {readInstallationConfig} from '../../../src/config/schema.ts';
 import {ignitionText} from '../../../src/iso/ignition/config.ts';
 import {file} from '../../../src/iso/ignition/files.ts';
@@ -87,6 +88,38 @@ describe('the Ignition configuration', () => {
 			'coreosInstallerArgs',
 		]);
 		expect(told).toMatchObject(all);
+	});
+
+	/** The rest is for people only, or is what the live ISO is compared with. */
+	const carried = Object.keys(installationFields).filter(
+		(key) => !['apiVersion', 'kind', 'metadata', 'architecture'].includes(key),
+	);
+
+	test.each(carried)('honours the key %s', (key) => {
+		const samples: Readonly<Record<string, unknown>> = {
+			seedImage: 'registry.example.com/other:1',
+			seedVersion: '4.18.1',
+			installationDisk: 'serial:A',
+			pullSecret: pullSecret.replace('{', '{ '),
+			sshKey,
+			additionalTrustBundle: openssl(
+				'req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -subj /CN=a -days 1'.split(' '),
+			),
+			networkConfig: {interfaces: []},
+			imageDigestSources: [{source: 'quay.io/a', mirrors: ['mirror.example.com/a']}],
+			proxy: {httpProxy: 'http://proxy.example.com:3128'},
+			releaseRegistry: 'mirror.example.com',
+			extraPartitionStart: '-50G',
+			extraPartitionLabel: 'other',
+			extraPartitionNumber: 6,
+			skipDiskCleanup: true,
+			shutdown: true,
+			coreosInstallerArgs: ['--append-karg', 'a=1'],
+			ignitionConfigOverride:
+				'{"ignition":{"version":"3.2.0"},"storage":{"files":[{"path":"/a"}]}}',
+		};
+		expect(samples).toHaveProperty(key);
+		expect(made({[key]: samples[key]})).not.toEqual(made());
 	});
 
 	test('carries what the document adds', () => {
