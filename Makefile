@@ -2,6 +2,7 @@
 #   make lab      the whole job in front of you: a real install on a loop disk   (AUTO=1: without questions)
 #   make test     every test, as CI runs it
 #   make check    types, lint, architecture, dead exports, unit tests; under a minute
+#   make e2e      the installation ISO and the disks it makes, in virtual machines; a quarter of an hour
 #   make bench    the figures, as a table and in bench/results.jsonl
 
 SHELL := /bin/bash
@@ -21,7 +22,7 @@ CARGO := $(shell command -v cargo)
 
 .PHONY: help
 help:
-	@sed -n '2,5s/^#   //p' Makefile
+	@sed -n '2,6s/^#   //p' Makefile
 
 # --- setting up ---------------------------------------------------------------------------------------
 
@@ -77,6 +78,11 @@ test: PACKAGES += $(if $(CARGO),lab/packages-coreos-installer.txt)
 test: setup lint $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer) --real-api-server
 	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit thorough e2e
+
+.PHONY: e2e
+e2e: setup $(DIST)
+	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build
+	@$(SUDO) "$(NODE_BIN)/node" test/run.ts vm
 
 .PHONY: bench
 bench: setup $(DIST)

@@ -36,7 +36,7 @@ const thorough = [
 
 /**
  * `unit` needs nothing but this checkout and takes seconds; `thorough` the same, with patience; `e2e` needs the lab
- * and runs one file at a time.
+ * and runs one file at a time; `vm` boots virtual machines, which by emulation takes minutes a test.
  */
 export default defineConfig({
 	test: {
@@ -56,8 +56,18 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['test/e2e/**/*.test.{ts,tsx}'],
+					exclude: ['test/e2e/vm/**'],
 					fileParallelism: false,
 					testTimeout: 900_000,
+					hookTimeout: 900_000,
+				},
+			},
+			{
+				test: {
+					name: 'vm',
+					include: ['test/e2e/vm/**/*.test.ts'],
+					fileParallelism: false,
+					testTimeout: 2_400_000,
 					hookTimeout: 900_000,
 				},
 			},

@@ -1,5 +1,5 @@
 /**
- * Runs the named test projects (`unit`, `thorough`, `e2e`) one after another and closes with the line that CI reads:
+ * Runs the named test projects (`unit`, `thorough`, `e2e`, `vm`) one after another and closes with the line that CI reads:
  * `N passed, N failed`. The exit code is 1 when a test failed or none ran.
  */
 import {spawnSync} from 'node:child_process';
@@ -19,7 +19,7 @@ const runProject = (project: string): Counts => {
 			'node_modules/vitest/vitest.mjs',
 			'run',
 			`--project=${project}`,
-			project === 'e2e' ? '--reporter=verbose' : '--reporter=dot',
+			project === 'e2e' || project === 'vm' ? '--reporter=verbose' : '--reporter=dot',
 			'--reporter=json',
 			`--outputFile.json=${file}`,
 		],
