@@ -27,5 +27,7 @@ export type Action =
 	| {readonly type: 'run.cancel'}
 	/** Takes up a failed or cancelled run at the step that did not finish. */
 	| {readonly type: 'run.retry'}
+	/** The same without a step that failed and that the host can do without; it stays on record. */
+	| {readonly type: 'run.skip'; readonly step: string}
 	| {readonly type: 'failure.acknowledge'}
 	| {readonly type: 'host.power'; readonly what: 'reboot' | 'poweroff'};

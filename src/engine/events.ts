@@ -48,6 +48,8 @@ export type EventBody =
 			readonly durationMs: number;
 			/** What it left may be gone after a power cut. */
 			readonly isFleeting?: true;
+			/** A person goes on without it: it is not run again, whatever the machine says. */
+			readonly isWaived?: true;
 	  }
 	| {readonly type: 'run.finished'; readonly outcome: Outcome};
 

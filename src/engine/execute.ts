@@ -19,6 +19,8 @@ export type Execution = {
 	readonly emit: Emit;
 	/** Ids of the steps that the journal calls done. */
 	readonly finished: ReadonlySet<string>;
+	/** Ids of those that a person goes on without: they are not even asked for. */
+	readonly waived?: ReadonlySet<string>;
 };
 
 /** Emits everything but the start of the run. Rejects only when the record itself cannot be written. */
@@ -80,6 +82,9 @@ const worstOf = (outcomes: readonly Outcome[]): Outcome =>
 
 const runUnlessDone = async (planned: PlannedStep, execution: Execution): Promise<Outcome> => {
 	const step = lookUp(planned, execution.registry);
+	if (execution.waived?.has(planned.id)) {
+		return {kind: 'done'};
+	}
 	if (execution.finished.has(planned.id) && (await stands(step, planned, execution))) {
 		return {kind: 'done'};
 	}

@@ -8,6 +8,8 @@ export type History = {
 	readonly latestSeq: number;
 	/** Steps whose newest attempt ended as done or skipped. */
 	readonly finished: ReadonlySet<string>;
+	/** Steps that a person goes on without. */
+	readonly waived: ReadonlySet<string>;
 	/** Steps that were started and never told how they ended. */
 	readonly open: ReadonlySet<string>;
 	/** Outcome of the newest attempt at the run; absent while it runs or when the engine was killed. */
@@ -37,6 +39,7 @@ const begin = (event: InstallEvent & {type: 'run.started'}): History => ({
 	plan: event.plan,
 	latestSeq: event.seq,
 	finished: new Set(),
+	waived: new Set(),
 	open: new Set(),
 });
 
@@ -58,6 +61,7 @@ const advance = (previous: History, event: InstallEvent): History => {
 				...history,
 				open: except(history.open, event.step),
 				finished: withResult(history.finished, event),
+				waived: event.isWaived ? new Set([...history.waived, event.step]) : history.waived,
 			};
 		case 'run.finished':
 			return {...history, outcome: event.outcome};

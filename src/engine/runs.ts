@@ -6,7 +6,7 @@ import type {InstallEvent, Outcome} from './events.ts';
 import {closingEvents, type History, historyOf} from './history.ts';
 import {journalName, readJournal, rewriteJournal} from './journal.ts';
 import type {Plan} from './plan.ts';
-import {type Run, resumeRun, startRun} from './run.ts';
+import {type Run, resumeRun, skipAndResume, startRun} from './run.ts';
 import type {StepRegistry} from './step.ts';
 
 export type Runs = {
@@ -16,6 +16,8 @@ export type Runs = {
 	readonly start: (plan: Plan, consent: Consent) => Promise<Outcome>;
 	/** @throws InstallError BUSY, NOTHING_TO_RESUME */
 	readonly resume: () => Promise<Outcome>;
+	/** The same without a step that failed. @throws InstallError BUSY, NOTHING_TO_RESUME, STEP_NEEDED */
+	readonly skip: (step: string) => Promise<Outcome>;
 	readonly cancel: () => void;
 	/** Whether there is a journal, finished or not. */
 	readonly hasJournal: () => Promise<boolean>;
@@ -84,6 +86,7 @@ export const openRuns = (
 				return startRun(plan, run);
 			}),
 		resume: () => begin(resumeRun),
+		skip: (step) => begin((run) => skipAndResume(step, run)),
 		cancel: () => running?.controller.abort(),
 		hasJournal: async () => (await system.files.stat(journalPath)) !== undefined,
 		adopt: async (events) => {

@@ -212,6 +212,9 @@ export const openSession = ({
 			case 'run.retry':
 				await runs.resume();
 				return;
+			case 'run.skip':
+				await runs.skip(action.step);
+				return;
 			case 'failure.acknowledge':
 				return tell({type: 'failure.acknowledged'});
 			case 'host.power':

@@ -36,6 +36,11 @@ export type Step<Params> = {
 	 * without it is trusted to the journal. A step that was cut short simply runs again and must bear it.
 	 */
 	readonly isDone?: (params: Params, context: StepContext) => Promise<boolean>;
+	/**
+	 * What the host lacks without it, as a sentence. Where it is there, a person may go on without the step when it
+	 * failed; the journal keeps that, with this sentence.
+	 */
+	readonly ifSkipped?: string;
 	/** What must never be left behind when this step fails or is cancelled. */
 	readonly undo?: (params: Params, context: StepContext) => Promise<void>;
 };

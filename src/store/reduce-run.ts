@@ -1,5 +1,5 @@
 /** The part of the state that the events of a run make. */
-import type {InstallEvent, Outcome} from '../engine/events.ts';
+import type {InstallEvent} from '../engine/events.ts';
 import type {Plan} from '../engine/plan.ts';
 import {stepsOf} from '../engine/plan.ts';
 import type {LogLine, RunState, StepProgress} from './state.ts';
@@ -48,7 +48,7 @@ const advance = (run: RunState, event: InstallEvent): RunState => {
 		case 'step.observed':
 			return {...run, observed: {...run.observed, [event.observation.kind]: event.observation}};
 		case 'step.finished':
-			return finishStep(run, event.step, event.outcome, event.durationMs);
+			return finishStep(run, event);
 		case 'run.finished':
 			return {...run, running: {}, outcome: event.outcome};
 	}
@@ -81,12 +81,16 @@ const measure = (
 	};
 };
 
-const finishStep = (run: RunState, id: string, outcome: Outcome, durationMs: number): RunState => {
+const finishStep = (
+	run: RunState,
+	{step: id, outcome, durationMs, isWaived}: InstallEvent & {readonly type: 'step.finished'},
+): RunState => {
 	const progress: StepProgress = {
 		...run.steps[id],
 		status: outcome.kind,
 		durationMs,
 		...(outcome.kind === 'skipped' && {reason: outcome.reason}),
+		...(isWaived && {isWaived}),
 	};
 	const {[id]: _, ...running} = run.running;
 	return {...run, running, steps: {...run.steps, [id]: progress}};

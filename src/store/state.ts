@@ -30,6 +30,8 @@ export type StepProgress = {
 	readonly durationMs?: number;
 	/** Why it was skipped. */
 	readonly reason?: string;
+	/** A person went on without it. */
+	readonly isWaived?: true;
 };
 
 /** A line of the log tail; `at` is ISO 8601. */

@@ -1,4 +1,4 @@
-/** The boot entries of an UEFI, and which of them was started; without options that write. Format: efibootmgr(8). */
+/** The boot entries of an UEFI, which of them was started, and the one of the next start. Format: efibootmgr(8). */
 import type {Command, System} from '../system/types.ts';
 import {reading} from './reading.ts';
 
@@ -24,3 +24,15 @@ export const parseEfiBoot = (text: string): EfiBoot => ({
 		([, number = '', label = '', devicePath = '']) => ({number, label: label.trim(), devicePath}),
 	),
 });
+
+/** For the next start only; the order of the entries stays. */
+export const setNextBoot = async (
+	system: System,
+	number: string,
+	signal: AbortSignal,
+): Promise<void> => {
+	await system.run(
+		{program: 'efibootmgr', args: ['--bootnext', number]},
+		{signal, timeoutMs: 30_000},
+	);
+};

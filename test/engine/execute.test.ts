@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {InstallEvent} from '../../src/engine/events.ts';
 import {readJournal} from '../../src/engine/journal.ts';
 import type {Plan} from '../../src/engine/plan.ts';
-import {resumeRun, startRun} from '../../src/engine/run.ts';
+import {resumeRun, skipAndResume, startRun} from '../../src/engine/run.ts';
 import type {StepRegistry} from '../../src/engine/step.ts';
 import {InstallError} from '../../src/errors.ts';
 import {commandLine} from '../../src/system/run.ts';
@@ -111,6 +111,32 @@ describe('the executor', () => {
 		const outcome = await resumeRun(run);
 		expect(outcome).toEqual({kind: 'done'});
 		expect(Object.fromEntries(toys.attempts)).toEqual({one: 1, two: 2, three: 1});
+	});
+
+	test('a step that the host can do without is left out, on record, and never tried again', async () => {
+		const toys = toyMachine();
+		const registry = toyRegistry(toys);
+		const waivable = {toy: {...registry['toy'], ifSkipped: 'it has no marks.'}} as StepRegistry;
+		const run = runOn(waivable);
+		await startRun(toyPlan([toy('one'), toy('two', ['fails']), toy('three', ['fails'])]), run);
+		await expect(skipAndResume('one', run)).rejects.toMatchObject({code: 'STEP_NEEDED'});
+		expect(await skipAndResume('two', run)).toMatchObject({kind: 'failed'});
+		expect(run.seen).toContainEqual(
+			expect.objectContaining({
+				type: 'step.finished',
+				step: 'two',
+				outcome: {kind: 'skipped', reason: 'by hand: it has no marks.'},
+				isWaived: true,
+			}),
+		);
+		expect(await resumeRun(run)).toEqual({kind: 'done'});
+		expect(Object.fromEntries(toys.attempts)).toEqual({one: 1, two: 1, three: 2});
+	});
+
+	test('a step that says nothing of that is needed', async () => {
+		const run = runOn(toyRegistry(toyMachine()));
+		await startRun(toyPlan([toy('one', ['fails'])]), run);
+		await expect(skipAndResume('one', run)).rejects.toMatchObject({code: 'STEP_NEEDED'});
 	});
 
 	test('phases alongside run at the same time; a failure ends the others and is what is told', async () => {

@@ -5,6 +5,7 @@ import type {Words} from '../../src/words/index.ts';
 import {disksSeen} from './fixtures/disk-tool.ts';
 import {kept, onStick, stick, sticksSeen} from './fixtures/evidence-tool.ts';
 import {networkSeen, portsSeen, trialUntil} from './fixtures/network-tool.ts';
+import {skippable} from './fixtures/repair-tool.ts';
 import {bugRun, cancelledRun, doneRun, failedRun, runningRun} from './fixtures/run.ts';
 import {
 	answered,
@@ -279,6 +280,36 @@ export const gallery: readonly Exhibit[] = [
 		state: {...unanswered, tools: {...networkSeen, deed: trialUntil('2999-01-01T00:00:30.000Z')}},
 		keys: ['0', digitOf('network')],
 		essentials: ({tools: {network}}) => [network.trial.keep, network.trial.revert],
+	},
+	{
+		name: 'repair',
+		state: skippable,
+		keys: ['0', digitOf('repair')],
+		essentials: ({tools: {repair}, back}) => [
+			repair.retry,
+			repair.skip,
+			repair.clear,
+			repair.boot,
+			back,
+		],
+	},
+	{
+		name: 'repair, go on without a step',
+		state: skippable,
+		keys: ['0', digitOf('repair'), '2'],
+		essentials: ({tools}) => [tools.repair.skip, tools.leaveAsIs],
+	},
+	{
+		name: 'repair, next start',
+		state: skippable,
+		keys: ['0', digitOf('repair'), '5'],
+		essentials: ({tools}) => [tools.repair.bootTitle, tools.repair.anyBoot, tools.leaveAsIs],
+	},
+	{
+		name: 'repair, clear a disk',
+		state: unanswered,
+		keys: ['0', digitOf('repair'), '2', '2'],
+		essentials: ({tools, confirm}) => [confirm.label, tools.repair.clearStart, tools.leaveAsIs],
 	},
 	{
 		name: 'services',

@@ -14,6 +14,7 @@ type Shared = Extract<
 			| 'finding.accept'
 			| 'run.cancel'
 			| 'run.retry'
+			| 'run.skip'
 			| 'failure.acknowledge';
 	}
 >;

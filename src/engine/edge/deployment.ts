@@ -29,6 +29,8 @@ export type Deployment = {
 	readonly cancel: () => void;
 	/** The next attempt now. @throws InstallError BUSY, NOTHING_TO_RESUME */
 	readonly retry: () => Promise<void>;
+	/** The same without a step that failed. @throws InstallError BUSY, NOTHING_TO_RESUME, STEP_NEEDED */
+	readonly skip: (step: string) => Promise<void>;
 	/** While nothing runs; an attempt that was waited for is given up. @throws InstallError BUSY */
 	readonly whenIdle: <Result>(work: () => Promise<Result>) => Promise<Result>;
 	readonly tellNewest: () => Promise<History | undefined>;
@@ -60,6 +62,8 @@ export const openDeployment = (
 		signal,
 	);
 	let isPursuing = false;
+	/** When the newest attempts have come to their end. */
+	let ended: Promise<unknown> = Promise.resolve();
 
 	const requireIdle = (): void => {
 		if (isPursuing) {
@@ -82,11 +86,11 @@ export const openDeployment = (
 	const pursue = async (first: () => Promise<Outcome>): Promise<Outcome> => {
 		requireIdle();
 		isPursuing = true;
-		try {
-			return await attempts.pursue({first, again: runs.resume, failed: bundle});
-		} finally {
+		const pursuing = attempts.pursue({first, again: runs.resume, failed: bundle}).finally(() => {
 			isPursuing = false;
-		}
+		});
+		ended = pursuing.catch(() => {});
+		return pursuing;
 	};
 
 	/** Who reads it in two years knows what was let pass. */
@@ -128,6 +132,13 @@ export const openDeployment = (
 			if (!attempts.hurry()) {
 				await pursue(runs.resume);
 			}
+		},
+		skip: async (step) => {
+			if (!attempts.stop()) {
+				requireIdle();
+			}
+			await ended;
+			await pursue(() => runs.skip(step));
 		},
 		whenIdle: async (work) => {
 			attempts.stop();

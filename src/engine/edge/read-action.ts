@@ -18,6 +18,7 @@ const action: z.ZodType<EdgeAction> = z.discriminatedUnion('type', [
 	z.strictObject({type: z.literal('deploy.start')}),
 	z.strictObject({type: z.literal('run.cancel')}),
 	z.strictObject({type: z.literal('run.retry')}),
+	z.strictObject({type: z.literal('run.skip'), step: z.string()}),
 	z.strictObject({type: z.literal('recert.rollback')}),
 	z.strictObject({type: z.literal('failure.acknowledge')}),
 	z.strictObject({type: z.literal('access.save'), device: z.string()}),

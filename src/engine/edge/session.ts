@@ -127,6 +127,8 @@ export const openEdgeSession = ({
 				return deployment.cancel();
 			case 'run.retry':
 				return deployment.retry();
+			case 'run.skip':
+				return deployment.skip(action.step);
 			case 'recert.rollback':
 				return deployment.whenIdle(async () => {
 					await rollBackRecert(working, {stateDirectory}, signal);

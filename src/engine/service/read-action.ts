@@ -24,6 +24,7 @@ const action: z.ZodType<Action> = z.discriminatedUnion('type', [
 	z.strictObject({type: z.literal('countdown.end')}),
 	z.strictObject({type: z.literal('run.cancel')}),
 	z.strictObject({type: z.literal('run.retry')}),
+	z.strictObject({type: z.literal('run.skip'), step: z.string()}),
 	z.strictObject({type: z.literal('failure.acknowledge')}),
 	z.strictObject({type: z.literal('host.power'), what: z.enum(['reboot', 'poweroff'])}),
 ]);

@@ -14,7 +14,7 @@ export type OnDisk = {readonly disk: PinnedDisk};
 
 export type DiskStep<Params extends OnDisk> = Pick<
 	Step<Params>,
-	'unit' | 'isDone' | 'isFleeting'
+	'unit' | 'isDone' | 'isFleeting' | 'ifSkipped'
 > & {
 	/** What must be so, or be made so, before the first byte is written. Changes no byte of the disk. */
 	readonly prepare?: (params: Params, context: StepContext, disk: Disk) => Promise<void>;

@@ -7,6 +7,7 @@ import {type OnDisk, onTarget} from './on-disk.ts';
 export type PostRunParams = OnDisk & {readonly script: string};
 
 export const runPostScript = onTarget<PostRunParams>({
+	ifSkipped: 'what the script of the site does is not done.',
 	run: async ({script}, context) => {
 		if ((await context.system.files.stat(script)) === undefined) {
 			return {skipped: `there is no ${script}`};

@@ -104,6 +104,7 @@ const beginsWork: ReadonlySet<(Action | EdgeAction)['type']> = new Set([
 	'install.start',
 	'deploy.start',
 	'run.retry',
+	'run.skip',
 	'recert.rollback',
 	'site.import',
 	'site.type',

@@ -1,4 +1,5 @@
 /** The job sheet: what was put on which host and disk, and how long it took; to be photographed or printed. */
+import {stepsOf} from '../../engine/plan.ts';
 import type {Disk, Facts} from '../../hardware/facts.ts';
 import type {SeedInfo} from '../../seed/info.ts';
 import type {RunView, StepView} from '../../store/selectors.ts';
@@ -89,15 +90,24 @@ const seedEntries = ({seed, seedImage, view}: JobData, words: Words): readonly E
 
 const countsImages = ({unit, done}: StepView): boolean => unit === 'images' && done !== undefined;
 
-const timeEntries = ({run, view}: JobData, {screens}: Words): readonly Entry[] => {
-	const {started, finished, took, run: label} = screens.done;
+const timeEntries = ({run, view}: JobData, words: Words): readonly Entry[] => {
+	const {started, finished, took, run: label} = words.screens.done;
 	return [
 		{label: started, value: timeText(run.startedAt)},
 		{label: finished, value: timeText(run.latestAt)},
 		{label: took, value: durationText(view.elapsedMs), tone: 'strong'},
 		{label, value: run.runId},
+		...waivedEntries(run, words),
 	];
 };
+
+/** What a person went on without belongs onto the sheet that goes with the host. */
+const waivedEntries = ({plan, steps}: RunState, words: Words): readonly Entry[] =>
+	stepsOf(plan).flatMap(({id, step, params}) => {
+		const {isWaived, reason} = steps[id] ?? {};
+		const value = `${words.stepTitle(step, params)}: ${reason}`;
+		return isWaived ? [{label: words.screens.done.without, value, tone: 'warning' as const}] : [];
+	});
 
 const phaseEntries = ({phases}: RunView, words: Words): readonly Entry[] =>
 	phases.map((phase) => ({

@@ -55,6 +55,7 @@ export const hostCauses = {
 		'A disk or a controller does not answer, and holds up whoever asks for the list.',
 		'The driver of the controller is still being loaded.',
 	],
+	STEP_NEEDED: ['What comes later stands on what this step leaves.'],
 	RUN_NOT_ADOPTABLE: ['The disk was installed on another host, or with other settings.'],
 	CONSENT_REFUSED: ['The id belongs to another disk, or was mistyped.'],
 	CONSENT_MISSING: ['The kernel argument ibi.wipe=yes is missing or mistyped.'],

@@ -9,5 +9,6 @@ export const toolCauses = {
 		'The gateway is in no network of the addresses.',
 	],
 	TRIAL_OVER: ['A minute has passed, or somebody put it back.'],
+	CLEARING_FAILED: ['Something on the disk is in use.', 'The disk fails.'],
 	SERVICE_UNKNOWN: ['The service was removed meanwhile.'],
 } as const;

@@ -27,6 +27,10 @@ export const engineProblems = {
 			'Look at the host again, then resume; whatever was installed so far is still there.',
 		],
 	})),
+	STEP_NEEDED: problem('input', ({step}: {step: string}) => ({
+		message: `Going on without ${step}: the host cannot do without it, or it has not failed.`,
+		remedy: ['Put right what it says, then try it again.'],
+	})),
 	CONSENT_REFUSED: problem('input', ({wanted}: {wanted: string}) => ({
 		message: 'Confirming the wipe: the typed text is not the one asked for.',
 		remedy: [`Type ${wanted}, or go back and choose another disk.`],

@@ -22,6 +22,10 @@ export const toolProblems = {
 		message: 'Keeping the network: no change is being tried.',
 		remedy: ['A change that nobody keeps is put back by itself; try it again.'],
 	})),
+	CLEARING_FAILED: problem('install', ({disk, why}: {disk: string; why: string}) => ({
+		message: `Clearing ${disk}: ${why}`,
+		remedy: ['See on the disks screen what holds it and what frees it, then clear it again.'],
+	})),
 	SERVICE_UNKNOWN: problem('input', ({name}: {name: string}) => ({
 		message: `Restarting ${name}: it is none of the services that this console looks after.`,
 		remedy: ['Restart it in a shell, if it must be.'],

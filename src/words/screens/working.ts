@@ -54,6 +54,7 @@ export const workingWords = {
 		finished: 'Finished (UTC)',
 		took: 'Took',
 		run: 'Run',
+		without: 'Done without',
 		phases: 'Time by phase',
 		timeline: 'Time line',
 		next: 'Next: stay on this screen, or reboot into the new system, or power off and ship. Remove the installation medium before the host starts again.',

@@ -21,6 +21,7 @@ type Row = {
 };
 
 export const compareApplied: Step<EdgeParams> = {
+	ifSkipped: 'nobody has compared what was asked for with what was applied.',
 	run: async (_, context) => {
 		const site = await readSite(context.system);
 		const values: AppliedValue[] = [];

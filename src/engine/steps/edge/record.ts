@@ -30,6 +30,7 @@ export const recordDeployment: Step<RecordDeploymentParams> = {
 			configuration: {digest, origin},
 			seed: {cluster: `${clusterName}.${baseDomain}`},
 			durationsMs: durations(events),
+			doneWithout: doneWithout(events),
 		};
 		await system.files.writeText(
 			`${stateDirectory}/${jobSheetName}`,
@@ -38,6 +39,16 @@ export const recordDeployment: Step<RecordDeploymentParams> = {
 		);
 	},
 };
+
+/** What a person went on without, with what the host lacks for it. */
+export const doneWithout = (events: readonly InstallEvent[]): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		events.flatMap((event) =>
+			event.type === 'step.finished' && event.isWaived && event.outcome.kind === 'skipped'
+				? [[event.step, event.outcome.reason]]
+				: [],
+		),
+	);
 
 /** Of all tries of a step together. */
 export const durations = (events: readonly InstallEvent[]): Readonly<Record<string, number>> => {
