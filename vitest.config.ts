@@ -28,6 +28,7 @@ const thorough = [
 	'test/engine/session.property.test.ts',
 	'test/engine/site/hostile.property.test.ts',
 	'test/engine/evidence/bundle.test.ts',
+	'test/store/playing.test.ts',
 	'test/engine/evidence/serial-lines.test.ts',
 	'test/engine/evidence/outs.test.ts',
 	'test/cli/workstation.property.test.ts',
