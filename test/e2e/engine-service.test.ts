@@ -10,6 +10,7 @@ import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
+import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, expect, test, vi} from 'vitest';
 import {type LabHost, startHost} from '../../lab/host.ts';
 import {buildStages} from '../../lab/stage.ts';
@@ -63,12 +64,13 @@ beforeAll(async () => {
 });
 
 /** What the status service says, and its status after it. */
-const ask = async (path: string, word: string): Promise<string> => {
+const ask = async (path: string, word: string, ...options: readonly string[]): Promise<string> => {
 	const auth = join(directory, 'auth');
 	await writeFile(auth, `Authorization: Bearer ${word}\n`);
 	const curl = host.inside(
 		'curl',
 		...['--silent', '--insecure', '--header', `@${auth}`, '--write-out', '\n%{http_code}'],
+		...options,
 		`https://127.0.0.1:8443${path}`,
 	);
 	return (await lab.system.run(curl)).stdout;
@@ -161,6 +163,14 @@ test('a program that has the token is told how it ended, and another one nothing
 	expect(told).toContain('"outcome":{"kind":"done"}');
 	expect(told).not.toContain(token);
 	expect(await ask('/v1/state', `${token}x`)).toMatch(/missing or wrong[\s\S]*401$/);
+});
+
+test('it gives the support bundle of this host, without the token', async () => {
+	const path = join(directory, 'bundle.tar.gz');
+	expect(await ask('/v1/bundle', token, '--output', path)).toMatch(/200$/);
+	const {stdout} = await lab.system.run({program: 'tar', args: ['--list', '--file', path]});
+	expect(stdout).toMatch(/manifest\.json$/m);
+	expect(gunzipSync(await readFile(path)).includes(token)).toBe(false);
 });
 
 test('after a whole install no console has had more than 120 MiB of memory', async ({annotate}) => {

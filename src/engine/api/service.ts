@@ -13,7 +13,7 @@ export type ApiSources = {
 	readonly engine: StreamedEngine;
 	readonly serves: 'install' | 'deploy';
 	readonly version: string;
-	/** The support bundle, as a tar file; absent where this engine makes none. */
+	/** The support bundle, as tar.gz; absent where this engine makes none. */
 	readonly bundle?: (gone: AbortSignal) => Promise<ApiBundle>;
 };
 
@@ -97,7 +97,7 @@ const bundleAnswer = ({name, body}: ApiBundle): ServedAnswer => ({
 	status: 200,
 	headers: {
 		...common,
-		'Content-Type': 'application/x-tar',
+		'Content-Type': 'application/gzip',
 		'Content-Disposition': `attachment; filename="${name}"`,
 	},
 	body,

@@ -61,7 +61,7 @@ const countingEngine = () => {
 };
 
 const bundle: NonNullable<ApiSources['bundle']> = async () => ({
-	name: 'bundle.tar',
+	name: 'bundle.tar.gz',
 	body: (async function* () {
 		yield Buffer.from('what was ');
 		yield Buffer.from('gathered');
@@ -147,7 +147,7 @@ test('the lines of the manual find the certificate of the console, and then the 
 		state: {count: 7, password: '<redacted>'},
 	});
 	await typed(bundleLine);
-	expect(readFileSync(join(directory, 'bundle.tar'), 'utf8')).toBe('what was gathered');
+	expect(readFileSync(join(directory, 'bundle.tar.gz'), 'utf8')).toBe('what was gathered');
 
 	const following = spawn('sh', ['-c', `exec ${eventsLine}`], surroundings(notice));
 	let seen = '';
