@@ -98,3 +98,18 @@ test('the file follows the state, and the keys wait exactly while a run works', 
 		'systemctl stop --no-block ibi-console-guard.service',
 	]);
 });
+
+test('it says where the status service listens and what it is known by, never its token', () => {
+	const api = {
+		kind: 'listening',
+		host: '',
+		port: 8443,
+		fingerprint: 'AB:CD',
+		token: 'secret',
+	} as const;
+	expect(issueText({api}, 'a configuration')).toBe(
+		'ibi-console: waiting for a configuration\n' +
+			'status service: every address, port 8443\n' +
+			'SHA-256 AB:CD\n\n',
+	);
+});
