@@ -1,4 +1,5 @@
 /** The units that matter here, in the order in which a technician asks for them; those that a host lacks are left out. */
+import {z} from 'zod';
 import {seedUnitName} from '../edge/seed-unit.ts';
 import type {ToolContext} from './context.ts';
 
@@ -40,3 +41,11 @@ const commonUnits = [
 const needed = [/^ibi-console/, /^systemd-journald\.service$/];
 
 export const mayRestart = (unit: string): boolean => !needed.some((pattern) => pattern.test(unit));
+
+export const serviceKinds = ['unit', 'container', 'pod'] as const;
+
+/** It goes to programs as a word of its own, and must not look like an option of theirs. */
+export const serviceName = z.strictObject({
+	kind: z.enum(serviceKinds),
+	name: z.string().regex(/^\w[\w@.:\\-]*$/),
+});

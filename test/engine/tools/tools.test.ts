@@ -239,9 +239,10 @@ test('nothing is restarted while the disk is written', async () => {
 });
 
 test.for([
-	['sshd.service; reboot', 'SERVICE_UNKNOWN'],
+	['cups.service', 'SERVICE_UNKNOWN'],
+	['sshd.service; reboot', 'PROTOCOL_BROKEN'],
 	['ibi-console-live-engine.service', 'SERVICE_UNKNOWN'],
-	['--now', 'SERVICE_UNKNOWN'],
+	['--now', 'PROTOCOL_BROKEN'],
 ])('what is none of the services is not restarted: %s', async ([name = '', code]) => {
 	const engine = await serve(wellAnswering);
 	const console = engine.attach('tty1');

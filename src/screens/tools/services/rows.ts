@@ -1,13 +1,18 @@
 /** Units and containers as rows, and what is known of one of them; pure. */
 import type {Reading} from '../../../engine/tools/looks/index.ts';
+import type {ServiceName} from '../../../engine/tools/looks/services.ts';
 import type {Words} from '../../../words/index.ts';
 import {timeText} from '../../facts.ts';
 import {type Entry, type Line, paragraph, sheet} from '../../lines.ts';
 import {type Table, tableOf} from '../../table.ts';
 import type {Tone} from '../../theme.ts';
+import {clusterServices} from './cluster.ts';
 
 export type Service = {
-	readonly kind: 'unit' | 'container';
+	/** A part is none that could be restarted: what is known of it stands in its details. */
+	readonly kind: ServiceName['kind'] | 'part';
+	/** What it goes by, where that is not its name. */
+	readonly id?: string;
 	readonly name: string;
 	readonly state: string;
 	/** As `running`, `exit 1`. */
@@ -21,12 +26,21 @@ export type Service = {
 	readonly tone?: Tone;
 };
 
-export const servicesOf = ({units, containers}: Reading<'services'>): readonly Service[] => [
+export const servicesOf = (
+	{units, containers, cluster}: Reading<'services'>,
+	words: Words,
+): readonly Service[] => [
 	...(units.known ? units.value.map(ofUnit) : []),
 	...(containers.known ? containers.value.map(ofContainer) : []),
+	...(cluster ? clusterServices(cluster, words) : []),
 ];
 
-export const idOf = ({kind, name}: Pick<Service, 'kind' | 'name'>): string => `${kind} ${name}`;
+export const idOf = ({kind, name, id}: Pick<Service, 'kind' | 'name' | 'id'>): string =>
+	`${kind} ${id ?? name}`;
+
+/** Absent for what cannot be asked. */
+export const nameOf = ({kind, name, id}: Service): ServiceName | undefined =>
+	kind === 'part' ? undefined : {kind, name: id ?? name};
 
 export const serviceTable = (
 	services: readonly Service[],
@@ -39,7 +53,7 @@ export const serviceTable = (
 			{head: heads.name, cells: services.map(({name}) => name), least: 20},
 			{
 				head: heads.state,
-				cells: services.map(({state, detail}) => `${state} (${detail})`),
+				cells: services.map(({state, detail}) => (detail === '' ? state : `${state} (${detail})`)),
 				least: 12,
 			},
 			{head: heads.since, cells: services.map(({since}) => (since ? timeText(since) : ''))},
@@ -64,8 +78,8 @@ export const serviceLines = (
 	];
 	return [
 		...sheet(entries, columns),
-		...(service.mayRestart ? [] : paragraph(keptRunning, columns)),
-		...(lines ? lastLines(lines, words, columns) : []),
+		...(service.mayRestart || service.kind === 'part' ? [] : paragraph(keptRunning, columns)),
+		...(lines && service.kind !== 'part' ? lastLines(lines, words, columns) : []),
 	];
 };
 

@@ -10,7 +10,7 @@ import {ConfirmDeed} from '../confirm-deed.tsx';
 import {deedLines} from '../deed-lines.ts';
 import {useTools} from '../tools-context.tsx';
 import {useLook} from '../use-look.ts';
-import {idOf, type Service, serviceLines, servicesOf, serviceTable} from './rows.ts';
+import {idOf, nameOf, type Service, serviceLines, servicesOf, serviceTable} from './rows.ts';
 
 const everyMs = 2000;
 
@@ -29,19 +29,21 @@ export const ServicesScreen = ({back}: {readonly back: () => void}) => {
 };
 
 const ConfirmRestart = ({
-	service: {kind, name},
+	service,
 	close,
 }: {
 	readonly service: Service;
 	readonly close: () => void;
 }) => {
 	const {title, text, restart} = useWords().screens.tools.services.confirm;
+	const of = nameOf(service);
+	if (!of) return null;
 	return (
 		<ConfirmDeed
-			title={title(name)}
+			title={title(service.name)}
 			text={text}
 			label={restart}
-			deed={{type: 'tool.do', deed: 'service.restart', params: {kind, name}}}
+			deed={{type: 'tool.do', deed: 'service.restart', params: of}}
 			close={close}
 		/>
 	);
@@ -61,7 +63,7 @@ const ServiceList = ({
 	const {screens} = words;
 	const {deed, seen} = useTools().state;
 	const newest = seen.services?.kind === 'loaded' ? seen.services.value : undefined;
-	const services = newest ? servicesOf(newest) : [];
+	const services = newest ? servicesOf(newest, words) : [];
 	const find = (id: string | undefined) => services.find((one) => idOf(one) === id);
 	const take = (id: string): void => {
 		const service = find(id);
@@ -70,11 +72,8 @@ const ServiceList = ({
 	};
 	const menu = useMenu(itemsOf(services, [], words), take, initial === undefined ? {} : {initial});
 	const current = find(menu.id);
-	const looked = useLook(
-		'services',
-		current ? {of: {kind: current.kind, name: current.name}} : {},
-		everyMs,
-	);
+	const of = current && nameOf(current);
+	const looked = useLook('services', of ? {of} : {}, everyMs);
 	const table = (columns: number) => serviceTable(services, columns - labelIndent, words);
 	const heading = (columns: number): readonly Line[] => [
 		...deedLines(deed?.deed === 'service.restart' ? deed : undefined, words, columns),
@@ -125,6 +124,6 @@ const unknownLines = (
 	{screens}: Words,
 	columns: number,
 ): readonly Line[] =>
-	[reading?.units, reading?.containers].flatMap((fact) =>
+	[reading?.units, reading?.containers, reading?.cluster?.pods].flatMap((fact) =>
 		fact && !fact.known ? paragraph(screens.unknown(fact.reason), columns, {tone: 'warning'}) : [],
 	);

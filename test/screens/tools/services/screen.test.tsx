@@ -3,7 +3,7 @@ import {guardMs} from '../../../../src/screens/guard.ts';
 import {toolIds} from '../../../../src/screens/tools/rows.tsx';
 import type {DeedState} from '../../../../src/store/reduce-tools.ts';
 import {unanswered} from '../../fixtures/states.ts';
-import {noPodman, servicesSeen} from '../../fixtures/tools.ts';
+import {edgeServices, noPodman, servicesSeen} from '../../fixtures/tools.ts';
 import {pictureOf, show} from '../../show.tsx';
 
 const digit = String(toolIds.indexOf('services') + 1);
@@ -38,6 +38,47 @@ test('what failed shows how often it was restarted and what it said last', async
 		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
 		"
 	`);
+});
+
+test('on an installed host recert, etcd and the control plane stand beside the units', async () => {
+	const recert = {...seen, tools: servicesSeen(chronyd, edgeServices)};
+	expect(await pictureOf(recert, ['0', digit, '5'])).toMatchInlineSnapshot(`
+		"
+		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
+		── Services and containers ─────────────────────────────────────────────────────
+		      Name                             State                Since (UTC)
+		  1  ibi-console-live-engine.service  active (running)     2026-11-21 08:58:12
+		  2  NetworkManager.service           active (running)     2026-11-21 08:58:09
+		  3  chronyd.service                  failed (exit-code)   2026-11-21 09:02:44
+		  4  recert                           exited (exit 1)      2026-11-21 09:10:31
+		> 5  recert                           BEGUN, not finished
+		  6  etcd database                    85 MB
+		  7  etcd                             running (etcd)       2026-11-21 09:12:00
+		  8  Back
+		── recert ──────────────────────────────────────────────────────────────────────
+		What it is  A copy of the seed's data is there and can be put back. It worked
+		            for 1 min 24 s. It ended with an error: no such key
+
+
+
+
+
+
+
+		────────────────────────────────────────────────────────────────────────────────
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools
+		"
+	`);
+	const {press, console, screen, clock} = await show(recert);
+	await press('0', digit, '7');
+	expect(screen()).toContain('── Restart etcd? ─');
+	clock.pass(guardMs);
+	await press('2');
+	expect(console.actions.at(-2)).toEqual({
+		type: 'tool.do',
+		deed: 'service.restart',
+		params: {kind: 'pod', name: '8f1d'},
+	});
 });
 
 test('until the host has answered it says so', async () => {
