@@ -28,8 +28,14 @@ export const looks = {
 
 export type Subject = keyof typeof looks;
 
-export type LookParams<Of extends Subject> =
-	(typeof looks)[Of] extends Look<infer Params, infer _Reading> ? Params : never;
+export type LookParams<Of extends Subject> = {
+	readonly [One in Of]: (typeof looks)[One] extends Look<infer Params, infer _Reading>
+		? Params
+		: never;
+}[Of];
 
-export type Reading<Of extends Subject> =
-	(typeof looks)[Of] extends Look<infer _Params, infer Answer> ? Answer : never;
+export type Reading<Of extends Subject> = {
+	readonly [One in Of]: (typeof looks)[One] extends Look<infer _Params, infer Answer>
+		? Answer
+		: never;
+}[Of];

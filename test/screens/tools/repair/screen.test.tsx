@@ -150,6 +150,19 @@ test('clearing an install shows what dies and wants the id of the disk', async (
 	]);
 });
 
+test('while a disk is cleared the host must not be powered off', async () => {
+	const clearing = {
+		deed: 'disk.clear',
+		about: '/dev/nvme0n1',
+		startedAt: '2026-11-21T09:17:58.000Z',
+		progress: {line: 'wipefs --all /dev/nvme0n1p5'},
+	} as const;
+	const {press, screen} = await show({...unanswered, tools: {seen: {}, deed: clearing}});
+	await press('0', digit);
+	expect(screen()).not.toContain('SAFE TO POWER OFF');
+	expect(screen()).toContain('Clearing /dev/nvme0n1: being done ...');
+});
+
 test('a shell is offered only where it is allowed', async () => {
 	const without = await show(unanswered);
 	await without.press('0', digit);
