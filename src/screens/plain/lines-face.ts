@@ -11,10 +11,10 @@ import {toAscii} from '../terminal/glyphs.ts';
 import type {Accepted} from '../terminal/keyboard.tsx';
 import type {Key} from '../terminal/keys.ts';
 import {after} from '../terminal/timer.ts';
-import {readAnswer} from './answer.ts';
+import {createLineInput} from './line-input.ts';
+import {createLineOutput} from './line-output.ts';
 import {isTitle, rowColumns} from './row.ts';
 import {counterEveryMs, type Told, tell} from './tell.ts';
-import {shown, typeKey} from './typing.ts';
 
 export type LinesFaceOptions = {
 	readonly write: TerminalPort['write'];
@@ -27,8 +27,6 @@ export type LinesFaceOptions = {
 	readonly onError: (error: unknown) => void;
 };
 
-type Phase = 'running' | 'paused' | 'stopped' | 'failed';
-
 /** Enough for every list; longer texts have pages. */
 const pageRows = 120;
 
@@ -39,17 +37,11 @@ const settlingMs = 50;
 const typingPauseMs = 5000;
 
 export const createLinesFace = (options: LinesFaceOptions): Face => {
-	const {clock, words, dispatch, accepted} = options;
-	let phase: Phase = 'paused';
+	const {clock, words, dispatch, accepted, write, onError} = options;
+	let phase: 'running' | 'paused' | 'stopped' = 'paused';
 	let newest = '';
 	let told: Told | undefined;
-	let typed = '';
-	/** Lines so far of a text that has several. */
-	let collected: readonly string[] | undefined;
-	let isAtStart = true;
 	let wantsPrompt = true;
-	let waiting = '';
-	let inFlight: Promise<void> | undefined;
 	let heldUntilMs = 0;
 	/** A key is with the screens: what it leads to is said in one piece. */
 	let isPressing = false;
@@ -58,66 +50,54 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 	let stopSettling = (): void => {};
 	let idleListeners: (() => void)[] = [];
 
-	const send = async (): Promise<void> => {
-		const bytes = encoder.encode(waiting);
-		waiting = '';
-		try {
-			await options.write(bytes);
-		} catch (error) {
-			phase = 'failed';
-			options.onError(error);
-		}
-		inFlight = undefined;
-		go();
-	};
-
-	const put = (text: string): void => {
-		if (text === '' || phase === 'failed') return;
-		waiting += text;
-		isAtStart = text.endsWith('\n');
-	};
-
 	/** Writes what waits; when all of it is out, whatever the newest page adds. */
 	const go = (): void => {
-		if (inFlight || phase === 'failed') return;
+		if (output.isBusy()) return;
 		if (phase === 'running' && !isPressing) {
 			sayNew();
 			prompt();
 		}
-		if (waiting !== '') inFlight = send();
-		else announceIdle();
+		output.flush();
+		if (!output.isBusy()) announceIdle();
 	};
+
+	const output = createLineOutput({write, onError, onFree: go});
+
+	const sayAgain = (): void => {
+		told = undefined;
+	};
+
+	const input = createLineInput({words, dispatch, accepted, put: output.put, sayAgain});
 
 	const sayNew = (): void => {
 		if (newest === '') return;
 		const nowMs = clock.monotonicMs();
-		const telling = tell(told, rowsOf(newest), nowMs);
-		const pauseMs = typed === '' ? 0 : typedAtMs + typingPauseMs - nowMs;
+		const pauseMs = input.isTyping() ? typedAtMs + typingPauseMs - nowMs : 0;
 		if (pauseMs > 0) {
 			lookAgain(pauseMs);
 			return;
 		}
+		const telling = tell(told, rowsOf(newest), nowMs);
 		if (telling.isWithheld) lookAgain(counterEveryMs);
 		told = telling.told;
 		if (telling.say.length > 0) say(telling.say);
 	};
 
 	const say = (rows: readonly string[]): void => {
-		if (!isAtStart) put(newLine);
-		if (rows.some(isTitle)) put(newLine);
-		put(`${rows.join(newLine)}${newLine}`);
+		const isInLine = !output.isAtStart();
+		output.put(`${isInLine ? '\n' : ''}${rows.some(isTitle) ? '\n' : ''}${rows.join('\n')}\n`);
 		wantsPrompt = true;
 	};
 
 	const prompt = (): void => {
-		const leftMs = heldUntilMs - clock.monotonicMs();
 		if (!wantsPrompt) return;
+		const leftMs = heldUntilMs - clock.monotonicMs();
 		if (leftMs > 0) {
 			lookAgain(leftMs);
 			return;
 		}
 		wantsPrompt = false;
-		put(`${promptOf(accepted(), collected, words)}${shown(typed, isSecret())}`);
+		output.put(input.prompt());
 	};
 
 	const lookAgain = (delayMs: number): void => {
@@ -125,58 +105,15 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 		stopTimer = after(clock, delayMs, go);
 	};
 
-	const isSecret = (): boolean => accepted()?.isSecret ?? false;
+	const stopWaiting = (): void => {
+		stopTimer();
+		stopSettling();
+	};
 
 	const announceIdle = (): void => {
 		const listeners = idleListeners;
 		idleListeners = [];
 		for (const listener of listeners) listener();
-	};
-
-	const take = async (keys: readonly Key[]): Promise<void> => {
-		let isTaken = false;
-		for (const key of keys) isTaken = (await dispatch(key)) || isTaken;
-		if (!isTaken) put(`${words.notUnderstood}${newLine}`);
-	};
-
-	const answer = async (line: string): Promise<void> => {
-		const kind = accepted()?.kind;
-		if (kind === 'lines' && isPartOfText(line, collected)) {
-			collected = [...(collected ?? []), line];
-			return;
-		}
-		const text = collected;
-		collected = undefined;
-		if (text !== undefined) {
-			await take([{name: 'entry', text: text.join('\n')}, {name: 'enter'}]);
-			return;
-		}
-		const read = readAnswer(line === '.' ? '' : line, kind !== undefined);
-		if (read === 'again') told = undefined;
-		else if (read === 'not-understood') put(`${words.notUnderstood}${newLine}`);
-		else await take(read);
-	};
-
-	const pressInLine = async (key: Key): Promise<void> => {
-		if (key.name === 'enter') {
-			const line = typed;
-			typed = '';
-			put(newLine);
-			await answer(line);
-			wantsPrompt = true;
-			return;
-		}
-		if (key.name === 'paste' && accepted()?.kind === 'lines') {
-			const lines = `${typed}${key.text}`.replaceAll(/\r\n?/g, '\n').split('\n');
-			typed = lines.at(-1) ?? '';
-			if (lines.length > 1) collected = [...(collected ?? []), ...lines.slice(0, -1)];
-			put(shown(key.text.replaceAll(/\s+/g, ' '), isSecret()));
-			return;
-		}
-		const typing = typeKey(typed, key, isSecret());
-		if (typing === undefined) await dispatch(key);
-		typed = typing?.text ?? typed;
-		put(typing?.echo ?? '');
 	};
 
 	return {
@@ -192,45 +129,41 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 			if (nowMs < heldUntilMs) return;
 			typedAtMs = nowMs;
 			isPressing = true;
-			if (accepted()?.kind === 'key') await dispatch(key);
-			else await pressInLine(key);
+			if (await input.press(key)) wantsPrompt = true;
 			isPressing = false;
 		},
 		hold: (durationMs) => {
-			typed = '';
+			input.forget();
 			heldUntilMs = clock.monotonicMs() + durationMs;
 		},
 		flush: go,
 		reset: () => {
-			told = undefined;
+			sayAgain();
 			go();
 		},
 		adapt: () => {},
 		resize: () => {},
 		pause: async () => {
-			stopTimer();
-			stopSettling();
+			stopWaiting();
 			if (phase === 'running') phase = 'paused';
-			while (inFlight) await inFlight;
+			await output.whenFree();
 		},
 		resume: () => {
 			if (phase !== 'paused') return;
 			phase = 'running';
-			told = undefined;
-			typed = '';
-			isAtStart = true;
-			put(`${words.welcome}${newLine}`);
+			sayAgain();
+			input.forget();
+			output.put(`\n${words.welcome}\n`);
 			go();
 		},
 		stop: async () => {
 			if (phase !== 'running') return;
-			while (inFlight) await inFlight;
-			stopTimer();
-			stopSettling();
+			await output.whenFree();
+			stopWaiting();
 			phase = 'stopped';
-			put(isAtStart ? '' : newLine);
+			output.put(output.isAtStart() ? '' : '\n');
 			go();
-			await inFlight;
+			await output.whenFree();
 		},
 		whenIdle: () =>
 			new Promise((resolve) => {
@@ -240,35 +173,8 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 	};
 };
 
-/** Node leaves it to the terminal's line to begin at its left (ONLCR), also where keys come raw. */
-const newLine = '\n';
-
 const rowsOf = (frame: string): readonly string[] =>
 	stripVTControlCharacters(frame)
 		.split('\n')
 		.map((row) => Array.from(row, toAscii).join('').trimEnd())
 		.filter((row) => row !== '');
-
-const promptOf = (
-	accepted: Accepted | undefined,
-	collected: readonly string[] | undefined,
-	{prompts}: ScreenWords['plain'],
-): string => {
-	if (collected !== undefined) return '';
-	switch (accepted?.kind) {
-		case undefined:
-			return prompts.number;
-		case 'text':
-			return prompts.text;
-		case 'lines':
-			return prompts.lines;
-		case 'key':
-			return '';
-	}
-};
-
-/** A text of several lines begins with one that is no command, and ends with a line of one dot. */
-const isPartOfText = (line: string, collected: readonly string[] | undefined): boolean =>
-	collected === undefined ? line !== '' && !line.startsWith('.') : line !== '.';
-
-const encoder = new TextEncoder();

@@ -43,7 +43,9 @@ test('asks for the disk by number, and says of every disk whether it can be chos
 	const {news, answer, console} = await open(unanswered, (_state, {type}) =>
 		type === 'disk.choose' ? diskAnswered : unanswered,
 	);
-	expect(news()).toMatch(/^This console speaks in lines\..*== This host\n-- SAFE TO POWER OFF\n/s);
+	expect(news()).toMatch(
+		/^\nThis console speaks in lines\..*== This host\n-- SAFE TO POWER OFF\n/s,
+	);
 	const disks = await answer('1');
 	expect(disks).toMatch(/^1\n\n== Installation disk\n/);
 	expect(disks).toContain('3 sda       30.7 GB');

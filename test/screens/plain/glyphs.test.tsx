@@ -23,8 +23,8 @@ const exhibits = [
 /** As a line of answers; keys that move a cursor have no meaning there. */
 const spokenKeys: Readonly<Record<string, string>> = {
 	'ctrl-c': '\x03',
-	up: '',
-	down: '',
+	up: '\x1b[A',
+	down: '\x1b[B',
 	enter: '\r',
 };
 
