@@ -10,7 +10,7 @@ import {isRunning} from './known.ts';
 type Ask = ToolAction & {readonly type: 'tool.do'};
 
 export type Working = {
-	/** @throws InstallError DEED_RUNNING, DEED_WAITS, PROTOCOL_BROKEN, and what the deed says against it */
+	/** @throws InstallError DEED_RUNNING, DEED_WAITS, HOST_DEPLOYED, PROTOCOL_BROKEN, and what the deed says against it */
 	readonly begin: (ask: Ask) => void;
 	readonly stop: () => void;
 	/** @throws InstallError DEED_RUNNING while one goes on beside which no plan may begin */
@@ -62,6 +62,9 @@ export const openWorking = (
 			if (isRunning(context.state()) && !deed.isHarmless) {
 				throw new InstallError('DEED_WAITS', {deed: name});
 			}
+			if (isDeployed(context) && !deed.isHarmless) {
+				throw new InstallError('HOST_DEPLOYED', {deed: name});
+			}
 			deed.requireAllowed?.(context, params);
 			const ending = new AbortController();
 			const begun = Promise.withResolvers<void>();
@@ -80,6 +83,10 @@ export const openWorking = (
 		},
 	};
 };
+
+/** Whoever passes by its console must not be able to change it. */
+const isDeployed = ({serves, state}: ToolContext): boolean =>
+	serves === 'deploy' && state().run?.outcome?.kind === 'done';
 
 const paramsOf = (deed: Deed<unknown, unknown>, asked: unknown): unknown => {
 	const parsed = deed.params.safeParse(asked);

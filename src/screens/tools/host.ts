@@ -20,3 +20,7 @@ export type ToolProps = {
 	/** To the hub. */
 	readonly back: () => void;
 };
+
+/** Whoever passes by a deployed host may look at it, and neither read its records nor change anything. */
+export const isDeployed = ({serves, state}: ToolHost): boolean =>
+	serves === 'deploy' && state.run?.outcome?.kind === 'done';

@@ -9,21 +9,29 @@ import {useTools} from './tools-context.tsx';
 
 export const HubScreen = ({
 	ids,
+	closed,
 	initial,
 	open,
 }: {
 	readonly ids: readonly ToolId[];
+	/** Those that keep their digits and do not open. */
+	readonly closed: readonly ToolId[];
 	/** Where a person came from. */
 	readonly initial: ToolId | undefined;
 	readonly open: (id: ToolId) => void;
 }) => {
 	const words = useWords();
 	const {state} = useTools();
-	const {title, intro, names} = words.screens.tools;
-	const items = ids.map((id): MenuItem => ({id, label: names[id]}));
+	const {title, intro, names, closed: closedText, closedReason} = words.screens.tools;
+	const items = ids.map(
+		(id): MenuItem => ({
+			id,
+			label: closed.includes(id) ? closedText(names[id]) : names[id],
+		}),
+	);
 	const take = (taken: string): void => {
 		const id = ids.find((one) => one === taken);
-		if (id) open(id);
+		if (id && !closed.includes(id)) open(id);
 	};
 	const menu = useMenu(items, take, initial && {initial});
 	return (
@@ -33,6 +41,7 @@ export const HubScreen = ({
 			lines={(columns) => [
 				emptyLine,
 				...paragraph(intro, columns),
+				...(closed.length > 0 ? paragraph(closedReason, columns) : []),
 				emptyLine,
 				...deedLines(state.deed, words, columns),
 			]}

@@ -23,6 +23,9 @@ export const toolScreens = {
 	repair: (props) => <RepairScreen {...props} />,
 } as const satisfies Readonly<Record<string, (props: ToolProps) => ReactNode>>;
 
+/** What a deployed host does not offer to whoever stands before it. */
+export const closedOnDeployed: readonly ToolId[] = ['logs', 'evidence', 'repair'];
+
 export type ToolId = keyof typeof toolScreens;
 
 export const toolIds = Object.keys(toolScreens) as readonly ToolId[];

@@ -1,8 +1,8 @@
 /** The tools over the screens of a console: the hub, or one of them. */
 
-import type {ToolHost} from './host.ts';
+import {isDeployed, type ToolHost} from './host.ts';
 import {HubScreen} from './hub.tsx';
-import {type ToolId, toolIds, toolScreens} from './rows.tsx';
+import {closedOnDeployed, type ToolId, toolIds, toolScreens} from './rows.tsx';
 import {ToolsContext} from './tools-context.tsx';
 
 /** Where this console is among the tools; `last` is the one that was left. */
@@ -26,7 +26,12 @@ export const Toolbox = ({
 	return (
 		<ToolsContext.Provider value={tools}>
 			{place.at === 'hub' ? (
-				<HubScreen ids={toolIds} initial={place.last} open={(id) => go({at: 'tool', id})} />
+				<HubScreen
+					ids={toolIds}
+					closed={isDeployed(host) ? closedOnDeployed : []}
+					initial={place.last}
+					open={(id) => go({at: 'tool', id})}
+				/>
 			) : (
 				toolScreens[place.id]({host, back: () => go(hubAfter(place))})
 			)}

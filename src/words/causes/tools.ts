@@ -10,5 +10,6 @@ export const toolCauses = {
 	],
 	TRIAL_OVER: ['A minute has passed, or somebody put it back.'],
 	CLEARING_FAILED: ['Something on the disk is in use.', 'The disk fails.'],
+	HOST_DEPLOYED: ['The deployment has ended well; the cluster is in use.'],
 	SERVICE_UNKNOWN: ['The service was removed meanwhile.'],
 } as const;

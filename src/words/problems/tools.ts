@@ -26,6 +26,10 @@ export const toolProblems = {
 		message: `Clearing ${disk}: ${why}`,
 		remedy: ['See on the disks screen what holds it and what frees it, then clear it again.'],
 	})),
+	HOST_DEPLOYED: problem('input', ({deed}: {deed: string}) => ({
+		message: `Doing ${deed}: this host is deployed, and is not changed from its console.`,
+		remedy: ['Use the API of the cluster, or log in by SSH.'],
+	})),
 	SERVICE_UNKNOWN: problem('input', ({name}: {name: string}) => ({
 		message: `Restarting ${name}: it is none of the services that this console looks after.`,
 		remedy: ['Restart it in a shell, if it must be.'],

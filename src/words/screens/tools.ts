@@ -26,6 +26,8 @@ export const toolWords = {
 			evidence: 'Evidence: bundle, photo card',
 			repair: 'Repair: retry, skip, roll back',
 		},
+		closed: (name: string) => `(closed) ${name}`,
+		closedReason: 'This host is deployed: its records are closed here, and nothing is changed.',
 		looking: 'Looking ...',
 		leaveAsIs: 'Leave it as it is',
 

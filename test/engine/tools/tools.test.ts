@@ -47,7 +47,10 @@ afterEach(async () => {
 });
 
 /** A session that only writes down what reaches it, and an engine around it. */
-const serve = async (answer: (command: Command, signal?: AbortSignal) => Promise<string>) => {
+const serve = async (
+	answer: (command: Command, signal?: AbortSignal) => Promise<string>,
+	serves: 'install' | 'deploy' = 'install',
+) => {
 	const asked: string[] = [];
 	const reached: Action[] = [];
 	const listeners = new Set<(event: SessionEvent) => void>();
@@ -71,7 +74,7 @@ const serve = async (answer: (command: Command, signal?: AbortSignal) => Promise
 	const session = withTools(inner, {
 		system,
 		working: system,
-		serves: 'install',
+		serves,
 		stateDirectory: directory,
 	});
 	const {subscribe, dispatch} = session;
@@ -235,6 +238,25 @@ test('nothing is restarted while the disk is written', async () => {
 	});
 	console.dispatch(restart);
 	await vi.waitFor(() => expect(console.getState().refusal?.code).toBe('DEED_WAITS'));
+	expect(engine.asked).toEqual([]);
+});
+
+test('nothing is restarted on a deployed host', async () => {
+	const engine = await serve(wellAnswering, 'deploy');
+	const console = engine.attach('tty1');
+	await console.whenJoined();
+	const at = '2026-11-21T09:00:00.000Z';
+	const plan = {version: 1, name: 'deploy', phases: []} as never;
+	engine.tell({
+		type: 'run.event',
+		event: {seq: 1, at, type: 'run.started', version: 1, runId: 'r', plan},
+	});
+	engine.tell({
+		type: 'run.event',
+		event: {seq: 2, at, type: 'run.finished', outcome: {kind: 'done'}},
+	});
+	console.dispatch(restart);
+	await vi.waitFor(() => expect(console.getState().refusal?.code).toBe('HOST_DEPLOYED'));
 	expect(engine.asked).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {closedOnDeployed, toolIds} from '../../../../src/screens/tools/rows.tsx';
 import {deployed} from '../fixtures/run.ts';
 import {edgePictureOf, showEdge} from '../show.tsx';
 
@@ -82,4 +83,15 @@ test('nothing can be changed from it, whatever is pressed; looking is allowed', 
 		await press(key);
 	}
 	expect(console.actions.filter(({type}) => type !== 'tool.look')).toEqual([]);
+});
+
+test('its tools only look: records and repair keep their digits and stay closed', async () => {
+	const {press, screen} = await showEdge(deployed);
+	await press('0');
+	expect(screen()).toContain('This host is deployed');
+	expect(screen()).toContain('(closed) Repair');
+	for (const id of closedOnDeployed) {
+		await press(String(toolIds.indexOf(id) + 1));
+		expect(screen()).toContain('── Tools ─');
+	}
 });
