@@ -8,7 +8,8 @@ import type {ByteRange, InPlaceFile} from './types.ts';
 
 /** Only what exists: never a plain file in place of a disk that has vanished. */
 export const openInPlace = async (path: string): Promise<InPlaceFile> => {
-	const file = await fs.open(path, 'r+');
+	// A device that something else uses is refused by the kernel.
+	const file = await fs.open(path, constants.O_RDWR | constants.O_EXCL);
 	return {
 		pieces: (range) => pieces(path, range),
 		write: (bytes, offsetBytes) => writeWhole(file, bytes, offsetBytes),

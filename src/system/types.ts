@@ -83,7 +83,10 @@ export type Files = {
 	/** Not atomic; for bulk data. Creates or truncates, fsyncs at the end. Returns the bytes written. */
 	readonly writeStream: (path: string, source: ByteStream, mode?: number) => Promise<number>;
 	readonly openAppend: (path: string, mode?: number) => Promise<AppendFile>;
-	/** Only what exists: never a plain file in place of a disk that has vanished. */
+	/**
+	 * Only what exists: never a plain file in place of a disk that has vanished. A device is opened for us alone (open(2),
+	 * O_EXCL): the cause of the error has the code EBUSY while it, or a partition of it, is used anywhere.
+	 */
 	readonly openInPlace: (path: string) => Promise<InPlaceFile>;
 	/** Names in a directory, sorted. A missing directory has none. */
 	readonly list: (path: string) => Promise<readonly string[]>;

@@ -26,6 +26,15 @@ export const readSizeBytes = async (
 	return sectors === undefined ? undefined : Number(sectors) * sysfsSectorBytes;
 };
 
+/** Where a partition begins on its disk; one that kpartx made does not tell. */
+export const readStartByte = async (
+	system: System,
+	kernelName: string,
+): Promise<number | undefined> => {
+	const sectors = await readAttribute(system, kernelName, 'start');
+	return sectors === undefined ? undefined : Number(sectors) * sysfsSectorBytes;
+};
+
 /** Rises with each attach; kernels before 5.15 have none. */
 export const readDiskSequence = async (
 	system: System,

@@ -1,16 +1,21 @@
 /** The probes on real loop devices, with the real programs: what no recorded machine can show. Needs root. */
-import {execFileSync} from 'node:child_process';
+import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {releaseDisk} from '../../src/engine/steps/release.ts';
 import type {InstallError} from '../../src/errors.ts';
 import {probeDisks} from '../../src/hardware/disks.ts';
 import {type Disk, known} from '../../src/hardware/facts.ts';
 import {findPartition} from '../../src/hardware/find-partition.ts';
+import {requireKernelTable} from '../../src/hardware/kernel-table.ts';
 import {findPinnedDisk, pinDisk} from '../../src/hardware/pin.ts';
 import {probeHost} from '../../src/hardware/probe.ts';
 import {realSystem} from '../../src/system/real.ts';
+import {updatePartitions} from '../../src/tools/partx.ts';
+import {contextOn} from '../engine/steps/scripted-system.ts';
 
 const system = realSystem(process.env);
 /** No other loop device of this machine has it. */
@@ -125,4 +130,50 @@ test('a disk that was taken out and put back under its name is not the confirmed
 	device = attach();
 	const refused = findPinnedDisk(system, pinned).catch((error: InstallError) => error.code);
 	expect(await refused).toBe('DISK_CHANGED');
+});
+
+/** Mounted where nobody else can see it. */
+const mountOutOfSight = async (partitionPath: string): Promise<ChildProcess> => {
+	const mountpoint = join(directory, 'out of sight');
+	run('mkdir', mountpoint);
+	const script = 'mount "$0" "$1" && echo mounted && exec sleep 600';
+	const words = ['--mount', 'sh', '-c', script, partitionPath, mountpoint];
+	const child = spawn('unshare', words, {stdio: ['ignore', 'pipe', 'inherit']});
+	await once(child.stdout, 'data');
+	return child;
+};
+
+test('a disk in use by what nobody can see is refused by the kernel, and its partitions keep their borders', async () => {
+	partition();
+	showPartitions();
+	const {host} = await probeHost(system);
+	const pinned = pinDisk(await ownDisk(), {host});
+	const context = contextOn(system);
+	await releaseDisk(context, pinned, await ownDisk());
+	const child = await mountOutOfSight(`${device}p2`);
+	try {
+		const disk = await ownDisk();
+		expect(disk.uses).toEqual(known([]));
+		await expect(releaseDisk(context, pinned, disk)).rejects.toMatchObject({
+			code: 'DISK_BUSY',
+			message: expect.stringContaining('cannot be seen from here'),
+		});
+		await expect(system.files.openInPlace(device)).rejects.toMatchObject({
+			code: 'FILE_UNWRITABLE',
+			message: expect.stringContaining('EBUSY'),
+		});
+		const script = join(directory, 'smaller');
+		writeFileSync(script, 'label: gpt\nsize=7M, name=one\nsize=16M, name=root\n');
+		run('sh', '-c', `sfdisk --quiet --force --no-reread ${device} < ${script} || true`);
+		await updatePartitions(system, device, context.signal);
+		await expect(requireKernelTable(system, disk, context.signal)).rejects.toMatchObject({
+			code: 'PARTITION_OUTDATED',
+			message: expect.stringContaining('partition 2'),
+		});
+	} finally {
+		child.kill();
+		await once(child, 'close');
+	}
+	await updatePartitions(system, device, context.signal);
+	await requireKernelTable(system, await ownDisk(), context.signal);
 });

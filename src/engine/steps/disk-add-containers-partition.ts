@@ -1,6 +1,7 @@
 /** Adds the partition for container images, with its number and name, from its start to the end of the disk. */
 import {InstallError} from '../../errors.ts';
 import {findPartition} from '../../hardware/find-partition.ts';
+import {requireKernelTable} from '../../hardware/kernel-table.ts';
 import {updatePartitions} from '../../tools/partx.ts';
 import {readPartitionTable, type WrittenPartition} from '../../tools/sfdisk.ts';
 import {appendPartition, moveBackupTable} from '../../tools/sfdisk-write.ts';
@@ -28,6 +29,7 @@ export const addContainersPartition = onDisk<AddContainersPartitionParams>({
 			throw new InstallError('PARTITION_TAKEN', {disk: path, number});
 		}
 		await updatePartitions(system, path, signal);
+		await requireKernelTable(system, disk, signal);
 		const partition = await findPartition(system, disk, number, signal);
 		log(`${partition.path} holds ${partition.sizeBytes} bytes for container images`);
 	},

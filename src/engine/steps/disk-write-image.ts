@@ -5,6 +5,7 @@
 import {toProblem} from '../../errors.ts';
 import type {Disk} from '../../hardware/facts.ts';
 import {findPartition} from '../../hardware/find-partition.ts';
+import {requireKernelTable} from '../../hardware/kernel-table.ts';
 import type {System} from '../../system/types.ts';
 import {writeCoreos} from '../../tools/coreos-installer.ts';
 import {wipeSignatures} from '../../tools/erase.ts';
@@ -46,6 +47,7 @@ export const writeImage = onDisk<WriteImageParams>({
 			);
 		}
 		await updatePartitions(system, disk.path, signal);
+		await requireKernelTable(system, disk, signal);
 		await findPartition(system, disk, bootPartition, signal);
 		await findPartition(system, disk, rootPartition, signal);
 	},

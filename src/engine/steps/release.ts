@@ -14,6 +14,9 @@ import {listMounts} from '../../tools/mountinfo.ts';
 import type {StepContext} from '../step.ts';
 import {bootMountpoint, containersMountpoint, sysroot} from './layout.ts';
 
+const unseenUser =
+	'the kernel gives it to nobody else, because of something that cannot be seen from here';
+
 /** In the order in which they must be unmounted. */
 export const ourMountpoints = [containersMountpoint, bootMountpoint, sysroot] as const;
 
@@ -34,6 +37,7 @@ export const releaseDisk = async (
 	if (remaining.length > 0) {
 		throw await busyProblem(context.system, disk, remaining, own);
 	}
+	await requireFree(context.system, again);
 };
 
 /**
@@ -68,6 +72,24 @@ const requireKnownUses = ({path, uses}: Disk): void => {
 		});
 	}
 };
+
+/** What uses it may be out of sight, as in another mount namespace; the kernel knows. Nothing is written. */
+const requireFree = async ({files}: System, {path}: Disk): Promise<void> => {
+	try {
+		const device = await files.openInPlace(path);
+		await device.close();
+	} catch (error) {
+		throw isRefused(error)
+			? new InstallError('DISK_BUSY', {disk: path, users: [unseenUser]})
+			: error;
+	}
+};
+
+const isRefused = (error: unknown): boolean =>
+	error instanceof Error &&
+	error.cause instanceof Error &&
+	'code' in error.cause &&
+	error.cause.code === 'EBUSY';
 
 /**
  * A volume group, array or pool that has a part elsewhere is not ours to end, and may have come since the disk

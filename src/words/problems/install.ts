@@ -26,6 +26,13 @@ export const installProblems = {
 		message: `Adding partition ${number} to ${disk}: the disk already has another one with that number.`,
 		remedy: ['Set extraPartitionNumber to a free number, or do not save partitions of the disk.'],
 	})),
+	PARTITION_OUTDATED: problem('environment', ({disk, number}: {disk: string; number: number}) => ({
+		message: `Reading the partitions of ${disk} back: the kernel still has another partition ${number} than the new table.`,
+		remedy: [
+			'Something uses an old partition of the disk: stop it, or start the live system again.',
+			'Then retry the step.',
+		],
+	})),
 	DISK_BUSY: problem(
 		'environment',
 		({

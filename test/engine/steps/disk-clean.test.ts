@@ -5,7 +5,7 @@ import {probeDisks} from '../../../src/hardware/disks.ts';
 import {known} from '../../../src/hardware/facts.ts';
 import {pinDisk} from '../../../src/hardware/pin.ts';
 import {commandLine} from '../../../src/system/run.ts';
-import type {System} from '../../../src/system/types.ts';
+import type {Files, System} from '../../../src/system/types.ts';
 import {bootId, type MadeDisk, makeMachine} from '../../helpers/made-machine.ts';
 import {recordedSystem} from '../../helpers/recorded-system.ts';
 import {contextOn} from './scripted-system.ts';
@@ -34,7 +34,13 @@ const cleanOf = async (disk: MadeDisk) => {
 	const willWrite = async () => {
 		written.push('(writing begins)');
 	};
-	const context = {...contextOn({...recorded, run}), willWrite};
+	const silent = {write: async () => {}, sync: async () => {}, close: async () => {}};
+	const openInPlace: Files['openInPlace'] = async () => {
+		written.push('(open for us alone)');
+		return {...silent, async *pieces() {}};
+	};
+	const files = {...recorded.files, openInPlace};
+	const context = {...contextOn({...recorded, run, files}), willWrite};
 	const work = cleanDisk.run({disk: pinned}, context);
 	return {
 		work: await Promise.resolve(work).then(
@@ -58,7 +64,8 @@ test('the first and the last MiB are zeroed, to the last byte of a disk of an od
 	const {work, written} = await cleanOf(oddDisk);
 	expect(work).toBe('done');
 	const size = 480_103_981_056 + 512;
-	expect(written.slice(0, 4)).toEqual([
+	expect(written.slice(0, 5)).toEqual([
+		'(open for us alone)',
 		'(writing begins)',
 		'wipefs --all --force --lock /dev/sda',
 		'dd if=/dev/zero of=/dev/sda bs=1048576 count=1 oflag=seek_bytes seek=0 conv=nocreat,notrunc,fsync status=none',
