@@ -50,6 +50,11 @@ const line =
 	(event: InstallEvent): boolean =>
 		event.type === 'step.logged' && event.line.startsWith(text);
 
+const either =
+	(...moments: readonly ((event: InstallEvent) => boolean)[]) =>
+	(event: InstallEvent): boolean =>
+		moments.some((isMoment) => isMoment(event));
+
 /** Starts the run the first time, takes it up afterwards. */
 const runUntil = async (
 	isMoment: (event: InstallEvent) => boolean,
@@ -78,7 +83,12 @@ const moments = [
 	['seed.download', startOf('seed.download'), 'SIGTERM'],
 	['seed.unpack', line('Unpacking ostree.tgz'), 'SIGKILL'],
 	['seed.unpack again', line('Unpacking ostree.tgz'), 'SIGTERM'],
-	['seed.unpack with the seed fetched', endOf('seed.download'), 'SIGKILL'],
+	[
+		'seed.unpack with the seed fetched',
+		// By the attempt before, where that was fast.
+		either(endOf('seed.download'), line('Verified: ')),
+		'SIGKILL',
+	],
 	['images.precache', progressOf('images.precache'), 'SIGKILL'],
 	['images.precache again', line('Successfully pulled image'), 'SIGTERM'],
 	['ostree.import', startOf('ostree.import'), 'SIGKILL'],
