@@ -44,6 +44,7 @@ export const runOnTerminal = (
 		void opened.suspend(() => handTerminalTo(program));
 	};
 	const opened = openConsole(draw(openShell, handOver), terminal, chooseProfile(facts), clock);
+	void facts.lateProof?.then(() => opened.improve(chooseProfile({...facts, isUtf8: true})));
 	return {
 		ended: opened.waitUntilExit(),
 		whenDrawn: opened.whenSettled,

@@ -2,7 +2,7 @@
  * What is found out of the terminal of this process before anything is drawn on it: its name, the speed of its line,
  * what it draws, and its size, which is set where nobody had set it. Never asked of another terminal.
  */
-import {probeTerminal, withUnread} from '../screens/terminal/probe.ts';
+import {probeTerminal, withLateProof, withUnread} from '../screens/terminal/probe.ts';
 import {
 	canAddressCursor,
 	mediumOf,
@@ -47,9 +47,14 @@ export const lookAtTerminal = async (
 		unread,
 	} = await probeTerminal(terminal, system.clock, !isSized);
 	if (!isSized) await setSize(system, ttyName, size);
+	const late = Promise.withResolvers<void>();
+	const facts = {...known, size: isSized ? terminal.size() : size, lineSpeedBaud, isUtf8};
 	return {
-		terminal: withUnread(terminal, unread),
-		facts: {...known, size: isSized ? terminal.size() : size, lineSpeedBaud, isUtf8},
+		terminal: withUnread(
+			isUtf8 === undefined ? withLateProof(terminal, late.resolve) : terminal,
+			unread,
+		),
+		facts: {...facts, lateProof: late.promise},
 	};
 };
 

@@ -28,6 +28,8 @@ export type OpenConsole = Pick<TerminalActions, 'suspend' | 'repaint'> & {
 	readonly whenSettled: () => Promise<void>;
 	/** Treats a lone Escape as complete, as if its time had passed. */
 	readonly flushKeys: () => void;
+	/** The terminal can do more than was known; what a person chose meanwhile stays. */
+	readonly improve: (profile: TerminalProfile) => void;
 	readonly close: () => Promise<void>;
 };
 
@@ -182,6 +184,11 @@ export const openConsole = (
 			await face.whenIdle();
 		},
 		flushKeys: reader.flush,
+		improve: ({columns: _columns, rows: _rows, ...known}) => {
+			const isChosen = profile.kind !== initial.kind;
+			profile = profileAs({...profile, ...known}, isChosen ? profile.kind : known.kind);
+			face.adapt(profile);
+		},
 		close: async () => {
 			app.end();
 			await ended.catch(() => {});

@@ -9,7 +9,8 @@ import type {TerminalSize} from './profile.ts';
 import {after} from './timer.ts';
 
 export type ProbeResult = {
-	readonly isUtf8: boolean;
+	/** Undefined: it did not answer in time. */
+	readonly isUtf8: boolean | undefined;
 	/** Absent when it was not asked, or did not answer. */
 	readonly size?: TerminalSize;
 	/** What somebody typed meanwhile. */
@@ -58,6 +59,25 @@ export const withUnread = <Port extends Pick<TerminalPort, 'onData'>>(
 	};
 };
 
+/** The same terminal; `onProof` is called when the answer comes after its time, as over a slow link. */
+export const withLateProof = <Port extends Pick<TerminalPort, 'onData'>>(
+	terminal: Port,
+	onProof: () => void,
+): Port => {
+	let isOpen = true;
+	return {
+		...terminal,
+		onData: (listener) =>
+			terminal.onData((bytes) => {
+				const [afterGlyph] = isOpen ? repliesIn(latin1.decode(bytes)) : [];
+				isOpen &&= afterGlyph === undefined;
+				// Whoever reads keys passes over answers.
+				listener(bytes);
+				if (afterGlyph?.columns === 2) onProof();
+			}),
+	};
+};
+
 // The middle dot, which every console font has.
 const glyphQuestion = '\r\u00b7\x1b[6n\r\x1b[K';
 
@@ -75,7 +95,7 @@ const repliesIn = (heard: string): readonly TerminalSize[] =>
 const resultOf = (heard: string): ProbeResult => {
 	const [afterGlyph, corner] = repliesIn(heard);
 	return {
-		isUtf8: afterGlyph?.columns === 2,
+		isUtf8: afterGlyph && afterGlyph.columns === 2,
 		...(corner && {size: corner}),
 		unread: Uint8Array.from(heard.replaceAll(reply, ''), (character) => character.charCodeAt(0)),
 	};

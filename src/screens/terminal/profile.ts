@@ -35,6 +35,8 @@ export type TerminalFacts = {
 	readonly lineSpeedBaud?: number | undefined;
 	/** It drew a glyph of two bytes as one. */
 	readonly isUtf8?: boolean | undefined;
+	/** Resolves when it has done that after its time. */
+	readonly lateProof?: Promise<void> | undefined;
 	/** `ibi.ui=`, `--ui`: what the operator asked for. */
 	readonly requested?: TerminalKind | undefined;
 };
