@@ -5,6 +5,7 @@ const thorough = [
 	'test/system/terminal.test.ts',
 	'test/screens/terminal/line-budget.test.ts',
 	'test/screens/fits.test.tsx',
+	'test/screens/tools/dashboard/screen.test.tsx',
 	'test/screens/resizes.test.tsx',
 	'test/screens/key-graph.test.tsx',
 	'test/screens/plain/glyphs.test.tsx',

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {toolIds} from '../../../../src/screens/tools/rows.tsx';
 import {expectSafeGlyphs} from '../../../helpers/terminal.tsx';
 import {runningRun} from '../../fixtures/run.ts';
@@ -95,3 +95,23 @@ test('what must be seen now takes the terminal back', async () => {
 	});
 	await shown.waitFor('It begins in 7 seconds');
 });
+
+test.for([
+	['a fast line', {}, 1000],
+	['a line of 9600 baud', {lineBytesPerSecond: 960}, 4000],
+] as const)(
+	'on %s the host is looked at as often as it can be drawn',
+	async ([, line, everyMs]) => {
+		const shown = await open({profile: line});
+		await shown.waitFor('CPU -75 %');
+		const looks = () =>
+			shown.console.actions.filter((one) => one.type === 'tool.look' && one.subject === 'load')
+				.length;
+		const before = looks();
+		shown.clock.pass(everyMs - 1);
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(looks()).toBe(before);
+		shown.clock.pass(1);
+		await vi.waitFor(() => expect(looks()).toBe(before + 1));
+	},
+);
