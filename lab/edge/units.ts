@@ -1,4 +1,21 @@
 /** Units of a CoreOS that the lab's tree lacks, as stand-ins in /run; and those that a container cannot have. */
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+/** The kernel is that of the machine, whose console is not ours to silence: a file says what it would have been told. */
+const quiet = readFileSync(
+	join(import.meta.dirname, '../../systemd/ibi-console-quiet.service'),
+	'utf8',
+)
+	.split('\n')
+	.filter((line) => line.startsWith('Exec'))
+	.map((line) =>
+		line
+			.replace('/usr/bin/dmesg --console-off', '/usr/bin/touch /run/ibi-lab/quiet')
+			.replace('/usr/bin/dmesg --console-on', '/usr/bin/rm /run/ibi-lab/quiet'),
+	)
+	.join('\n');
+
 const idle = 'ExecStart=/usr/bin/sleep infinity\n';
 
 export const standInUnits: Readonly<Record<string, string>> = {
@@ -30,12 +47,10 @@ Type=oneshot
 RemainAfterExit=yes
 ExecStart=/usr/local/sbin/update-ca-trust
 `,
-	// The kernel is that of the machine, whose console is not ours to silence.
 	'ibi-console-quiet.service.d/lab.conf': `[Service]
 ExecStart=
-ExecStart=/usr/bin/touch /run/ibi-lab/quiet
 ExecStop=
-ExecStop=/usr/bin/rm /run/ibi-lab/quiet
+${quiet}
 `,
 	'lab-report.service':
 		'[Unit]\nDescription=Says nothing where nobody reads a serial console\n\n[Service]\nExecStart=/usr/bin/true\n',

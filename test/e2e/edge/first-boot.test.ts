@@ -36,6 +36,18 @@ const inside = async (program: string, ...args: readonly string[]): Promise<stri
 
 const isActive = (unit: string): Promise<string> => inside('systemctl', 'is-active', unit);
 
+const quiet = 'ibi-console-quiet.service';
+
+/** Whether the service manager writes onto the console. */
+const doesManagerSpeak = (): Promise<string> =>
+	inside(
+		'busctl',
+		...['get-property', 'org.freedesktop.systemd1', '/org/freedesktop/systemd1'],
+		...['org.freedesktop.systemd1.Manager', 'ShowStatus'],
+	);
+
+let spokeBefore: string;
+
 const showIssue = (): Promise<string> => readFile(host.path(issue), 'utf8').catch(() => '');
 
 const plugScreen = async (): Promise<void> => {
@@ -69,10 +81,25 @@ afterAll(async () => {
 
 test('the screen waits for a configuration, and a login prompt would say so', async () => {
 	await plugScreen();
+	spokeBefore = await doesManagerSpeak();
 	await inside('systemctl', 'start', '--no-block', 'ibi-console-edge.service');
 	await inside('systemctl', 'start', '--no-block', 'getty@tty1.service');
 	await screen.waitFor('it is the installation disk', 120_000);
 	await expect.poll(showIssue).toContain('ibi-console: waiting for a configuration');
+});
+
+test('while it draws nobody else writes on the screen, and not after it was killed either', async () => {
+	expect([await isActive(quiet), await doesManagerSpeak()]).toEqual(['active', 'b false']);
+	const pid = await inside(
+		'systemctl',
+		'show',
+		'getty@tty1.service',
+		'--property=MainPID',
+		'--value',
+	);
+	await inside('kill', '-KILL', pid);
+	await screen.waitFor('it is the installation disk');
+	expect([await isActive(quiet), await doesManagerSpeak()]).toEqual(['active', 'b false']);
 });
 
 test('a console that crashes again and again makes way for a login prompt, and comes back', async () => {
@@ -91,6 +118,8 @@ test('a console that crashes again and again makes way for a login prompt, and c
 	await screen.waitFor(/login:/);
 	expect(screen.screen()).toContain('waiting for a configuration');
 	expect(await isActive(login)).toBe('active');
+	await expect.poll(() => isActive(quiet)).toBe('inactive');
+	expect(await doesManagerSpeak()).toBe(spokeBefore);
 	await inside('systemctl', 'stop', login);
 	await screen.waitFor('it is the installation disk');
 });
@@ -98,8 +127,8 @@ test('a console that crashes again and again makes way for a login prompt, and c
 test('a medium starts the deployment, and while it works the keys of the machine wait', async () => {
 	await host.insertMedium('partition', site);
 	await screen.waitFor('WRITING - DO NOT POWER OFF', 120_000);
-	expect(await showIssue()).toMatch(/deployment at work, step \d+ of \d+: /);
-	expect(await isActive('ibi-console-guard.service')).toBe('active');
+	await expect.poll(showIssue).toMatch(/deployment at work, step \d+ of \d+: /);
+	await expect.poll(() => isActive('ibi-console-guard.service')).toBe('active');
 	expect(await inside('systemctl', 'is-enabled', 'ctrl-alt-del.target')).toBe('masked-runtime');
 });
 
