@@ -37,6 +37,9 @@ export const hostCauses = {
 	DEVICES_UNSTABLE: ['A device comes and goes: a loose cable, a hub, a virtual medium.'],
 	PARTITION_MISSING: ['Another program changed the partition table while the install ran.'],
 	PARTITION_START_INVALID: ['The disk is smaller than the one that the value was made for.'],
+	PARTITION_OUTDATED: [
+		'Something out of sight still uses a partition that the disk had before, as a mount in another namespace.',
+	],
 	PARTITION_TAKEN: ['The base image already has a partition with that number.'],
 	TARGET_NOT_MOUNTED: ['Somebody unmounted the disk while the install ran.'],
 	TARGET_FULL: [
