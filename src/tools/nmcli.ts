@@ -25,6 +25,16 @@ export const nmcliLldpCommand: Command = {
 	],
 };
 
+/** On the device as it runs, not in its profile: the next activation listens no more. */
+export const listenForNeighbours = async (
+	system: System,
+	nic: string,
+	signal: AbortSignal,
+): Promise<void> => {
+	const args = ['device', 'modify', nic, 'connection.lldp', 'enable-rx'];
+	await system.run({program: 'nmcli', args}, {signal, timeoutMs: 30_000});
+};
+
 export const listNeighbours = async (
 	system: System,
 	signal?: AbortSignal,

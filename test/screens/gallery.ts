@@ -262,7 +262,7 @@ export const gallery: readonly Exhibit[] = [
 	{
 		name: 'network tool, change',
 		state: {...unanswered, tools: networkSeen},
-		keys: ['0', digitOf('network'), '1', '2'],
+		keys: ['0', digitOf('network'), '1', '3'],
 		essentials: ({tools: {network}, back}) => [
 			network.form.fields.gateways,
 			network.form.compare,
@@ -272,7 +272,7 @@ export const gallery: readonly Exhibit[] = [
 	{
 		name: 'network tool, compare',
 		state: {...unanswered, tools: networkSeen},
-		keys: ['0', digitOf('network'), '1', '2', ...Array(7).fill('down'), 'enter'],
+		keys: ['0', digitOf('network'), '1', '3', ...Array(7).fill('down'), 'enter'],
 		essentials: ({tools}) => [tools.network.compare.start, tools.leaveAsIs],
 	},
 	{

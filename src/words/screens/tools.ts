@@ -33,6 +33,7 @@ export const toolWords = {
 
 		/** What a deed is called, with what it is done to. */
 		deeds: {
+			'lldp.listen': (about: string) => `Listening for the switch on ${about}`,
 			'host.restart': () => 'Restart of the host',
 			'disk.clear': (about: string) => `Clearing ${about}`,
 			'network.end': (about: string) =>

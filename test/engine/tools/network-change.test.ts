@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import type {ToolContext} from '../../../src/engine/tools/context.ts';
-import {blink, endChange, tryChange} from '../../../src/engine/tools/deeds/network.ts';
+import {blink, endChange, listen, tryChange} from '../../../src/engine/tools/deeds/network.ts';
 import {nothingKnown} from '../../../src/engine/tools/known.ts';
 import {
 	interfaceOf,
@@ -141,6 +141,24 @@ test('where nmstatectl is missing nothing is tried', async () => {
 	const {context, doing} = withPrograms({});
 	await expect(tryChange.do(context, fixed, doing)).rejects.toMatchObject({
 		code: 'COMMAND_MISSING',
+	});
+});
+
+test('a switch is heard where NetworkManager was told to listen, and the first word ends the wait', async () => {
+	const said = `case "$*" in *lldp*list*) echo 'eno1:00\\:1c:Eth7:rack 4:sw-a' ;; esac`;
+	const {context, doing, called} = withPrograms({nmcli: said});
+	const {clock} = context.system;
+	// The pauses between two looks pass at once; the time limits of what is run stay.
+	const sleep: typeof clock.sleep = async (durationMs, signal) =>
+		durationMs > 2000 ? clock.sleep(durationMs, signal) : undefined;
+	const system = {...context.system, clock: {...clock, sleep}};
+	expect(await listen.do({...context, system}, {nic: 'eno1'}, doing)).toEqual({
+		nic: 'eno1',
+		neighbours: [{chassis: '00:1c', port: 'Eth7', portDescription: 'rack 4', system: 'sw-a'}],
+	});
+	expect(called()[0]).toBe('device modify eno1 connection.lldp enable-rx');
+	expect(await listen.do({...context, system}, {nic: 'eno2'}, doing)).toMatchObject({
+		neighbours: [],
 	});
 });
 

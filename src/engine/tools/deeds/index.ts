@@ -2,12 +2,13 @@
 import type {Deed} from '../deed.ts';
 import {evidenceKeep, evidenceToStick, evidenceToWeb, evidenceUpload} from './evidence.ts';
 import {locateDisk} from './locate-disk.ts';
-import {blink, endChange, tryChange} from './network.ts';
+import {blink, endChange, listen, tryChange} from './network.ts';
 import {clearDisk, startAgain} from './repair.ts';
 import {restartService} from './restart-service.ts';
 import {setClock} from './set-clock.ts';
 
 export const deeds = {
+	'lldp.listen': listen,
 	'host.restart': startAgain,
 	'disk.clear': clearDisk,
 	'port.blink': blink,

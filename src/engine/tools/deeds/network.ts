@@ -4,7 +4,10 @@
  */
 import {z} from 'zod';
 import {InstallError} from '../../../errors.ts';
+import {readLldp} from '../../../hardware/lldp.ts';
+import type {LldpNeighbour} from '../../../hardware/nic-facts.ts';
 import {blinkPort} from '../../../tools/ethtool.ts';
+import {listenForNeighbours} from '../../../tools/nmcli.ts';
 import {endTrial, tryNetwork} from '../../../tools/nmstatectl.ts';
 import type {Deed} from '../deed.ts';
 import {
@@ -24,6 +27,31 @@ export const blink: Deed<{readonly nic: string}, undefined> = {
 	do: async ({system}, {nic}, {signal}) => {
 		await blinkPort(system, nic, blinkSeconds, signal);
 		return undefined;
+	},
+};
+
+type Heard = {readonly nic: string; readonly neighbours: readonly LldpNeighbour[]};
+
+/** A switch tells of itself every 30 s. */
+const listenMs = 35_000;
+const pollMs = 2000;
+
+/** NetworkManager hears what it is told to listen for; by itself it does not. */
+export const listen: Deed<{readonly nic: string}, Heard> = {
+	params: z.strictObject({nic: z.string().regex(/^[\w.:]{1,15}$/)}),
+	about: ({nic}) => nic,
+	isHarmless: true,
+	do: async ({system}, {nic}, {signal}) => {
+		await listenForNeighbours(system, nic, signal);
+		for (let waitedMs = 0; waitedMs < listenMs; waitedMs += pollMs) {
+			await system.clock.sleep(pollMs, signal);
+			const heard = await readLldp(system, signal);
+			const neighbours = heard.known ? (heard.value.get(nic) ?? []) : [];
+			if (neighbours.length > 0) {
+				return {nic, neighbours};
+			}
+		}
+		return {nic, neighbours: []};
 	},
 };
 

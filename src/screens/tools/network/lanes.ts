@@ -2,12 +2,15 @@
 import {brokenRung, type Lane, type LaneRung} from '../../../engine/ladder/lanes.ts';
 import type {Reading} from '../../../engine/tools/looks/index.ts';
 import type {Nic} from '../../../hardware/facts.ts';
+import type {LldpNeighbour} from '../../../hardware/nic-facts.ts';
+import type {DeedState} from '../../../store/reduce-tools.ts';
 import type {Words} from '../../../words/index.ts';
 import {factText} from '../../facts.ts';
 import {emptyLine, type Line, paragraph, sheet, span} from '../../lines.ts';
 import {type Table, tableOf} from '../../table.ts';
 import {padEnd} from '../../text.ts';
 import type {Tone} from '../../theme.ts';
+import {deedLines} from '../deed-lines.ts';
 
 type NetworkReading = Reading<'network'>;
 
@@ -57,6 +60,31 @@ export const laneLines = (
 		...(lane.nic === undefined ? clusterLines(reading, words, columns) : []),
 	];
 };
+
+/** What was begun on this card; of a listening, what it heard. */
+export const nicDeedLines = (
+	deed: DeedState | undefined,
+	nic: string,
+	words: Words,
+	columns: number,
+): readonly Line[] => {
+	const isOurs = deed?.deed === 'port.blink' || deed?.deed === 'lldp.listen';
+	if (!isOurs || deed.about !== nic) return [];
+	if (deed.deed !== 'lldp.listen' || deed.outcome?.kind !== 'done') {
+		return deedLines(deed, words, columns);
+	}
+	const {lldp, lldpNone} = words.screens.tools.network;
+	const {neighbours} = deed.outcome.result;
+	const value = neighbours.length === 0 ? lldpNone : portsText(neighbours, words);
+	return sheet([{label: lldp, value, tone: 'strong'}], columns);
+};
+
+const portsText = (ports: readonly LldpNeighbour[], {screens}: Words): string =>
+	ports
+		.map(({system, chassis, port, portDescription = ''}) =>
+			screens.tools.network.lldpPort(system ?? chassis, port, portDescription),
+		)
+		.join('; ');
 
 const linkText = (nic: Nic | undefined, {screens}: Words): string => {
 	if (nic === undefined) return '';
@@ -116,19 +144,13 @@ const rungLines = (
 };
 
 const lldpLines = (nic: Nic, words: Words, columns: number): readonly Line[] => {
-	const {lldp, lldpNone, lldpPort} = words.screens.tools.network;
+	const {lldp, lldpNone} = words.screens.tools.network;
 	const heard = nic.details?.lldp;
 	const value =
 		heard === undefined
 			? lldpNone
 			: factText(heard, words, (ports) =>
-					ports.length === 0
-						? lldpNone
-						: ports
-								.map(({system, chassis, port, portDescription = ''}) =>
-									lldpPort(system ?? chassis, port, portDescription),
-								)
-								.join('; '),
+					ports.length === 0 ? lldpNone : portsText(ports, words),
 				);
 	return sheet([{label: lldp, value}], columns);
 };

@@ -5,9 +5,8 @@ import {SheetScreen} from '../../components/sheet-screen.tsx';
 import {useWords} from '../../context.tsx';
 import {commandOf} from '../../keys.ts';
 import {useKeys} from '../../terminal/keyboard.tsx';
-import {deedLines} from '../deed-lines.ts';
 import {useTools} from '../tools-context.tsx';
-import {laneLines} from './lanes.ts';
+import {laneLines, nicDeedLines} from './lanes.ts';
 
 export const NicScreen = ({
 	nic,
@@ -22,7 +21,7 @@ export const NicScreen = ({
 }) => {
 	const words = useWords();
 	const {screens} = words;
-	const {blink, change: changeIt} = screens.tools.network.nic;
+	const {blink, listen, change: changeIt} = screens.tools.network.nic;
 	const {state, dispatch} = useTools();
 	useKeys((key) => {
 		if (commandOf(key) !== 'back') return false;
@@ -31,11 +30,13 @@ export const NicScreen = ({
 	});
 	const items = [
 		{id: 'blink', label: blink},
+		{id: 'listen', label: listen},
 		{id: 'change', label: changeIt},
 		{id: 'back', label: screens.back},
 	];
 	const menu = useMenu(items, (id) => {
 		if (id === 'blink') dispatch({type: 'tool.do', deed: 'port.blink', params: {nic}});
+		if (id === 'listen') dispatch({type: 'tool.do', deed: 'lldp.listen', params: {nic}});
 		if (id === 'change') change();
 		if (id === 'back') close();
 	});
@@ -45,7 +46,7 @@ export const NicScreen = ({
 			title={nic}
 			menu={menu}
 			lines={(columns) => [
-				...deedLines(state.deed?.deed === 'port.blink' ? state.deed : undefined, words, columns),
+				...nicDeedLines(state.deed, nic, words, columns),
 				...(lane && reading ? laneLines(lane, reading, words, columns) : []),
 			]}
 		/>

@@ -20,7 +20,7 @@ export const networkToolWords = {
 	},
 	remedy: 'Do',
 	lldp: 'Switch port',
-	lldpNone: 'nothing heard; a switch tells it every 30 s, where it tells it at all',
+	lldpNone: 'nothing heard',
 	lldpPort: (system: string, port: string, about: string) =>
 		`${system}, port ${port}${about === '' ? '' : ` (${about})`}`,
 	clusterName: (name: string, server: string) => `${name} at ${server}`,
@@ -30,6 +30,7 @@ export const networkToolWords = {
 	again: 'Climb again',
 	nic: {
 		blink: 'Blink the light of this port for 10 s',
+		listen: 'Listen for the switch for 35 s (LLDP)',
 		change: 'Change addresses, VLAN, bond or DNS',
 	},
 	plugging: {

@@ -92,7 +92,7 @@ test('a port that a cable comes into is named', async () => {
 });
 
 test('a change is typed into what is there now', async () => {
-	expect(await pictureOf(seen, ['0', digit, '1', '2'])).toMatchInlineSnapshot(`
+	expect(await pictureOf(seen, ['0', digit, '1', '3'])).toMatchInlineSnapshot(`
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── Change the network: eno1 ────────────────────────────────────────────────────
@@ -123,14 +123,14 @@ test('a change is typed into what is there now', async () => {
 
 test('what is wrong is told at its field', async () => {
 	const {press, screen} = await show(seen);
-	await press('0', digit, '1', '2', 'down', 'down', ...'9999');
+	await press('0', digit, '1', '3', 'down', 'down', ...'9999');
 	await press('down', 'down', 'down', 'down', 'down', 'enter');
 	expect(screen()).toContain('A number from 1 to 4094.');
 });
 
 test('old and new stand side by side before anything is tried', async () => {
 	const typed = ['down', 'down', ...'120', 'down', 'down', 'down', 'down', 'down', 'enter'];
-	const keys = ['0', digit, '1', '2', ...typed];
+	const keys = ['0', digit, '1', '3', ...typed];
 	expect(await pictureOf(seen, keys)).toMatchInlineSnapshot(`
 		"
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
