@@ -1,5 +1,6 @@
 /** journalctl: entries of the journal as data, a page at a time. Format: journalctl(1), --output=json. */
 import {z} from 'zod';
+import {InstallError} from '../errors.ts';
 import type {System} from '../system/types.ts';
 import {reading} from './reading.ts';
 
@@ -47,11 +48,11 @@ export const journalEntries = async (
 	const enough = new AbortController();
 	const {page, since} = query;
 	try {
-		await system.run(
+		const {exitCode, stderr} = await system.run(
 			{program: 'journalctl', args: journalArguments(query)},
 			{
 				...reading(AbortSignal.any([signal, enough.signal])),
-				// Nothing found is an answer, and so is no such start of the host.
+				// Nothing found is an answer; so is why there is nothing.
 				acceptedExitCodes: [0, 1],
 				onStdoutLine: (line) => {
 					entries.push(...parseJournalLine(line));
@@ -61,6 +62,10 @@ export const journalEntries = async (
 				},
 			},
 		);
+		const why = stderr.trim().split('\n').at(-1) ?? '';
+		if (exitCode !== 0 && why !== '') {
+			throw new InstallError('LOG_UNREADABLE', {why});
+		}
 	} catch (error) {
 		if (!enough.signal.aborted || signal.aborted) {
 			throw error;

@@ -106,3 +106,12 @@ test('a page that is full ends the program, however much it had to say', async (
 	);
 	expect(entries).toHaveLength(50);
 });
+
+test('a journal that cannot be read is no empty one; one without such lines is', async () => {
+	const query = {boot: -1, page: {kind: 'newest', count: 5}} as const;
+	const {signal} = new AbortController();
+	const refusing = scriptedSystem(() => ({exitCode: 1, stderr: 'No such boot ID in journal\n'}));
+	await expect(journalEntries(refusing.system, query, signal)).rejects.toThrow('No such boot ID');
+	const empty = scriptedSystem(() => ({exitCode: 1}));
+	expect(await journalEntries(empty.system, query, signal)).toEqual([]);
+});

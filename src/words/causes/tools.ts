@@ -10,6 +10,7 @@ export const toolCauses = {
 	],
 	TRIAL_OVER: ['A minute has passed, or somebody put it back.'],
 	CLEARING_FAILED: ['Something on the disk is in use.', 'The disk fails.'],
+	LOG_UNREADABLE: ['The host keeps its journal in memory only, or was never started before.'],
 	HOST_DEPLOYED: ['The deployment has ended well; the cluster is in use.'],
 	SERVICE_UNKNOWN: ['The service was removed meanwhile.'],
 } as const;

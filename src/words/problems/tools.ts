@@ -26,6 +26,10 @@ export const toolProblems = {
 		message: `Clearing ${disk}: ${why}`,
 		remedy: ['See on the disks screen what holds it and what frees it, then clear it again.'],
 	})),
+	LOG_UNREADABLE: problem('environment', ({why}: {why: string}) => ({
+		message: `Reading the journal of this host: ${why}`,
+		remedy: ['Choose another log. Without storage on a disk the start before is not kept.'],
+	})),
 	HOST_DEPLOYED: problem('input', ({deed}: {deed: string}) => ({
 		message: `Doing ${deed}: this host is deployed, and is not changed from its console.`,
 		remedy: ['Use the API of the cluster, or log in by SSH.'],

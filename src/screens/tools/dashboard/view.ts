@@ -44,7 +44,7 @@ export const dashboardView = (
 			{
 				title: titles.load(percentText(last?.cpuPercent), percentText(last?.memoryPercent)),
 				series: [curve(points, 'cpuPercent'), curve(points, 'memoryPercent')],
-				most: 100,
+				most: percentScale,
 			},
 			{
 				title: titles.disks(amount(last?.diskRead), amount(last?.diskWritten)),
@@ -93,6 +93,9 @@ export const figureLines = (
 		...sheet(durations, columns),
 	];
 };
+
+/** The top of a curve is drawn outside of its chart; its labels are 0, 50 and 100. */
+const percentScale = 125;
 
 const logLines = 30;
 

@@ -85,7 +85,7 @@ const ServiceList = ({
 			: paragraph(screens.tools.looking, columns)),
 	];
 	const detail = (columns: number): Detail => ({
-		title: current?.name ?? screens.tools.services.title,
+		title: current?.name ?? '',
 		tone: current?.tone,
 		lines: current
 			? serviceLines(

@@ -26,9 +26,9 @@ test('it has the terminal for itself, with glyphs that every console has', async
 		ibi-console  sno-factory-17.lab.example.com          WRITING - DO NOT POWER OFF
 		── Dashboard ───────────────────────────────────────────────────────────────────
 		┌─CPU -75 % memory o38 %─┐┌─Disk -0 B o150 MB/s────┐┌─Net -100 MB o50 kB/s─────┐
-		│ 75 │                   ││ 135│                   ││ 90 │                     │
-		│ 50 │                   ││ 90 │                   ││ 60 │                     │
-		│ 25 │                   ││ 45 │                   ││ 30 │                     │
+		│ 100│                   ││ 144│                   ││ 96 │                     │
+		│ 75 │                   ││ 108│                   ││ 72 │                     │
+		│ 50 │                   ││ 72 │                   ││ 48 │                     │
 		│ 0  │_________          ││ 0  │_________          ││ 0  │__________           │
 		│    └───────────────    ││    └───────────────    ││    └─────────────────    │
 		│     1       0          ││     1       0          ││     1        0           │

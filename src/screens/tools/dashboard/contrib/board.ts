@@ -49,7 +49,8 @@ const chartOptions = () => ({
 	style: {line: paints.first, text: 'green', baseline: paints.axis},
 	xLabelPadding: 3,
 	xPadding: 8,
-	numYLabels: 4,
+	// Into so many parts the scale is divided: 0, 50 and 100 of 125.
+	numYLabels: 2.5,
 	showLegend: false,
 });
 
