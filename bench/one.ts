@@ -1,12 +1,15 @@
 /**
- * One of the figures of a workstation, for a machine that is quiet just now; `make build` comes before.
+ * One of the figures, for a machine that is quiet just now; `make build` comes before.
  *   node bench/one.ts installation | configuration | fleet [SITES]
+ *   node bench/one.ts install ['1 Gb/s' | '100 Mb/s']     as root, two minutes a speed
  */
 import {table} from './figure.ts';
 import {measureFleet} from './fleet.ts';
+import {measureInstall} from './install/index.ts';
 import {measureConfiguration, measureInstallation} from './iso.ts';
 
-const [what, sites = '500'] = process.argv.slice(2);
+const [what, which] = process.argv.slice(2);
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const bundle = 'dist/ibi-console.js';
 
 const measured = async () => {
@@ -16,10 +19,12 @@ const measured = async () => {
 		case 'configuration':
 			return measureConfiguration(bundle);
 		case 'fleet':
-			return measureFleet(bundle, Number(sites));
+			return measureFleet(bundle, Number(which ?? '500'));
+		case 'install':
+			return measureInstall(print, which);
 		default:
-			throw new Error('one of installation, configuration, fleet');
+			throw new Error('one of installation, configuration, fleet, install');
 	}
 };
 
-process.stdout.write(`${table(await measured())}\n`);
+print(table(await measured()));

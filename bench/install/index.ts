@@ -101,6 +101,7 @@ const figuresOf = ({name}: Speed, {ours, baseline, alone}: Comparison): readonly
 const report = (speed: Speed, {ours, baseline, alone}: Comparison): string => {
 	const rows: readonly (readonly [string, (of: Measured) => number])[] = [
 		['wall, s', ({wallMs}) => wallMs / 1000],
+		['until it is on the medium', ({durableMs}) => durableMs / 1000],
 		['before the first step', ({samples, output}) => beforeFirstStep(samples, output)],
 		['processor, s', ({cpuSeconds}) => cpuSeconds],
 		['to the disk, MB', ({diskBytes}) => diskBytes / 1e6],
@@ -112,10 +113,10 @@ const report = (speed: Speed, {ours, baseline, alone}: Comparison): string => {
 	];
 	const lines = rows.map(([what, of]) => {
 		const [a, b] = [of(ours), of(baseline)];
-		return [what.padEnd(22), ...[a, b, a / b].map((one) => one.toFixed(2).padStart(10))].join('');
+		return [what.padEnd(26), ...[a, b, a / b].map((one) => one.toFixed(2).padStart(10))].join('');
 	});
 	return [
-		`${`install at ${speed.name}`.padEnd(22)}      ours  baseline     ratio`,
+		`${`install at ${speed.name}`.padEnd(26)}      ours  baseline     ratio`,
 		...lines,
 		`alone: wire ${seconds(alone.wireMs)}, disk ${seconds(alone.diskMs)}, decompression ${seconds(alone.decompressionMs)}`,
 		timeline('ours', journalSpans(ours.output), ours.samples),

@@ -18,6 +18,8 @@ export type Registry = {
 
 export type Measured = {
 	readonly wallMs: number;
+	/** Until all of it is on the medium, too. */
+	readonly durableMs: number;
 	readonly cpuSeconds: number;
 	readonly diskBytes: number;
 	/** What lies on the finished disk. */
@@ -50,11 +52,14 @@ export const measure = async (
 	const wallMs = performance.now() - startedMs;
 	const served = await registry.served();
 	const output = [...run.output, ...((await after?.(host)) ?? [])];
+	const settledMs = performance.now();
 	await letGo(lab, host);
+	const durableMs = wallMs + performance.now() - settledMs;
 	const diskBytes = diskNow(device).diskBytes - diskBefore;
 	const peak = (of: (sample: Sample) => number): number => Math.max(...run.samples.map(of));
 	return {
 		wallMs,
+		durableMs,
 		cpuSeconds: run.cpuSeconds,
 		diskBytes,
 		heldBytes: await heldBytes(lab, host),
