@@ -5,6 +5,7 @@ import type {LookParams, Subject} from '../../engine/tools/looks/index.ts';
 import type {Looked} from '../../store/reduce-tools.ts';
 import type {Clock} from '../../system/types.ts';
 import {useSurroundings} from '../context.tsx';
+import {usePresentation} from '../terminal/presentation.tsx';
 import {useTools} from './tools-context.tsx';
 
 /**
@@ -18,6 +19,8 @@ export const useLook = <Of extends Subject>(
 ): Looked<Of> | undefined => {
 	const {state, dispatch} = useTools();
 	const {clock} = useSurroundings();
+	const isPlain = usePresentation() === 'lines';
+	const periodMs = isPlain ? Math.max(everyMs, plainEveryMs) : everyMs;
 	const asked = JSON.stringify(params);
 	const ask = useRef(() => {});
 	useLayoutEffect(() => {
@@ -26,14 +29,17 @@ export const useLook = <Of extends Subject>(
 	useEffect(() => {
 		const leaving = new AbortController();
 		// What is asked is part of the question: another one is asked at once.
-		if (asked !== '') void repeat(() => ask.current(), everyMs, clock, leaving.signal);
+		if (asked !== '') void repeat(() => ask.current(), periodMs, clock, leaving.signal);
 		return () => leaving.abort();
-	}, [asked, everyMs, clock]);
+	}, [asked, periodMs, clock]);
 	const seen = state.seen[subject] as Looked<Of> | undefined;
 	const last = useRef<{readonly asked: string; readonly seen: Looked<Of>}>(undefined);
 	if (seen && JSON.stringify(seen.params) === asked) last.current = {asked, seen};
 	return last.current?.asked === asked ? last.current.seen : undefined;
 };
+
+/** What is read aloud is not changed under the reader's ears. */
+const plainEveryMs = 10_000;
 
 type LookOf<Of extends Subject> = ToolAction & {readonly type: 'tool.look'; readonly subject: Of};
 
