@@ -3,6 +3,7 @@ import type {Action} from '../../src/engine/actions.ts';
 import {guardMs} from '../../src/screens/guard.ts';
 import {doneRun, failedRun, runningRun} from './fixtures/run.ts';
 import {answered, diskAnswered, seedAnswered, unanswered, withFindings} from './fixtures/states.ts';
+import {servicesSeen, timeSeen} from './fixtures/tools.ts';
 import {type Shown, show} from './show.tsx';
 
 /** What one line of a menu leads to: the actions asked for, and the title that then stands. */
@@ -98,6 +99,34 @@ const screens = [
 		],
 	},
 	{
+		name: 'tools',
+		state: unanswered,
+		way: ['0'],
+		leadsTo: [
+			'Findings',
+			'Disks',
+			'Network',
+			'Services and containers',
+			'Logs',
+			'Time',
+			'Dashboard',
+			'Evidence',
+			'Repair',
+		],
+	},
+	{
+		name: 'restart of a service',
+		state: {...unanswered, tools: servicesSeen({kind: 'unit', name: 'chronyd.service'})},
+		way: ['0', '4', '3'],
+		leadsTo: ['Services and containers', 'Services and containers: tool.do'],
+	},
+	{
+		name: 'setting of the clock',
+		state: {...unanswered, tools: timeSeen()},
+		way: ['0', '6', '2', 'enter'],
+		leadsTo: ['Time', 'Time: tool.do'],
+	},
+	{
 		name: 'more',
 		state: unanswered,
 		way: ['0', '0'],
@@ -157,7 +186,11 @@ const outcomeOf = async (shown: Shown, keys: readonly string[]): Promise<string>
 	await shown.press(...keys);
 	const {title, actions} = {
 		title: titleOf(shown),
-		actions: shown.console.actions.slice(asked).map(({type}) => type),
+		// Looking asks for nothing.
+		actions: shown.console.actions
+			.slice(asked)
+			.map(({type}) => type)
+			.filter((type) => type !== 'tool.look'),
 	} satisfies Step;
 	await shown.close();
 	return [title, ...actions].join(': ');
