@@ -9,6 +9,7 @@ import type {Secret} from '../../secret.ts';
 import type {System} from '../../system/types.ts';
 import {examineSite} from '../checks/site/index.ts';
 import {probeEdge} from '../edge-facts/probe.ts';
+import {isStale} from '../ladder/age.ts';
 import {siteDiff} from '../site/diff.ts';
 import {chooseMedium, sourceName} from '../site/examine.ts';
 import {importMedium, importSource} from '../site/import.ts';
@@ -34,6 +35,8 @@ export type EdgePreparation = {
 	readonly recallSite: () => Promise<void>;
 	/** Looks at this host anew and decides. */
 	readonly refresh: () => Promise<void>;
+	/** The same where the last look was too long ago; nothing where there was none. */
+	readonly renew: () => Promise<void>;
 	/** @throws InstallError SITE_…, MEDIUM_GONE */
 	readonly takeMedium: (device: string) => Promise<void>;
 	/** @throws InstallError CONFIG_INVALID, SITE_… */
@@ -68,6 +71,7 @@ export const openEdgePreparation = ({
 	let decision: EdgeDecision = {findings: []};
 	/** Of the newest look: what an older one finds is told to nobody. */
 	let looks = 0;
+	let probedAt: string | undefined;
 
 	const decided = (next: EdgeDecision): void => {
 		decision = next;
@@ -90,6 +94,7 @@ export const openEdgePreparation = ({
 			]);
 			if (look === looks) {
 				tell({type: 'facts.loaded', facts: edge});
+				probedAt = edge.probedAt;
 				const subject = {site: current, seed, edge, configWarnings};
 				const findings = examineSite({...subject, moment: 'arrival'});
 				decided(decideEdge({site: current, findings, stateDirectory}));
@@ -212,6 +217,11 @@ export const openEdgePreparation = ({
 				}
 			}),
 		refresh: () => inTurn(refresh),
+		renew: async () => {
+			if (probedAt !== undefined && isStale({checkedAt: probedAt}, system.clock.now())) {
+				await inTurn(refresh);
+			}
+		},
 		takeMedium: (device) =>
 			inTurn(() => {
 				const medium = media.find(device) ?? {device};

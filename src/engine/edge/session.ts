@@ -114,6 +114,10 @@ export const openEdgeSession = ({
 				});
 			case 'deploy.start': {
 				requireOurs(by);
+				// Cables are pulled and leases end while somebody reads.
+				if (!deployment.isBusy()) {
+					await preparation.renew();
+				}
 				const outcome = await deployment.start('console');
 				started.resolve(outcome);
 				return afterwards(outcome);

@@ -1,7 +1,7 @@
 /** The session at the edge on a machine whose files are real and whose programs are played. */
 import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished, test, vi} from 'vitest';
 import type {EdgeEvent} from '../../../src/engine/edge/events.ts';
 import {openEdgeSession} from '../../../src/engine/edge/session.ts';
 import type {Secret} from '../../../src/secret.ts';
@@ -28,10 +28,13 @@ type Files = Readonly<Record<string, string>>;
 const openOn = async (
 	files: Files,
 	answer: (command: Command) => Answer | undefined = () => undefined,
+	isLater: () => boolean = () => false,
 ) => {
 	const host = await someHost(answer, nowhere);
 	const {root, asked, sleepsMs} = host;
-	const system = {...host.system, clock: {...host.system.clock, sleep: patient(host.system)}};
+	const {clock} = host.system;
+	const now = () => new Date(clock.now().getTime() + (isLater() ? 6 * 60_000 : 0));
+	const system = {...host.system, clock: {...clock, now, sleep: patient(host.system)}};
 	await lay(root, {
 		'proc/cmdline': 'root=LABEL=root rw\n',
 		'var/seed_data/manifest.json': JSON.stringify(seedDocument),
@@ -101,6 +104,24 @@ test('a directory that was laid there is the configuration, and is examined', as
 	const {decision} = await until('decided');
 	expect(decision.plan).toBeUndefined();
 	expect(secrets.map((secret) => secret.reveal())).toContain(pullSecret);
+});
+
+test('a host that was looked at too long ago is looked at again before the deployment', async () => {
+	let isLater = false;
+	const {session, until, events} = await openOn(
+		await siteBelow(),
+		() => undefined,
+		() => isLater,
+	);
+	const looks = () => events.filter(({type}) => type === 'facts.loading').length;
+	void session.start();
+	await until('facts.loaded');
+	session.dispatch({type: 'deploy.start'});
+	await until('action.refused');
+	expect(looks()).toBe(1);
+	isLater = true;
+	session.dispatch({type: 'deploy.start'});
+	await vi.waitFor(() => expect(looks()).toBe(2));
 });
 
 test('what a configuration says without effect is a warning before the deployment', async () => {
