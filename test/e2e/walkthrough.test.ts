@@ -2,7 +2,7 @@
  * docs/walkthrough.md, command by command: on this machine what has a `$`, on a lab host what has a `#`, and on an edge
  * host with the disk of that one what has a `node-1#`.
  */
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, expect, test, vi} from 'vitest';
@@ -47,6 +47,20 @@ const onHost = async (script: string): Promise<string> => {
 	return (await system.run(host.inside(program, ...args))).stdout;
 };
 
+/** What the host says of itself, with the processors and the memory of one that is installed in earnest. */
+const writeFacts = async (): Promise<string> => {
+	const facts = JSON.parse(
+		await onHost(`${process.execPath} ${resolve('dist/ibi-console.js')} facts`),
+	);
+	const enough = {
+		onlineCpus: {known: true, value: 16},
+		memoryBytes: {known: true, value: 64e9},
+	};
+	const path = join(directory, 'host.json');
+	writeFileSync(path, JSON.stringify({...facts, host: {...facts.host, ...enough}}));
+	return path;
+};
+
 let closeHost = async (): Promise<void> => {};
 
 beforeAll(async () => {
@@ -54,6 +68,11 @@ beforeAll(async () => {
 	directory = mkdtempSync(join(tmpdir(), 'ibi-walk-'));
 	mkdirSync(join(directory, 'bin'));
 	symlinkSync(resolve('dist/ibi-console.js'), join(directory, 'bin/ibi-console'));
+	host = await startHost(lab, {configuration: 'none'});
+	closeHost = async () => {
+		closeHost = async () => {};
+		await host.close();
+	};
 });
 
 afterAll(async () => {
@@ -87,6 +106,7 @@ test('the commands of the workstation make both ISOs', async () => {
 		DISK: `wwn:${identities.target.wwn}`,
 		PULL_SECRET: `${identity.stdout.trim().split('\n')[0]}/pull-secret.json`,
 		BASE_ISO: makeMedium(directory),
+		FACTS: await writeFacts(),
 	};
 	const script = blocks
 		.map((block) => commandsOf(block, '$'))
@@ -97,15 +117,14 @@ test('the commands of the workstation make both ISOs', async () => {
 	expect(said).toMatch(/^Installation ISO +fleet\/rhcos-ibi\.iso$/m);
 	expect(said).toMatch(/^Configuration ISO +site-1\/imagebasedconfig\.iso$/m);
 	expect(said).toContain('fleet/rhcos-ibi.iso: good (installation ISO)');
+	expect(said).toContain('OK exactly one disk, nothing in the way');
+	expect(said).toContain('START installs: ibi.mode=auto and ibi.wipe=yes');
+	expect(said).toContain('2 made, 0 unchanged, 0 failed, in out');
+	expect(said).toContain('out/edge-2/imagebasedconfig.iso: good (configuration ISO)');
 	expect(said).not.toContain(settings.registryPassword);
 });
 
 test('a host that booted the ISO keeps the program when the medium is pulled', async () => {
-	host = await startHost(lab, {configuration: 'none'});
-	closeHost = async () => {
-		closeHost = async () => {};
-		await host.close();
-	};
 	const live = await bootInstallationIso(system, host, join(directory, 'fleet/rhcos-ibi.iso'));
 	await live.start('ibi-console-live-program.service');
 	await live.start('run-ibi-program.mount');

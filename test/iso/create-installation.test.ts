@@ -104,6 +104,33 @@ describe('an installation ISO', () => {
 		});
 	});
 
+	test.skipIf(installerPath === undefined)(
+		'has an Ignition configuration that the parser of CoreOS takes for one',
+		async () => {
+			await inTemporary(async (directory) => {
+				const request = prepare(directory, {document: {networkConfig: {interfaces: []}}});
+				const {iso} = await createInstallationIso(system, request, {signal});
+				const {ignition} = await inspectLiveIso(system, iso);
+				const text = ignition.kind === 'config' ? ignition.config.reveal() : '';
+				const judged = (name: string, config: string): string => {
+					const path = join(directory, `${name}.ign`);
+					writeFileSync(path, config);
+					const words = ['iso', 'customize', '--live-ignition', path];
+					return coreosInstaller(
+						...words,
+						'--output',
+						join(directory, `${name}.iso`),
+						request.base,
+					);
+				};
+				expect(judged('ours', text)).toBe('');
+				expect(() => judged('other', text.replace('"mode":384', '"mode":"0600"'))).toThrow(
+					'parsing',
+				);
+			});
+		},
+	);
+
 	test('carries a program that belongs to root, has no time and may be started', async () => {
 		await inTemporary(async (directory) => {
 			const {iso} = await createInstallationIso(system, prepare(directory), {signal});
