@@ -26,8 +26,10 @@ async function* counted(
 ): AsyncGenerator<Uint8Array, void> {
 	let done = 0;
 	for await (const chunk of source) {
+		// Its memory may be gone afterwards.
+		const {byteLength} = chunk;
 		yield chunk;
-		done += chunk.byteLength;
+		done += byteLength;
 		tell(done);
 	}
 }

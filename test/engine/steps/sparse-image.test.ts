@@ -1,4 +1,6 @@
 /** An image on a file that plays a disk: what is left out, what comes last, and whom it refuses. */
+
+import {randomBytes} from 'node:crypto';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -6,7 +8,7 @@ import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {type SparseResult, writeSparsely} from '../../../src/engine/steps/sparse-image.ts';
 import type {Files} from '../../../src/system/types.ts';
-import {contextOn, filesBelow, scriptedSystem} from './scripted-system.ts';
+import {contextOn, filesBelow, scriptedSystem, type Told} from './scripted-system.ts';
 
 const mib = 1024 * 1024;
 const diskBytes = 8 * mib;
@@ -46,7 +48,11 @@ type Written = {readonly offsetBytes: number; readonly lengthBytes: number};
 const write = async (
 	change: (files: Files) => Partial<Files> = () => ({}),
 	signal?: AbortSignal,
-): Promise<{readonly result: SparseResult; readonly writes: readonly Written[]}> => {
+): Promise<{
+	readonly result: SparseResult;
+	readonly writes: readonly Written[];
+	readonly progressed: Told['progressed'];
+}> => {
 	const writes: Written[] = [];
 	const below = filesBelow(directory);
 	const files: Files = {
@@ -65,8 +71,9 @@ const write = async (
 	};
 	const {system} = scriptedSystem(() => undefined, {files: {...files, ...change(files)}});
 	const image = {imageFile, device, deviceBytes: diskBytes, sectorBytes};
-	const result = await writeSparsely(image, contextOn(system, signal));
-	return {result, writes};
+	const context = contextOn(system, signal);
+	const result = await writeSparsely(image, context);
+	return {result, writes, progressed: context.progressed};
 };
 
 beforeEach(() => {
@@ -97,6 +104,15 @@ test.each([
 			.subarray(image.length)
 			.every((byte) => byte === 0),
 	).toBe(true);
+});
+
+test('progress counts the bytes of the image file', async () => {
+	const image = Buffer.concat([imageBytes(), randomBytes(2 * mib)]);
+	const compressed = gzipSync(image);
+	writeFileSync(join(directory, imageFile), compressed);
+	const {progressed} = await write();
+	expect(progressed.length).toBeGreaterThan(4);
+	expect(progressed.at(-1)).toEqual([compressed.length, compressed.length]);
 });
 
 test('zeroes are not written, and the first MiB comes last', async () => {
