@@ -160,12 +160,12 @@ test.each([
 
 test('a disk of which the kernel tells no limits is left as it is', async () => {
 	rmSync(join(directory, 'sys'), {recursive: true});
-	expect(await write()).toEqual({result: 'refused', writes: []});
+	expect(await write()).toMatchObject({result: 'refused', writes: []});
 });
 
 test('an image of another format is left to coreos-installer', async () => {
 	writeFileSync(join(directory, imageFile), Buffer.from('fd377a585a0000', 'hex'));
-	expect(await write()).toEqual({result: 'refused', writes: []});
+	expect(await write()).toMatchObject({result: 'refused', writes: []});
 });
 
 test('an image for other sectors than those of the disk is left to coreos-installer, which says so', async () => {
