@@ -2,10 +2,11 @@
 import type {InstallEvent} from '../engine/events.ts';
 import type {Plan} from '../engine/plan.ts';
 import {stepsOf} from '../engine/plan.ts';
-import type {LogLine, RunState, StepProgress} from './state.ts';
+import type {LogLine, RateSample, RunState, StepProgress} from './state.ts';
 
 const logLines = 400;
 const rateSamples = 64;
+const sampleEveryMs = 1000;
 
 /** Empty until a run has started. */
 export const reduceRun = (
@@ -73,12 +74,25 @@ const measure = (
 		...(unit && {unit}),
 	};
 	const sample = {atMs: Date.parse(event.at), done};
-	const samples = run.running[step] ?? [];
 	return {
 		...run,
 		steps: {...run.steps, [step]: progress},
-		running: {...run.running, [step]: [...samples.slice(1 - rateSamples), sample]},
+		running: {
+			...run.running,
+			[step]: sampled(run.running[step] ?? [], sample),
+		},
 	};
+};
+
+/** The first of all, and of the newest one a second: together they reach back a minute. */
+const sampled = (samples: readonly RateSample[], sample: RateSample): readonly RateSample[] => {
+	const [first, ...newer] = samples;
+	if (first === undefined) {
+		return [sample];
+	}
+	const before = newer.at(-2) ?? first;
+	const isClose = newer.length > 0 && (newer.at(-1)?.atMs ?? 0) - before.atMs < sampleEveryMs;
+	return [first, ...(isClose ? newer.slice(0, -1) : newer).slice(2 - rateSamples), sample];
 };
 
 const finishStep = (

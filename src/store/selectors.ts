@@ -1,7 +1,14 @@
 /** What screens and plain faces show of a run, worked out from the state. */
 import {isBlocking} from '../engine/check.ts';
 import {groupsOf, type PlannedStep, stepsOf} from '../engine/plan.ts';
-import {overallShare, ratePerSecond, remainingMs, type TimedStep} from '../engine/progress.ts';
+import {
+	isUnsure,
+	measuredRestMs,
+	overallShare,
+	ratePerSecond,
+	remainingMs,
+	type TimedStep,
+} from '../engine/progress.ts';
 import type {ProgressUnit} from '../engine/step.ts';
 import type {ConsoleState, LogLine, RunState, StepProgress} from './state.ts';
 
@@ -60,14 +67,14 @@ const restOf = (run: RunState, elapsedMs: number): number | undefined => {
 
 const timedStep = (run: RunState, {id, weight}: PlannedStep): TimedStep => {
 	const progress = run.steps[id];
-	const perSecond = ratePerSecond(run.running[id] ?? []);
-	const rest = progress?.total === undefined ? undefined : progress.total - (progress.done ?? 0);
+	const samples = run.running[id] ?? [];
+	const left = progress?.total === undefined ? undefined : progress.total - (progress.done ?? 0);
+	const rest = left === undefined ? undefined : measuredRestMs(samples, left);
 	return {
 		weight,
 		share: shareOf(progress),
-		...(progress?.status === 'running' &&
-			perSecond &&
-			rest !== undefined && {restMs: (rest * 1000) / perSecond}),
+		...(progress?.status === 'running' && rest !== undefined && {restMs: rest}),
+		...(left !== undefined && isUnsure(samples) && {isUnsure: true}),
 	};
 };
 

@@ -37,7 +37,7 @@ export type StepProgress = {
 /** A line of the log tail; `at` is ISO 8601. */
 export type LogLine = {readonly at: string; readonly step: string; readonly line: string};
 
-/** One measurement of the running step, for its rate; the newest few are kept. */
+/** One measurement of the running step, for its rate; the first and the newest few are kept. */
 export type RateSample = {readonly atMs: number; readonly done: number};
 
 export type RunState = {

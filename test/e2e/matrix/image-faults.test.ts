@@ -49,7 +49,7 @@ test('the authorisation is lost half-way', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Precaching images
-		Code     IMAGES_MISSING
+		Code     IMAGES_MISSING (more: docs/errors.md, ibi-console explain)
 		Problem  Precaching images: 15 did not arrive:
 		         registry.lab:5000/openshift-release-dev/ocp-v4.0-art-dev@sha256:aaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (Error:
@@ -62,10 +62,10 @@ test('the authorisation is lost half-way', async () => {
 		         unauthorized: authentication required);
 		         registry.lab:5000/openshift-release-dev/ocp-v4.0-art-dev@sha256:aaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (Error:
+		         initializing source
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -86,7 +86,7 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Precaching images
-		Code     IMAGE_PULL_FAILED
+		Code     IMAGE_PULL_FAILED (more: docs/errors.md, ibi-console explain)
 		Problem  Pulling registry.lab:5000/lvms4/operator:v4.18: no such image is there
 		         (reading manifest v4.18 in registry.lab:5000/lvms4/operator: manifest
 		         unknown: manifest unknown).
@@ -99,10 +99,10 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -125,7 +125,7 @@ test('the script of the user fails', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Running /var/tmp/post.sh
-		Code     POST_SCRIPT_FAILED
+		Code     POST_SCRIPT_FAILED (more: docs/errors.md, ibi-console explain)
 		Problem  Running /var/tmp/post.sh: about to fail.
 		Because  Running /var/tmp/post.sh: it ended with exit code 3. It said: about to
 		         fail
@@ -138,10 +138,10 @@ test('the script of the user fails', async () => {
 		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
+		Run   0011223344556677
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"

@@ -66,7 +66,7 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Checking the tools of this system
-		Code     DISK_NOT_FOUND
+		Code     DISK_NOT_FOUND (more: docs/errors.md, ibi-console explain)
 		Problem  Looking for the installation disk LABDISK PM883 128G, serial
 		         S4LABN0T4G27, 25.7 GB: no disk on this host matches.
 
@@ -79,10 +79,10 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
 
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -93,7 +93,7 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Checking the tools of this system
-		Code     DISK_CHANGED
+		Code     DISK_CHANGED (more: docs/errors.md, ibi-console explain)
 		Problem  Checking LABDISK PM883 128G, serial S4LABN0T4G27, 25.7 GB again before
 		         writing: it is not the disk that was chosen (attach number was 1338, is
 		         1342).
@@ -106,10 +106,10 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"

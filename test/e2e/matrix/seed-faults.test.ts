@@ -55,7 +55,7 @@ test('a tool is missing: told before anything is written', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Checking the tools of this system
-		Code     COMMAND_MISSING
+		Code     COMMAND_MISSING (more: docs/errors.md, ibi-console explain)
 		Problem  Starting coreos-installer: this system has no such program.
 		Because  spawn coreos-installer ENOENT
 
@@ -68,10 +68,10 @@ test('a tool is missing: told before anything is written', async () => {
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
 
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -89,7 +89,7 @@ test('the target is write-protected: nothing is written to it', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Clearing /dev/sda
-		Code     DISK_NOT_ELIGIBLE
+		Code     DISK_NOT_ELIGIBLE (more: docs/errors.md, ibi-console explain)
 		Problem  Checking /dev/sda: it cannot be the installation disk (it is
 		         write-protected).
 
@@ -102,10 +102,10 @@ test('the target is write-protected: nothing is written to it', async () => {
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
 
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -126,7 +126,7 @@ test('the target has another size than when it was chosen: it is not touched', a
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Clearing /dev/sda
-		Code     DISK_CHANGED
+		Code     DISK_CHANGED (more: docs/errors.md, ibi-console explain)
 		Problem  Checking LABDISK PM883 128G, serial S4LABN0T4G27, 25.7 GB again before
 		         writing: it is not the disk that was chosen (size was 25769803776, is
 		         26843545600).
@@ -139,10 +139,10 @@ test('the target has another size than when it was chosen: it is not touched', a
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -177,10 +177,10 @@ test('a tool hangs and will not end: the run can be cancelled all the same', asy
 
 
 
+
 		────────────────────────────────────────────────────────────────────────────────
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -207,7 +207,7 @@ test('a tool says on stderr that it failed and did not: its exit code counts; th
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Downloading the seed image
-		Code     SEED_UNTRUSTED_CA
+		Code     SEED_UNTRUSTED_CA (more: docs/errors.md, ibi-console explain)
 		Problem  Reading the seed image
 		         registry.lab:5000/seeds/sno@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaa: this host does not know the authority
@@ -220,10 +220,10 @@ test('a tool says on stderr that it failed and did not: its exit code counts; th
 		         docker://registry.lab:5000/seeds/sno@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: pinging container registry
 		         registry.lab:5000: Get \\"https://registry.lab:5000/v2/\\": x509:
+		         certificate signed by unknown authority"
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -260,7 +260,7 @@ test('a layer is cut short by the registry', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Downloading the seed image
-		Code     SEED_DIGEST_MISMATCH
+		Code     SEED_DIGEST_MISMATCH (more: docs/errors.md, ibi-console explain)
 		Problem  Reading the seed image
 		         registry.lab:5000/seeds/sno@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaa: its bytes have the digest
@@ -273,10 +273,10 @@ test('a layer is cut short by the registry', async () => {
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         , got
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+		         "
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -296,7 +296,7 @@ test('a layer has another digest than the manifest says', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Downloading the seed image
-		Code     SEED_DIGEST_MISMATCH
+		Code     SEED_DIGEST_MISMATCH (more: docs/errors.md, ibi-console explain)
 		Problem  Reading the seed image
 		         registry.lab:5000/seeds/sno@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaa: its bytes have the digest
@@ -309,10 +309,10 @@ test('a layer has another digest than the manifest says', async () => {
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         , got
 		         sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+		         "
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -333,7 +333,7 @@ test('the registry stops in the middle of the download', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Downloading the seed image
-		Code     SEED_UNREACHABLE
+		Code     SEED_UNREACHABLE (more: docs/errors.md, ibi-console explain)
 		Problem  Reading the seed image
 		         registry.lab:5000/seeds/sno@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaa: the registry cannot be reached (writing
@@ -346,10 +346,10 @@ test('the registry stops in the middle of the download', async () => {
 		  screen.
 		• Check that the registry is running and that its name and port are right, then
 		  try again.
+
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
@@ -368,7 +368,7 @@ test('the target is full in the middle', async () => {
 		── The installation failed ─────────────────────────────────────────────────────
 		host LAB0001, disk S4LABN0T4G27, 2026-11-21 09:18:00 UTC
 		While    Downloading the seed image
-		Code     TARGET_FULL
+		Code     TARGET_FULL (more: docs/errors.md, ibi-console explain)
 		Problem  Writing below /mnt/ostree/.ibi-console/seed: there is no space left.
 		Because  Reading the seed image
 		         registry.lab:5000/seeds/sno@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
@@ -381,10 +381,10 @@ test('the target is full in the middle', async () => {
 
 		What to do
 		• Use a larger disk, or move the containers partition with extraPartitionStart.
+
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
-		  1  Retry this step
-		> 2  Log
-		  3  Acknowledge, back to the review
+		  1  Retry this step                     3  Acknowledge, back to the review
+		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
