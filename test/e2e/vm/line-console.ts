@@ -14,7 +14,7 @@ export type LineConsole = {
 
 const pollMs = 50;
 /** By emulation, with a busy processor. */
-const defaultLimitMs = 240_000;
+const defaultLimitMs = 600_000;
 const quietMs = 1000;
 
 export const openLineConsole = (line: SerialLine): LineConsole => {

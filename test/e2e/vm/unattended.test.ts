@@ -1,5 +1,5 @@
 /** Nobody in front of it: the kernel arguments of the ISO say all. The machine installs itself and turns itself off. */
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, test} from 'vitest';
 import {diskSerial, type Factory, openFactory, testArguments} from './factory.ts';
 import {keepOnFailure, startVmHost, type VmHost} from './host.ts';
 
@@ -17,7 +17,7 @@ afterAll(async () => {
 	await factory?.close();
 });
 
-test('with UEFI and a registry: installs, turns off, and starts from the disk to its console', async () => {
+test('with a registry: installs, turns off, and starts from the disk to its console', async () => {
 	keepOnFailure(factory, () => host);
 	const medium = await factory.makeIso('iso', {
 		kargs: [
@@ -27,10 +27,9 @@ test('with UEFI and a registry: installs, turns off, and starts from the disk to
 		],
 	});
 	const disk = await factory.makeDisk('target');
-	host = await startVmHost(factory, 'live', {disk, medium, firmware: 'uefi'});
+	host = await startVmHost(factory, 'live', {disk, medium});
 	await host.serial.waitFor('WRITING', {limitMs});
 	await host.off;
-	expect(host.serial.said()).toContain('IBI preparation process finished successfully!');
-	host = await startVmHost(factory, 'edge', {disk, firmware: 'uefi'});
+	host = await startVmHost(factory, 'edge', {disk});
 	await host.console.waitFor('cluster-config', limitMs);
 });
