@@ -1,5 +1,6 @@
 import {expect, test, vi} from 'vitest';
 import {toolIds} from '../../../../src/screens/tools/rows.tsx';
+import {words} from '../../../../src/words/index.ts';
 import {expectSafeGlyphs} from '../../../helpers/terminal.tsx';
 import {runningRun} from '../../fixtures/run.ts';
 import {answered} from '../../fixtures/states.ts';
@@ -27,7 +28,7 @@ test('it has the terminal for itself, with glyphs that every console has', async
 		── Dashboard ───────────────────────────────────────────────────────────────────
 		┌─CPU -75 % memory o38 %─┐┌─Disk -0 B o150 MB/s────┐┌─Net -100 MB o50 kB/s─────┐
 		│ 100│                   ││ 144│                   ││ 96 │                     │
-		│ 75 │                   ││ 108│                   ││ 72 │                     │
+		│    │                   ││    │                   ││    │                     │
 		│ 50 │                   ││ 72 │                   ││ 48 │                     │
 		│ 0  │_________          ││ 0  │_________          ││ 0  │__________           │
 		│    └───────────────    ││    └───────────────    ││    └─────────────────    │
@@ -94,6 +95,14 @@ test('what must be seen now takes the terminal back', async () => {
 		countdown: {remainingSeconds: 7, isPaused: false, configDigest: 'd'},
 	});
 	await shown.waitFor('It begins in 7 seconds');
+});
+
+test('when nobody touches the console it locks, and the terminal is given back for that', async () => {
+	const shown = await show({...answered, tools: loadSeen(load)});
+	await shown.press('0', digit);
+	await shown.waitFor('Curves:');
+	shown.clock.pass(10 * 60_000);
+	await shown.waitFor(words.screens.lock.title);
 });
 
 test.for([
