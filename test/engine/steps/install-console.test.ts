@@ -17,6 +17,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {putConsole} from '../../../src/engine/steps/install-console.ts';
+import {notWantedHere} from '../../../src/errors.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {contextOn, type Told} from './scripted-system.ts';
 
@@ -183,4 +184,19 @@ test('the screen and every serial line have the console first, and a login promp
 		expect(text).toContain('systemctl start --no-block ibi-console-login@%i.service');
 	}
 	expect(isEnabled('ibi-console-edge-later.service')).toBe('enabled');
+});
+
+test('the login prompt comes for who left the console, and where none is wanted, not after a crash', () => {
+	const text = readFileSync('systemd/ibi-console-edge-getty.conf', 'utf8');
+	expect(text).toMatch(new RegExp(`^SuccessExitStatus=${notWantedHere}$`, 'm'));
+	const [, script = ''] = /^ExecStopPost=\S+ -c '(.*)'$/m.exec(text) ?? [];
+	const started = (code: string, status: string): string =>
+		execFileSync('sh', ['-c', script.replace('systemctl', 'echo')], {
+			encoding: 'utf8',
+			env: {EXIT_CODE: code, EXIT_STATUS: status},
+		}).trim();
+	const prompt = 'start --no-block ibi-console-login@%i.service';
+	expect(started('exited', '0')).toBe(prompt);
+	expect(started('exited', String(notWantedHere))).toBe(prompt);
+	expect([started('exited', '1'), started('killed', 'KILL')]).toEqual(['', '']);
 });
