@@ -8,7 +8,9 @@ import {fakeClock, fakeConsole} from './fake-console.ts';
 import {answered} from './fixtures/states.ts';
 import {anyKey, underKeys} from './random-keys.tsx';
 
-test('ten thousand random keys never start an installation', {timeout: 120_000}, async () => {
+test('ten thousand random keys never start an installation, nor clear a disk', {
+	timeout: 120_000,
+}, async () => {
 	const keys = fc.sample(anyKey, {numRuns: 10_000, seed: 20261121});
 	const actions: Action[] = [];
 	const seen = new Set<string>();
@@ -18,12 +20,15 @@ test('ten thousand random keys never start an installation', {timeout: 120_000},
 		if (console.isLeft()) console = openConsole(actions, seen);
 	}
 	await console.leave();
-	expect(actions.filter(({type}) => type === 'install.start')).toEqual([]);
+	expect(actions.filter(destroys)).toEqual([]);
 	expect(actions.length).toBeGreaterThan(100);
 	// The keys did go through the console, the last question included.
 	expect([...seen]).toContain('Confirm');
 	expect(seen.size).toBeGreaterThan(8);
 });
+
+const destroys = (action: Action): boolean =>
+	action.type === 'install.start' || (action.type === 'tool.do' && action.deed === 'disk.clear');
 
 /** A console that asks into `actions` and tells its titles into `seen`. */
 const openConsole = (actions: Action[], seen: Set<string>) => {
