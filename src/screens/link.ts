@@ -35,9 +35,9 @@ const verbOf = (text: string, link: Link | undefined): 'take' | 'keep' | undefin
 };
 
 const noticeOf = ({isConnected, you, baton}: Link, {screens}: Words): string | undefined => {
-	const {away, asked, asking, watching, free} = screens.link;
+	const {starting, away, asked, asking, watching, free} = screens.link;
 	if (!isConnected) {
-		return away;
+		return you === undefined ? starting : away;
 	}
 	const {holder, taking} = baton;
 	if (holder?.id === you) {

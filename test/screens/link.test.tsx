@@ -41,8 +41,13 @@ test('the holder sees who asks for them, and K keeps them', async () => {
 });
 
 test('an engine that is away is told, and no key is sent to it', async () => {
-	const console = await linked({isConnected: false, baton: {}});
+	const console = await linked({isConnected: false, you: 'c2', baton: {}});
 	expect(console.notice()).toMatch(/^The engine is away/);
 	await console.press('t');
 	expect(console.sent).toEqual([]);
+});
+
+test('one that was never heard of is starting, as when the host has just booted', async () => {
+	const console = await linked({isConnected: false, baton: {}});
+	expect(console.notice()).toBe('The engine is starting ...');
 });

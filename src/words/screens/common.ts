@@ -43,6 +43,7 @@ export const commonWords = {
 
 	/** One engine, several consoles. */
 	link: {
+		starting: 'The engine is starting ...',
 		away: 'The engine is away; what shows is what was last heard. Calling it again ...',
 		free: 'Nobody holds the keys. T takes them.',
 		watching: (holder: string) =>
