@@ -42,8 +42,8 @@ export const machineArguments = (directory: string, spec: VmSpec): readonly stri
 		...['-accel', 'tcg,thread=multi', '-machine', 'q35', '-cpu', 'max', '-smp', '2'],
 		...['-m', String(spec.memoryMib), '-nodefaults', '-display', 'none', '-vga', 'std'],
 		...['-qmp', `unix:${files.qmp},server=on,wait=off`],
-		...serialLine('serial', files.serial, files.serialLog),
-		...serialLine('shell', files.shell, files.shellLog),
+		...serialLine('serial', files.serial),
+		...serialLine('shell', files.shell),
 		...firmware(files.variables, spec),
 		...drive(spec),
 		...spec.disks.flatMap((disk, index) => diskArguments(disk, index, spec)),
@@ -52,8 +52,8 @@ export const machineArguments = (directory: string, spec: VmSpec): readonly stri
 	];
 };
 
-const serialLine = (id: string, socket: string, log: string): readonly string[] => [
-	...['-chardev', `socket,id=${id},path=${socket},server=on,wait=off,logfile=${log}`],
+const serialLine = (id: string, socket: string): readonly string[] => [
+	...['-chardev', `socket,id=${id},path=${socket},server=on,wait=off`],
 	...['-serial', `chardev:${id}`],
 ];
 

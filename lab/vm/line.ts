@@ -1,5 +1,6 @@
 /** The other end of a serial line of a virtual machine: bytes out, keys in. All that was said on it is kept. */
 import {once} from 'node:events';
+import {createWriteStream} from 'node:fs';
 import {createConnection} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 
@@ -22,12 +23,14 @@ export type WaitOptions = {
 const defaultLimitMs = 300_000;
 const pollMs = 50;
 
-export const openLine = async (path: string): Promise<SerialLine> => {
+/** @param log where it is kept as well: QEMU's own would tell a byte twice that had to wait for its reader. */
+export const openLine = async (path: string, log: string): Promise<SerialLine> => {
 	const socket = createConnection(path);
 	await once(socket, 'connect');
 	let said = '';
 	const listeners: ((bytes: Buffer) => void)[] = [];
 	socket.on('error', () => {});
+	socket.pipe(createWriteStream(log));
 	socket.on('data', (bytes: Buffer) => {
 		said += bytes.toString('latin1');
 		for (const listener of listeners) {

@@ -51,8 +51,8 @@ export const startMachine = async (directory: string, spec: VmSpec): Promise<Mac
 	const [qmp, serial, shell] = await Promise.race([
 		Promise.all([
 			retried(() => connectQmp(files.qmp)),
-			retried(() => openLine(files.serial)),
-			retried(() => openLine(files.shell)),
+			retried(() => openLine(files.serial, files.serialLog)),
+			retried(() => openLine(files.shell, files.shellLog)),
 		]),
 		off.then(() => Promise.reject(new Error(`QEMU did not start; see ${directory}/qemu.log`))),
 	]);
