@@ -8,6 +8,9 @@ export type PrepareParams = {
 	readonly programs: readonly (readonly [program: string, option: string])[];
 };
 
+/** The first start of a program reads it from the medium, which may be a virtual CD behind a slow line. */
+const startLimitMs = 120_000;
+
 export const prepare: Step<PrepareParams> = {
 	run: async ({disk: pinned, programs}, {system, signal, log}) => {
 		log('IBI preparation process has started');
@@ -16,7 +19,7 @@ export const prepare: Step<PrepareParams> = {
 		for (const [program, option] of programs) {
 			const {stdout, stderr} = await system.run(
 				{program, args: [option]},
-				{signal, timeoutMs: 20_000, acceptedExitCodes: [0, 1]},
+				{signal, timeoutMs: startLimitMs, acceptedExitCodes: [0, 1]},
 			);
 			log(`${program}: ${(stdout || stderr).trim().split('\n')[0] ?? ''}`);
 		}
