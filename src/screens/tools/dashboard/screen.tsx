@@ -50,11 +50,16 @@ export const DashboardScreen = ({host, back}: ToolProps) => {
 		<SheetScreen
 			title={title}
 			menu={menu}
-			lines={(columns) => [
-				...paragraph(isShown ? opening : tooSmall, columns),
-				emptyLine,
-				...figureLines(newest, room, run, words, columns),
-			]}
+			lines={(columns) =>
+				// What nobody sees below the graphs need not change with them.
+				isShown
+					? paragraph(opening, columns)
+					: [
+							...paragraph(tooSmall, columns),
+							emptyLine,
+							...figureLines(newest, room, run, words, columns),
+						]
+			}
 		/>
 	);
 };
