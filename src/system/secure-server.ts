@@ -91,6 +91,8 @@ const open = (listening: SecureListening): Server => {
 	// Counts while a reader takes nothing too: what is written to a full line is no sign of life.
 	server.timeout = longestSilenceMs;
 	server.on('clientError', (_error, socket) => socket.destroy());
+	// A connection that could not be taken, for want of descriptors, must not end the engine.
+	server.on('error', () => {});
 	return server;
 };
 

@@ -1,6 +1,7 @@
 /** The status service over real TLS, asked by the curl lines of its manual, by strangers, and by readers that hang. */
 import {execFile, spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {connect as connectPlainly} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {connect} from 'node:tls';
@@ -291,4 +292,27 @@ test('what cannot be listened on yet is told and tried again', async () => {
 	const {told} = await open({servers: late});
 	expect(told.map(({kind}) => kind)).toEqual(['failed', 'listening']);
 	expect(told[0]).toMatchObject({problem: {code: 'LISTEN_FAILED'}});
+}, 30_000);
+
+test('strangers that connect and say nothing, or no TLS at all, are hung up on, and readers are served meanwhile', async () => {
+	const impatient: SecureServers = {
+		listen: (listening) => secureServers.listen({...listening, longestSilenceMs: 300}),
+	};
+	const {notice, token} = await open({servers: impatient});
+	const {port} = notice;
+	const silent = connect({port, host: '127.0.0.1', rejectUnauthorized: false});
+	const plain = connectPlainly({port, host: '127.0.0.1'}, () =>
+		plain.write('GET / HTTP/1.1\r\n\r\n'),
+	);
+	const closed = [silent, plain].map(
+		(socket) =>
+			new Promise((resolve) => {
+				socket.on('error', () => {});
+				socket.on('close', resolve);
+				socket.resume();
+			}),
+	);
+	expect(await curl({port, token}, '/v1/state')).toMatchObject({status: 200});
+	await Promise.all(closed);
+	expect(await curl({port, token}, '/v1/state')).toMatchObject({status: 200});
 }, 30_000);
