@@ -23,7 +23,7 @@ test('with a registry: installs, turns off, and starts from the disk to its cons
 		kargs: [
 			...testArguments,
 			...['ibi.mode=auto', 'ibi.wipe=yes', `ibi.disk=serial:${diskSerial}`],
-			...['ibi.countdown=3', 'ibi.on_success=poweroff'],
+			...['ibi.countdown=3', 'ibi.on_success=poweroff', 'ibi.console=ttyS0'],
 		],
 	});
 	const disk = await factory.makeDisk('target');
