@@ -64,7 +64,9 @@ const makeHere = async (setting: Setting, words: EvidenceWords): Promise<string>
 	const {stateDirectory = isInstalled ? defaultDeployDirectory : defaultStateDirectory} = words;
 	const serves = isInstalled ? 'deploy' : 'install';
 	const evidence = evidenceMeans(setting);
-	const place = {serves, stateDirectory, evidence, known: () => ({})} as const;
+	const hostName = (await system.files.readText('/proc/sys/kernel/hostname')).trim();
+	const known = () => ({identity: {hostName}});
+	const place = {serves, stateDirectory, evidence, known} as const;
 	return (await makeBundle(system, sessionSource(system, place), {}, {signal})).path;
 };
 

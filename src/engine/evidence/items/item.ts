@@ -25,7 +25,7 @@ export const jsonItem = (name: string, value: unknown): EvidenceItem => ({
 });
 
 /** Before it is masked and cut to what an item may have. */
-const largestFileBytes = 8 * 1024 * 1024;
+const largestFileBytes = 4 * 1024 * 1024;
 
 const answerOf = async (
 	system: System,
