@@ -28,6 +28,7 @@ export const jobSheet = (data: JobData, words: Words, columns: number): readonly
 		...paragraph(done.installed, columns, {tone: 'good'}),
 		...sheet(
 			[
+				...waivedEntries(data.run, words),
 				...hostEntries(data, words),
 				...diskEntries(data, words),
 				...seedEntries(data, words),
@@ -97,11 +98,10 @@ const timeEntries = ({run, view}: JobData, words: Words): readonly Entry[] => {
 		{label: finished, value: timeText(run.latestAt)},
 		{label: took, value: durationText(view.elapsedMs), tone: 'strong'},
 		{label, value: run.runId},
-		...waivedEntries(run, words),
 	];
 };
 
-/** What a person went on without belongs onto the sheet that goes with the host. */
+/** What a person went on without comes first: a photograph shows one page. */
 const waivedEntries = ({plan, steps}: RunState, words: Words): readonly Entry[] =>
 	stepsOf(plan).flatMap(({id, step, params}) => {
 		const {isWaived, reason} = steps[id] ?? {};

@@ -84,3 +84,12 @@ test('an Enter that was meant for another screen leaves the host on', async () =
 	await press('enter');
 	expect(console.actions).toEqual([]);
 });
+
+test('what was left out by hand stands on the job sheet', async () => {
+	const left = {status: 'skipped', reason: 'by hand: no script has run.', isWaived: true} as const;
+	const steps = {...doneRun.steps, 'post.run': left};
+	const {screen} = await show({...answered, run: {...doneRun, steps}});
+	expect(screen()).toMatch(
+		/Done without +Running \/var\/tmp\/post.sh: by hand: no script has run\./,
+	);
+});

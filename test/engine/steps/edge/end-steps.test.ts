@@ -156,8 +156,17 @@ test('the job sheet says which cluster this host became and what each step took'
 		{seq: 1, at, type: 'step.started', step: 'recert.run'},
 		{seq: 2, at, type: 'step.finished', step: 'recert.run', outcome, durationMs: 5},
 		{seq: 3, at, type: 'step.finished', step: 'recert.run', outcome, durationMs: 7},
+		{
+			seq: 4,
+			at,
+			type: 'step.finished',
+			step: 'edge.compare',
+			outcome: {kind: 'skipped', reason: 'by hand: nobody has compared it.'},
+			durationMs: 0,
+			isWaived: true,
+		},
 	] as const;
-	expect(durations(events)).toEqual({'recert.run': 12});
+	expect(durations(events)).toEqual({'recert.run': 12, 'edge.compare': 0});
 	const journal = events.map((event) => `${JSON.stringify(event)}\n`).join('');
 	host.write(`${host.params.stateDirectory}/journal.jsonl`, journal);
 	await run(recordDeployment, {site: {digest: 'abc', origin: '/dev/sr0 (cluster-config)'}});
@@ -168,6 +177,7 @@ test('the job sheet says which cluster this host became and what each step took'
 		cluster: {name: 'edge7', baseDomain: 'corp.net', openshift: '4.18.9'},
 		configuration: {digest: 'abc'},
 		durationsMs: {'recert.run': 12},
+		doneWithout: {'edge.compare': 'by hand: nobody has compared it.'},
 	});
 	expect(modeOf(`${host.params.stateDirectory}/deployment.json`)).toBe(0o600);
 });
