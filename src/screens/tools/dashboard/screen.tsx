@@ -35,7 +35,7 @@ export const DashboardScreen = ({host, back}: ToolProps) => {
 	const newest = load?.kind === 'loaded' ? withReading(history, load.value) : history;
 	if (newest !== history) setHistory(newest);
 	const room = space?.kind === 'loaded' ? space.value : undefined;
-	const isShown = useLentTerminal(
+	const graphs = useLentTerminal(
 		{
 			header: (columns) => headerLines(surroundings, columns),
 			view: dashboardView(newest, room, run, words),
@@ -45,17 +45,17 @@ export const DashboardScreen = ({host, back}: ToolProps) => {
 		back,
 	);
 	const menu = useMenu([{id: 'back', label: words.screens.back}], back);
-	const {title, opening, tooSmall} = words.screens.tools.dashboard;
+	const {title, opening, without} = words.screens.tools.dashboard;
 	return (
 		<SheetScreen
 			title={title}
 			menu={menu}
 			lines={(columns) =>
 				// What nobody sees below the graphs need not change with them.
-				isShown
+				graphs === 'shown'
 					? paragraph(opening, columns)
 					: [
-							...paragraph(tooSmall, columns),
+							...paragraph(without[graphs], columns),
 							emptyLine,
 							...figureLines(newest, room, run, words, columns),
 						]
@@ -70,12 +70,15 @@ const quickMs = 1000;
 const periodOf = ({lineBytesPerSecond}: TerminalProfile): number =>
 	lineBytesPerSecond !== undefined && lineBytesPerSecond < 3000 ? 4 * quickMs : quickMs;
 
-/** The terminal is had as long as this screen stands. True: it is, or is about to be. */
+/** `shown`: they have the terminal, or are about to. */
+type Graphs = 'shown' | 'noRoom' | 'broken';
+
+/** The terminal is had as long as this screen stands. */
 const useLentTerminal = (
 	picture: DashboardPicture,
 	lentWith: (profile: TerminalProfile) => void,
 	back: () => void,
-): boolean => {
+): Graphs => {
 	const terminal = useAnyTerminal();
 	const {columns, rows} = useWindowSize();
 	const [isBroken, setBroken] = useState(false);
@@ -103,7 +106,8 @@ const useLentTerminal = (
 		show().catch(() => setBroken(true));
 		return () => leaving.abort();
 	}, [isWanted, terminal, feed]);
-	return isWanted && terminal !== undefined;
+	if (isBroken) return 'broken';
+	return isWanted && terminal ? 'shown' : 'noRoom';
 };
 
 const openFeed = (

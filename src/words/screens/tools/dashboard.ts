@@ -3,7 +3,10 @@
 export const dashboardWords = {
 	title: 'Dashboard',
 	opening: 'Opening ...',
-	tooSmall: 'This terminal has no room for the graphs; these are their figures.',
+	without: {
+		noRoom: 'This terminal has no room for the graphs; these are their figures.',
+		broken: 'The graphs could not be drawn; these are their figures.',
+	},
 	titles: {
 		load: (cpu: string, memory: string) => `CPU -${cpu} memory o${memory}`,
 		disks: (read: string, written: string) => `Disk -${read} o${written}/s`,
