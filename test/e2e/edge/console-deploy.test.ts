@@ -6,23 +6,34 @@ import {giveApiServer} from '../../../lab/edge/api-server/on-kubelet.ts';
 import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
 import {lab} from '../lab-install.ts';
 import {openPtyConsole, type PtyConsole} from '../pty-console.ts';
+import {openPtyDialogue, type PtyDialogue} from '../pty-dialogue.ts';
 import {machineNetwork, pullSecret} from './site.ts';
+
+const bundle = new URL('../../../dist/ibi-console.js', import.meta.url).pathname;
 
 /** The console takes no key for 300 ms after a question that must not be answered by haste. */
 const guardMs = 500;
 
 let host: EdgeHost;
 let console: PtyConsole;
+/** Another one, on a terminal that can only print. */
+let printer: PtyDialogue;
 
 beforeAll(async () => {
 	host = await startEdge(lab);
 	await host.steerRecert({keySeconds: 0.5});
 	await giveApiServer(lab, host, {pauseMs: 300});
 	console = openPtyConsole(host, ['deploy']);
+	await console.waitFor('it is the installation disk');
+	printer = openPtyDialogue(
+		host.inside(process.execPath, bundle, 'deploy', '--mode', 'attach'),
+		'dumb',
+	);
 });
 
 afterAll(async () => {
 	console?.kill('SIGKILL');
+	printer?.kill('SIGKILL');
 	await host?.close();
 });
 
@@ -70,6 +81,19 @@ test('deploys with live progress, and stays as a locked status screen', async ()
 	expect(done).toContain('Nothing can be changed from this screen.');
 	type('1');
 	await waitFor('── Cluster ─');
+});
+
+test('a console that can only print has told each step with its marker, in ASCII, and no secret', async () => {
+	await printer.expect(/== Waiting for the configuration/);
+	await printer.expect(/== Deploying\r\n-- WRITING - DO NOT POWER OFF/);
+	const work = await printer.expect(/== This host is deployed\r\n-- /);
+	const begun = [...work.matchAll(/^STEP ([\w.-]+): /gm)].map(([, step]) => step);
+	const ended = [...work.matchAll(/^(?:OK|SKIP) ([\w.-]+) \(/gm)].map(([, step]) => step);
+	expect(begun.length).toBeGreaterThan(10);
+	expect(begun.filter((step) => !ended.includes(step)).slice(0, -1)).toEqual([]);
+	await printer.expect(/OK run\r\n[\s\S]*API +https:\/\/api\.edge9\.corp\.example:6443/);
+	expect(printer.transcript().replaceAll('\r\n', '')).toMatch(/^[ -~]*$/);
+	expect(printer.transcript()).not.toContain('planted');
 });
 
 test('a console that is started again shows the same status', async () => {
