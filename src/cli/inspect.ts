@@ -6,8 +6,9 @@ import {
 } from '../iso/configuration-iso.ts';
 import {inspectLiveIso, type LiveIso} from '../iso/coreos/installation-iso.ts';
 import {readIgnitionOutline} from '../iso/ignition/outline.ts';
+import {carriedNames} from '../iso/medium/carried-names.ts';
 import {readPrimary} from '../iso/volume/primary.ts';
-import {fileSource} from '../iso/volume/source.ts';
+import {type ByteSource, fileSource} from '../iso/volume/source.ts';
 import type {OutputFormat} from './arguments.ts';
 import type {Setting} from './setting.ts';
 
@@ -20,7 +21,7 @@ export const runInspect = async (
 	const {volumeId} = await readPrimary(source);
 	const found = acceptedLabels.includes(volumeId)
 		? configurationSheet(volumeId, await readConfigurationIso(source))
-		: installationSheet(await inspectLiveIso(system, path, signal));
+		: await installationSheet(source, await inspectLiveIso(system, path, signal));
 	print(format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : sheetText(found));
 	return 0;
 };
@@ -51,7 +52,11 @@ const configurationSheet = (
 	extraManifests: extraManifests.map(({name}) => name),
 });
 
-const installationSheet = ({layout, ignition, kargs}: LiveIso): Sheet => {
+const installationSheet = async (
+	source: ByteSource,
+	{layout, ignition, kargs}: LiveIso,
+): Promise<Sheet> => {
+	const {hasProgram, images} = await carriedNames(source, layout);
 	const outline = ignition.kind === 'config' ? readIgnitionOutline(ignition.config) : undefined;
 	return {
 		kind: ignition.kind === 'config' ? 'installation ISO' : 'CoreOS live ISO',
@@ -59,6 +64,8 @@ const installationSheet = ({layout, ignition, kargs}: LiveIso): Sheet => {
 		architecture: layout.architecture,
 		kernelArguments: kargs,
 		features: layout.features,
+		program: hasProgram ? 'on it' : undefined,
+		images,
 		ignition:
 			ignition.kind === 'config' ? `version ${outline?.version ?? 'unknown'}` : ignition.kind,
 		ignitionFiles: outline?.files,

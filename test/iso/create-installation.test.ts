@@ -6,6 +6,7 @@ import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
+import {runInspect} from '../../src/cli/inspect.ts';
 import {toProblem} from '../../src/errors.ts';
 import {inspectLiveIso} from '../../src/iso/coreos/installation-iso.ts';
 import {createInstallationIso} from '../../src/iso/create-installation.ts';
@@ -307,6 +308,10 @@ describe('the seed image on the medium', () => {
 				({annotations}: Entry) => annotations?.['org.opencontainers.image.ref.name'],
 			);
 			expect(names).toEqual(['seed', ...list]);
+			const said: string[] = [];
+			const print = (text: string): void => void said.push(text);
+			await runInspect({system, signal, print, remember: () => {}}, iso, 'json');
+			expect(JSON.parse(said.join(''))).toMatchObject({program: 'on it', images: names});
 			const {ignition} = await inspectLiveIso(system, iso);
 			const text = ignition.kind === 'config' ? ignition.config.reveal() : '';
 			const encoded = /ibi-configuration\.json.*?base64,([^"]+)"/.exec(text)?.[1] ?? '';
