@@ -5,14 +5,19 @@ import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {runReplay} from '../../src/cli/replay.ts';
+import type {EdgeAction} from '../../src/engine/edge/actions.ts';
+import type {EdgeEvent} from '../../src/engine/edge/events.ts';
 import type {InstallEvent} from '../../src/engine/events.ts';
 import {makeBundle} from '../../src/engine/evidence/make-bundle.ts';
 import {readRecording} from '../../src/engine/evidence/read-recording.ts';
-import {createStore} from '../../src/store/create.ts';
-import {openPlaying, toldBefore} from '../../src/store/playing.ts';
-import {recalledState} from '../../src/store/recalled.ts';
+import {createStore, openStore} from '../../src/store/create.ts';
+import {reduceEdge} from '../../src/store/edge/reduce.ts';
+import {type EdgeState, initialEdgeState} from '../../src/store/edge/state.ts';
+import {openPlaying, toldBefore, toldBeforeAtEdge} from '../../src/store/playing.ts';
+import {recalledEdgeState, recalledState} from '../../src/store/recalled.ts';
 import {realSystem} from '../../src/system/real.ts';
 import type {Clock} from '../../src/system/types.ts';
+import {edgePictureOf} from '../screens/edge/show.tsx';
 import {failedRun, plan, registryProblem} from '../screens/fixtures/run.ts';
 import {answered} from '../screens/fixtures/states.ts';
 import {pictureOf} from '../screens/show.tsx';
@@ -183,6 +188,27 @@ describe('a replay', () => {
 			expect(clock.now().toISOString()).toBe(at(121));
 		},
 	);
+
+	test('at the edge ends with the screen of the deployment that failed', async () => {
+		const deploy = {...plan, name: 'deploy'} as const;
+		const told = events.map((event) =>
+			event.type === 'run.started' ? {...event, plan: deploy} : event,
+		);
+		const playing = openPlaying(toldBeforeAtEdge({findings: []}), told, waiting(), {
+			speed: 1000,
+			signal,
+		});
+		const store = openStore<EdgeState, EdgeEvent, EdgeAction>(
+			playing.engine,
+			{sleep: () => new Promise<void>(() => {})},
+			{initial: initialEdgeState, reduce: reduceEdge},
+		);
+		await playing.play();
+		expect(await edgePictureOf(store.getState())).toBe(
+			await edgePictureOf({...recalledEdgeState({findings: []}, told), media: {kind: 'loading'}}),
+		);
+		expect(await edgePictureOf(store.getState())).toContain('The deployment failed');
+	});
 
 	test('refuses to act: what is shown is over', async () => {
 		const {store} = await played(1000);

@@ -6,15 +6,18 @@ import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {withCommandLog} from '../../../src/cli/command-log.ts';
+import {runReplay} from '../../../src/cli/replay.ts';
 import {
 	type Bundle,
 	type BundleProgress,
 	makeBundle,
 } from '../../../src/engine/evidence/make-bundle.ts';
 import {manifestShape} from '../../../src/engine/evidence/manifest.ts';
+import {readRecording} from '../../../src/engine/evidence/read-recording.ts';
 import type {EvidenceSource} from '../../../src/engine/evidence/source.ts';
 import {startRun} from '../../../src/engine/run.ts';
 import {evidenceSteps} from '../../../src/engine/steps/evidence/index.ts';
+import {drawEvidence} from '../../../src/screens/evidence-text.ts';
 import {Secret} from '../../../src/secret.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {redacted} from '../../../src/system/redacted.ts';
@@ -119,6 +122,23 @@ describe('a support bundle', () => {
 		const all = [...members.entries()].flat().concat(beside).join('\n');
 		expect(planted.filter((secret) => all.includes(secret))).toEqual([]);
 		expect(all.match(/<redacted>/g)?.length).toBeGreaterThan(7);
+	});
+
+	test('tells no planted secret in a replay of it, nor on a photo card of that', async () => {
+		const {events, known} = await readRecording(system, bundle.path);
+		const screens = drawEvidence({
+			serves: 'install',
+			known: {},
+			events,
+			at: events.at(-1)?.at ?? '',
+		});
+		const lines: string[] = [];
+		const print = (text: string) => lines.push(text);
+		const setting = {system, signal, remember: () => {}, print};
+		await runReplay(setting, {path: bundle.path, format: 'json'});
+		const all = JSON.stringify([events, known, screens]) + lines.join('');
+		expect(screens.map(({name}) => name)).toContain('photo-card');
+		expect(planted.filter((secret) => all.includes(secret))).toEqual([]);
 	});
 
 	test('holds the record of the run, what is known, the screens and the answers of programs', () => {
