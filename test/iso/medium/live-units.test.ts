@@ -1,5 +1,5 @@
 /** The units of the live system, judged by systemd itself beside the getty units that they are laid over. */
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {
 	cpSync,
 	mkdirSync,
@@ -7,6 +7,7 @@ import {
 	readFileSync,
 	rmSync,
 	statSync,
+	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -40,6 +41,13 @@ const withRoot = (use: (root: string, names: readonly string[]) => void): Promis
 			parts.units.map(({name}) => name),
 		);
 	});
+
+/** All that systemd says of them: a cycle is no fault to it, since it leaves out a unit and starts. */
+const saidOf = (root: string, names: readonly string[]): string =>
+	spawnSync('systemd-analyze', ['verify', '--man=no', ...names], {
+		encoding: 'utf8',
+		env: {...process.env, SYSTEMD_UNIT_PATH: `${join(root, 'etc/systemd/system')}:`},
+	}).stderr;
 
 const verify = (root: string, names: readonly string[]): string => {
 	const path = join(root, 'etc/systemd/system');
@@ -75,6 +83,24 @@ test('and would find what is wrong', async () => {
 		const broken = join(root, 'etc/systemd/system/run-ibi-program.mount');
 		writeFileSync(broken, readFileSync(broken, 'utf8').replace('Where=', 'Where=/elsewhere'));
 		expect(verify(root, ['run-ibi-program.mount'])).toContain('run-ibi-program.mount');
+	});
+});
+
+test('a start of the system with all of them has no cycle, and one that waits for itself would be found', async () => {
+	await withRoot((root, names) => {
+		const units = join(root, 'etc/systemd/system');
+		const wants = join(units, 'multi-user.target.wants');
+		mkdirSync(wants);
+		for (const name of names) {
+			if (readFileSync(join(units, name), 'utf8').includes('WantedBy=multi-user.target')) {
+				symlinkSync(join(units, name), join(wants, name));
+			}
+		}
+		const targets = ['multi-user.target', 'local-fs.target'];
+		expect(saidOf(root, targets)).not.toContain('ordering cycle');
+		const mount = join(units, 'run-ibi-program.mount');
+		writeFileSync(mount, readFileSync(mount, 'utf8').replace('DefaultDependencies=no\n', ''));
+		expect(saidOf(root, targets)).toContain('ordering cycle');
 	});
 });
 
