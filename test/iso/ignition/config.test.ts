@@ -95,29 +95,29 @@ describe('the Ignition configuration', () => {
 		(key) => !['apiVersion', 'kind', 'metadata', 'architecture'].includes(key),
 	);
 
+	const samples: Readonly<Record<string, unknown>> = {
+		seedImage: 'registry.example.com/other:1',
+		seedVersion: '4.18.1',
+		installationDisk: 'serial:A',
+		pullSecret: pullSecret.replace('{', '{ '),
+		sshKey,
+		additionalTrustBundle: openssl(
+			'req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -subj /CN=a -days 1'.split(' '),
+		),
+		networkConfig: {interfaces: []},
+		imageDigestSources: [{source: 'quay.io/a', mirrors: ['mirror.example.com/a']}],
+		proxy: {httpProxy: 'http://proxy.example.com:3128'},
+		releaseRegistry: 'mirror.example.com',
+		extraPartitionStart: '-50G',
+		extraPartitionLabel: 'other',
+		extraPartitionNumber: 6,
+		skipDiskCleanup: true,
+		shutdown: true,
+		coreosInstallerArgs: ['--append-karg', 'a=1'],
+		ignitionConfigOverride: '{"ignition":{"version":"3.2.0"},"storage":{"files":[{"path":"/a"}]}}',
+	};
+
 	test.each(carried)('honours the key %s', (key) => {
-		const samples: Readonly<Record<string, unknown>> = {
-			seedImage: 'registry.example.com/other:1',
-			seedVersion: '4.18.1',
-			installationDisk: 'serial:A',
-			pullSecret: pullSecret.replace('{', '{ '),
-			sshKey,
-			additionalTrustBundle: openssl(
-				'req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -subj /CN=a -days 1'.split(' '),
-			),
-			networkConfig: {interfaces: []},
-			imageDigestSources: [{source: 'quay.io/a', mirrors: ['mirror.example.com/a']}],
-			proxy: {httpProxy: 'http://proxy.example.com:3128'},
-			releaseRegistry: 'mirror.example.com',
-			extraPartitionStart: '-50G',
-			extraPartitionLabel: 'other',
-			extraPartitionNumber: 6,
-			skipDiskCleanup: true,
-			shutdown: true,
-			coreosInstallerArgs: ['--append-karg', 'a=1'],
-			ignitionConfigOverride:
-				'{"ignition":{"version":"3.2.0"},"storage":{"files":[{"path":"/a"}]}}',
-		};
 		expect(samples).toHaveProperty(key);
 		expect(made({[key]: samples[key]})).not.toEqual(made());
 	});
