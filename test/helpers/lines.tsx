@@ -4,6 +4,7 @@ import {onTestFinished} from 'vitest';
 import {openConsole} from '../../src/screens/terminal/open-console.tsx';
 import type {TerminalProfile} from '../../src/screens/terminal/profile.ts';
 import type {TerminalPort} from '../../src/system/terminal.ts';
+import type {Clock} from '../../src/system/types.ts';
 import {timerClock} from './clock.ts';
 
 export type SpokenConsole = {
@@ -35,6 +36,8 @@ export const plainProfile: TerminalProfile = {
 export const speak = async (
 	element: ReactElement,
 	profile: Partial<TerminalProfile> = {},
+	/** What the console reads; it sleeps in real time. */
+	{monotonicMs}: Pick<Clock, 'monotonicMs'> = timerClock,
 ): Promise<SpokenConsole> => {
 	let said = '';
 	let heard = 0;
@@ -51,7 +54,12 @@ export const speak = async (
 		size: () => ({columns: 80, rows: 24}),
 		onResize: () => () => {},
 	};
-	const console = openConsole(element, port, {...plainProfile, ...profile}, timerClock);
+	const console = openConsole(
+		element,
+		port,
+		{...plainProfile, ...profile},
+		{...timerClock, monotonicMs},
+	);
 	onTestFinished(console.close);
 	await console.whenSettled();
 	const news = (): string => {

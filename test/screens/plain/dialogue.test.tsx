@@ -21,7 +21,7 @@ const open = async (
 ) => {
 	const console = fakeConsole(state, answer);
 	const clock = fakeClock();
-	const spoken = await speak(<App console={console} clock={clock} />);
+	const spoken = await speak(<App console={console} clock={clock} />, {}, clock);
 	return {
 		...spoken,
 		console,
@@ -32,7 +32,6 @@ const open = async (
 			return spoken.news();
 		},
 		waitForGuard: async () => {
-			await new Promise((resolve) => setTimeout(resolve, guardMs));
 			clock.pass(guardMs);
 			await spoken.settle();
 		},

@@ -12,12 +12,11 @@ import {fakeClock, fakeConsole} from '../fake-console.ts';
 const open = async (state: EdgeState) => {
 	const console = fakeConsole<EdgeState, EdgeAction>(state);
 	const clock = fakeClock();
-	const spoken = await speak(<EdgeApp console={console} clock={clock} />);
+	const spoken = await speak(<EdgeApp console={console} clock={clock} />, {}, clock);
 	return {
 		...spoken,
 		console,
 		waitForGuard: async () => {
-			await new Promise((resolve) => setTimeout(resolve, guardMs));
 			clock.pass(guardMs);
 			await spoken.settle();
 		},
