@@ -113,6 +113,21 @@ test('a second bundle does not touch the first', async () => {
 	expect(onStick('/ibi-console-evidence')).toEqual([first.name, second.name]);
 });
 
+test('a stick that is being looked into for a configuration is waited for', async () => {
+	let asked = 0;
+	const busy: System = {
+		...withRow(),
+		run: (command, options) => {
+			asked += command.program === 'lsblk' && command.args.includes('--json') ? 1 : 0;
+			const mountpoint = asked <= 2 ? '/run/ibi-console/media/0011' : undefined;
+			return withRow({...(mountpoint !== undefined && {mountpoint})}).run(command, options);
+		},
+	};
+	const {name} = await bringOut(busy);
+	expect(onStick('/ibi-console-evidence')).toEqual([name]);
+	expect(asked).toBe(3);
+});
+
 test('a stick that is full says so, and is unmounted', async () => {
 	const mountpoint = join(directory, 'mnt');
 	program('mkdir', mountpoint);

@@ -34,7 +34,8 @@ export const whileMounted = async <Result>(
 	}
 };
 
-const mountpoints = '/run/ibi-console/media';
+/** Below it a medium is mounted only for as long as somebody of us looks into it. */
+export const mountpoints = '/run/ibi-console/media';
 
 const mostAttempts = 20;
 const pauseMs = 100;
