@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Action} from '../../src/engine/actions.ts';
 import {guardMs} from '../../src/screens/guard.ts';
+import {stick, sticksSeen} from './fixtures/evidence-tool.ts';
 import {doneRun, failedRun, runningRun} from './fixtures/run.ts';
 import {answered, diskAnswered, seedAnswered, unanswered, withFindings} from './fixtures/states.ts';
 import {servicesSeen, timeSeen} from './fixtures/tools.ts';
@@ -94,8 +95,8 @@ const screens = [
 		leadsTo: [
 			'The installation failed: run.retry',
 			'Log',
-			'The installation failed',
 			'The installation failed: failure.acknowledge',
+			'Photo card',
 		],
 	},
 	{
@@ -119,6 +120,20 @@ const screens = [
 		state: {...unanswered, tools: servicesSeen({kind: 'unit', name: 'chronyd.service'})},
 		way: ['0', '4', '3'],
 		leadsTo: ['Services and containers', 'Services and containers: tool.do'],
+	},
+	{
+		name: 'evidence',
+		state: {...unanswered, tools: sticksSeen([stick])},
+		way: ['0', '8'],
+		leadsTo: [
+			'Evidence: tool.do',
+			'Evidence: tool.do',
+			'Upload the bundle',
+			'Send over this serial line',
+			'Photo card',
+			'What goes into the bundle',
+			'Tools',
+		],
 	},
 	{
 		name: 'setting of the clock',
