@@ -34,6 +34,13 @@ const thorough = [
 	'test/engine/evidence/outs.test.ts',
 	'test/cli/workstation.property.test.ts',
 	'test/engine/api/*.test.ts',
+	'test/iso/create-configuration.test.ts',
+	'test/iso/volume/read.test.ts',
+	'test/system/decompress.test.ts',
+	'test/cli/workstation.test.ts',
+	'test/pki/connection.test.ts',
+	'test/engine/site/import.test.ts',
+	'test/engine/steps/sparse-image.test.ts',
 ];
 
 /**

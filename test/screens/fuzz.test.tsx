@@ -9,7 +9,7 @@ import {answered} from './fixtures/states.ts';
 import {anyKey, underKeys} from './random-keys.tsx';
 
 test('ten thousand random keys never start an installation, nor clear a disk', {
-	timeout: 120_000,
+	timeout: 300_000,
 }, async () => {
 	const keys = fc.sample(anyKey, {numRuns: 10_000, seed: 20261121});
 	const actions: Action[] = [];
