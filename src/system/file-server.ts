@@ -52,9 +52,15 @@ const answer = async (
 		response.end();
 		return;
 	}
-	await finished(createReadStream(path).pipe(response));
+	await finished(createReadStream(path).pipe(response)).catch((error: unknown) => {
+		if (!isHandedOver(response)) throw error;
+	});
 	onFetched(socket.remoteAddress ?? '?');
 };
+
+/** A client that has all its bytes may hang up before the end is noticed here. */
+const isHandedOver = ({writableEnded, writableLength}: ServerResponse): boolean =>
+	writableEnded && writableLength === 0;
 
 const closed = (server: Server): Promise<void> =>
 	new Promise((resolve) => {
