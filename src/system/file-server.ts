@@ -52,15 +52,15 @@ const answer = async (
 		response.end();
 		return;
 	}
-	await finished(createReadStream(path).pipe(response)).catch((error: unknown) => {
-		if (!isHandedOver(response)) throw error;
+	const file = createReadStream(path);
+	await finished(file.pipe(response)).catch((error: unknown) => {
+		// A client that has all its bytes may hang up before the end of the file is noticed here.
+		const isHandedOver = file.bytesRead === sizeBytes && response.writableLength === 0;
+		file.destroy();
+		if (!isHandedOver) throw error;
 	});
 	onFetched(socket.remoteAddress ?? '?');
 };
-
-/** A client that has all its bytes may hang up before the end is noticed here. */
-const isHandedOver = ({writableEnded, writableLength}: ServerResponse): boolean =>
-	writableEnded && writableLength === 0;
 
 const closed = (server: Server): Promise<void> =>
 	new Promise((resolve) => {
