@@ -40,6 +40,7 @@ export const fetchImages = async (
 	const named = new Map<string, string>();
 	const failures = new Map<string, string>();
 	const waiting = [...names.entries()];
+	const keep = keepOnce(system, directory);
 	await system.files.makeDirectory(`${directory}/blobs/sha256`);
 	await system.files.makeDirectory(copiesOf(request));
 	const fetcher = async (): Promise<void> => {
@@ -48,7 +49,10 @@ export const fetchImages = async (
 			log(`${index + 1} of ${names.length}: ${name}`);
 			try {
 				const number = String(index);
-				named.set(name, await fetchImage(system, {...request, name, number, directory}, signal));
+				named.set(
+					name,
+					await fetchImage(system, {...request, name, number, directory, keep}, signal),
+				);
 			} catch (error) {
 				failures.set(name, reasonOf(error, signal));
 			}
@@ -68,12 +72,24 @@ type OneImage = FetchRequest & {
 	/** Another one for each image. */
 	readonly number: string;
 	readonly directory: string;
+	readonly keep: (text: string) => Promise<void>;
+};
+
+/** Two names of one image are fetched beside each other, and bring the same documents. */
+const keepOnce = ({files}: Pick<System, 'files'>, directory: string): OneImage['keep'] => {
+	const kept = new Map<string, Promise<void>>();
+	return (text) => {
+		const path = blobFileOf({directory}, digestOf(text));
+		const keeping = kept.get(path) ?? files.writeText(path, text, 0o644);
+		kept.set(path, keeping);
+		return keeping;
+	};
 };
 
 /** @returns the digest that its name stands for. */
 const fetchImage = async (
 	system: System,
-	{name, number, directory, architecture, authFile, work}: OneImage,
+	{name, number, directory, keep, architecture, authFile, work}: OneImage,
 	signal: AbortSignal,
 ): Promise<string> => {
 	const store = registryStore(system, {kind: 'registry', image: name, authFile}, signal);
@@ -99,9 +115,7 @@ const fetchImage = async (
 	const sharedBlobs = `${directory}/blobs`;
 	await copyToLayout(system, {...copy, sharedBlobs}, signal, () => {});
 	const config = await store.config(digestOf(text), manifest.config);
-	for (const one of new Set([root.text, text, config])) {
-		await system.files.writeText(blobFileOf({directory}, digestOf(one)), one, 0o644);
-	}
+	await Promise.all([root.text, text, config].map(keep));
 	return root.digest;
 };
 

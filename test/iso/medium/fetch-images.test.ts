@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {collectImages} from '../../../src/iso/medium/images.ts';
 import {realSystem} from '../../../src/system/real.ts';
+import type {System} from '../../../src/system/types.ts';
 import {addDockerImage, addDockerList, addLayer, asDirectory} from '../../helpers/image-layout.ts';
 import {blobFile, digestOf, type Entry, newLayout} from '../../helpers/oci-layout.ts';
 import {password, type Registry, startRegistry} from '../../helpers/registry.ts';
@@ -40,9 +41,13 @@ const push = (name: string, image: Entry, list?: Entry): void => {
 	execFileSync('skopeo', ['copy', '--quiet', '--all', '--preserve-digests', ...access, ...places]);
 };
 
-const fetch = (work: string, ...names: readonly string[]) =>
+const fetch = (work: string, ...names: readonly string[]) => fetchBy(real(), work, ...names);
+
+const real = (): System => realSystem({...process.env, HOME: registry.trustingHome});
+
+const fetchBy = (system: System, work: string, ...names: readonly string[]) =>
 	collectImages(
-		realSystem({...process.env, HOME: registry.trustingHome}),
+		system,
 		names.map((name) => `${registry.host}/${name}`),
 		undefined,
 		{architecture: 'amd64', authFile: registry.goodAuth, work},
@@ -71,6 +76,22 @@ test('every image has the digests that its registry told, and a shared layer com
 		}
 		const spooled = readdirSync(join(work, 'images/blobs'));
 		expect(spooled).toEqual(['sha256']);
+	});
+});
+
+test('two names of one image, fetched beside each other, write each document once', async () => {
+	await inTemporary(async (work) => {
+		const system = real();
+		const written: string[] = [];
+		const writeText: System['files']['writeText'] = (path, ...rest) => {
+			written.push(path);
+			return system.files.writeText(path, ...rest);
+		};
+		const files = {...system.files, writeText};
+		await fetchBy({...system, files}, work, 'app:v1', `app@${listed.digest}`);
+		const blobs = written.filter((path) => path.includes('/blobs/'));
+		expect(blobs.length).toBe(3);
+		expect(new Set(blobs).size).toBe(blobs.length);
 	});
 });
 
