@@ -1,6 +1,6 @@
 /** The console of an install on this terminal; its engine is in this process or in another one. */
 
-import {journalName} from '../engine/journal.ts';
+import {journalName} from '../engine/journal-name.ts';
 import {App} from '../screens/app.tsx';
 import type {LinkPort} from '../store/attached.ts';
 import type {ConsolePort} from '../store/port.ts';

@@ -7,7 +7,8 @@ import type {Disk} from '../hardware/facts.ts';
 import type {System} from '../system/types.ts';
 import {type MountRequest, mount, unmount} from '../tools/mount.ts';
 import type {InstallEvent} from './events.ts';
-import {journalName, readJournal} from './journal.ts';
+import {readJournal} from './journal.ts';
+import {journalName} from './journal-name.ts';
 import {rootPartition} from './steps/layout.ts';
 import {type RecordedResult, readResult, resultName} from './steps/record.ts';
 

@@ -7,13 +7,12 @@ import {InstallError} from '../errors.ts';
 import type {AppendFile, System} from '../system/types.ts';
 import {syncFilesystem} from '../tools/sync.ts';
 import {type InstallEvent, isLossy, journalVersion} from './events.ts';
+import {journalName} from './journal-name.ts';
 
 export type Journal = {
 	readonly append: (event: InstallEvent, options: {readonly sync: boolean}) => Promise<void>;
 	readonly close: () => Promise<void>;
 };
-
-export const journalName = 'journal.jsonl';
 
 /**
  * @param mirrors directories of one filesystem; each is used whenever it exists.

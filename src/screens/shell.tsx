@@ -14,7 +14,8 @@ import {LockScreen} from './lock/screen.tsx';
 import type {Dialog, Moves} from './moves.ts';
 import {useKeys} from './terminal/keyboard.tsx';
 import type {ToolHost} from './tools/host.ts';
-import {hubAfter, Toolbox, type ToolPlace} from './tools/toolbox.tsx';
+import {LateToolbox} from './tools/late-toolbox.tsx';
+import {hubAfter, type ToolPlace} from './tools/place.ts';
 
 export type ShellProps = {
 	readonly surroundings: Surroundings;
@@ -96,7 +97,7 @@ export const Shell = (props: ShellProps) => {
 					dispatch={host.dispatch}
 				/>
 			) : place ? (
-				<Toolbox host={host} place={place} go={goTo} />
+				<LateToolbox host={host} place={place} go={goTo} />
 			) : (
 				children
 			)}

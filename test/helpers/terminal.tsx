@@ -8,6 +8,7 @@ import {expect, onTestFinished} from 'vitest';
 import {safeGlyphs} from '../../src/screens/terminal/glyphs.ts';
 import {openConsole} from '../../src/screens/terminal/open-console.tsx';
 import type {TerminalProfile} from '../../src/screens/terminal/profile.ts';
+import {loadToolbox} from '../../src/screens/tools/late-toolbox.tsx';
 import {timerClock} from './clock.ts';
 import type {EmulatedCell} from './emulator.ts';
 import {type EmulatedPort, emulatedPort} from './port.ts';
@@ -40,6 +41,8 @@ export const renderScreen = async (
 	element: ReactElement,
 	{columns = 80, rows = 24, profile = {}}: RenderOptions = {},
 ): Promise<RenderedScreen> => {
+	// What a key does here is seen at once, as with tools that were opened before.
+	await loadToolbox();
 	const port = emulatedPort(columns, rows);
 	const console = openConsole(
 		element,

@@ -6,6 +6,10 @@ import {render} from 'ink';
 import type {ReactElement} from 'react';
 import {createKeyboard, KeyboardProvider} from '../../src/screens/terminal/keyboard.tsx';
 import type {Key, KeyName} from '../../src/screens/terminal/keys.ts';
+import {loadToolbox} from '../../src/screens/tools/late-toolbox.tsx';
+
+// Random keys are too fast for tools that must be loaded first.
+await loadToolbox();
 
 const named: readonly KeyName[] = ['up', 'down', 'left', 'right', 'escape', 'backspace', 'tab'];
 

@@ -5,7 +5,7 @@
 import type {Problem} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
 import type {Finding} from '../check.ts';
-import {journalName} from '../journal.ts';
+import {journalName} from '../journal-name.ts';
 import type {Site} from '../site/site.ts';
 
 export type BundleParts = {

@@ -3,7 +3,7 @@ import {InstallError} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
 import {parseAnswer} from '../../tools/answer.ts';
 import type {InstallEvent, Outcome} from '../events.ts';
-import {journalName} from '../journal.ts';
+import {journalName} from '../journal-name.ts';
 import {type Plan, stepsOf} from '../plan.ts';
 import {planSupportBundle, type WayOut} from '../plans/support-bundle.ts';
 import {overallShare} from '../progress.ts';

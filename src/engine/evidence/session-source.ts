@@ -1,7 +1,8 @@
 /** The source of a support bundle where a session is: what it knows, and its screens. */
 import type {System} from '../../system/types.ts';
 import type {InstallEvent} from '../events.ts';
-import {journalName, readJournal} from '../journal.ts';
+import {readJournal} from '../journal.ts';
+import {journalName} from '../journal-name.ts';
 import type {EvidenceMeans} from './means.ts';
 import type {EvidenceSource, Known} from './source.ts';
 

@@ -2,7 +2,7 @@
 import type {System} from '../../system/types.ts';
 import type {JournalEntry, JournalQuery} from '../../tools/journal.ts';
 import {type InstallEvent, isLossy} from '../events.ts';
-import {journalName} from '../journal.ts';
+import {journalName} from '../journal-name.ts';
 
 export type EngineQuery = Pick<JournalQuery, 'mostPriority' | 'containing' | 'page'> & {
 	/** The id of one in the plan. */

@@ -1,7 +1,7 @@
 /** The record of the run: its events, the programs it ran, how long each step took, what it gathered of a failure. */
 
 import type {System} from '../../../system/types.ts';
-import {journalName} from '../../journal.ts';
+import {journalName} from '../../journal-name.ts';
 import {readStreamText} from '../read-text.ts';
 import type {EvidenceItem, EvidenceSource, Finding} from '../source.ts';
 import {thinnedJournal} from '../thinned-journal.ts';

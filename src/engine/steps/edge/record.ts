@@ -1,6 +1,7 @@
 /** The job sheet of a deployment: which cluster this host became, and what each step took. Nothing in it is secret. */
 import type {InstallEvent} from '../../events.ts';
-import {journalName, readJournal} from '../../journal.ts';
+import {readJournal} from '../../journal.ts';
+import {journalName} from '../../journal-name.ts';
 import type {Step} from '../../step.ts';
 import {type EdgeParams, readSeed, readSite} from './inputs.ts';
 

@@ -1,4 +1,4 @@
-/** What the console loads at its start, read from the imports: the dashboard's widgets are not among it. */
+/** What the console loads at its start, read from the imports: neither the tools nor the dashboard's widgets. */
 import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -20,14 +20,23 @@ const loadedWith = (path: string, seen = new Set<string>()): ReadonlySet<string>
 const widgets = (loaded: ReadonlySet<string>): readonly string[] =>
 	[...loaded].filter((name) => /^blessed/.test(name));
 
+const toolbox = 'src/screens/tools/toolbox.tsx';
+
 test.for(['src/cli/console.tsx', 'src/cli/deploy-console.tsx'])(
-	'%s loads no widget before the dashboard is opened',
+	'%s loads no tool before the tools are opened',
 	(path) => {
 		const loaded = loadedWith(path);
-		expect([...loaded]).toContain('src/screens/tools/dashboard/screen.tsx');
+		expect([...loaded]).toContain('src/screens/tools/late-toolbox.tsx');
+		expect([...loaded]).not.toContain(toolbox);
 		expect(widgets(loaded)).toEqual([]);
 	},
 );
+
+test('the tools load no widget before the dashboard is opened', () => {
+	const loaded = loadedWith(toolbox);
+	expect([...loaded]).toContain('src/screens/tools/dashboard/screen.tsx');
+	expect(widgets(loaded)).toEqual([]);
+});
 
 test('the part that is loaded with it has only the widgets that it shows', () => {
 	const loaded = loadedWith('src/screens/tools/dashboard/contrib/run.ts');
