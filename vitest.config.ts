@@ -40,6 +40,15 @@ const thorough = [
 	'test/cli/workstation.test.ts',
 	'test/pki/connection.test.ts',
 	'test/engine/site/import.test.ts',
+	'test/helpers/terminal.test.tsx',
+	'test/engine/service/service.test.ts',
+	'test/engine/tools/tools.test.ts',
+	'test/screens/terminal/picture.test.ts',
+	'test/screens/lock/lock.test.tsx',
+	'test/engine/checks/unknown.property.test.ts',
+	'test/hardware/fourteen-rules.test.ts',
+	'test/engine/execute.property.test.ts',
+	'test/iso/configuration-iso.test.ts',
 	'test/engine/steps/sparse-image.test.ts',
 ];
 
