@@ -27,9 +27,9 @@ test('it has the terminal for itself, with glyphs that every console has', async
 		ibi-console  sno-factory-17.lab.example.com          WRITING - DO NOT POWER OFF
 		── Dashboard ───────────────────────────────────────────────────────────────────
 		┌─CPU -75 % memory o38 %─┐┌─Disk -0 B o150 MB/s────┐┌─Net -100 MB o50 kB/s─────┐
-		│ 100│                   ││ 144│                   ││ 96 │                     │
+		│ 100│                   ││ 150│                   ││ 100│                     │
 		│    │                   ││    │                   ││    │                     │
-		│ 50 │                   ││ 72 │                   ││ 48 │                     │
+		│ 50 │                   ││ 75 │                   ││ 50 │                     │
 		│ 0  │_________          ││ 0  │_________          ││ 0  │__________           │
 		│    └───────────────    ││    └───────────────    ││    └─────────────────    │
 		│     1       0          ││     1       0          ││     1        0           │

@@ -68,7 +68,8 @@ const setTitle = (widget: Framed, title: string): void =>
 const drawChart = (widget: Line, chart: Chart | undefined): void => {
 	const {title, series, most} = chart ?? {title: '', series: []};
 	setTitle(widget, title);
-	widget.options.maxY = most ?? Math.max(1, ...series.flat()) * 1.2;
+	// The upper label is four fifths of the scale: the largest value.
+	widget.options.maxY = most ?? Math.max(1, ...series.flat()) * 1.25;
 	const colours = [paints.first, paints.second];
 	const lines = series
 		.map((values, index) => lineOf(values, colours[index] ?? paints.first))
