@@ -5,6 +5,7 @@
 import {toProblem} from '../../errors.ts';
 import type {System} from '../../system/types.ts';
 import type {Action} from '../actions.ts';
+import {withAnnouncements} from '../announcements.ts';
 import type {EdgeAction} from '../edge/actions.ts';
 import type {EdgeEvent} from '../edge/events.ts';
 import type {SessionEvent} from '../session-events.ts';
@@ -34,18 +35,14 @@ export const withTools = <
 	session: Whole & Served<Told, Asked>,
 	{system, working: logged, ...where}: ToolOptions,
 ): Whole => {
-	const listeners = new Set<(event: Told) => void>();
+	const announcing = withAnnouncements<Told, Whole>(session);
 	const life = new AbortController();
 	let known: Known = nothingKnown;
 	session.subscribe((event) => {
 		known = learn(known, event);
 	});
 
-	const tell = (event: SessionEvent | EdgeEvent): void => {
-		for (const listener of listeners) {
-			listener(event as Told);
-		}
-	};
+	const tell = (event: SessionEvent | EdgeEvent): void => announcing.announce(event as Told);
 
 	const context = {...where, state: () => known};
 	const looking = openLooking({...context, system}, tell, life.signal);
@@ -83,14 +80,7 @@ export const withTools = <
 
 	return {
 		...session,
-		subscribe: (listener: (event: Told) => void) => {
-			listeners.add(listener);
-			const stop = session.subscribe(listener);
-			return () => {
-				listeners.delete(listener);
-				stop();
-			};
-		},
+		subscribe: announcing.subscribe,
 		dispatch: take,
 		close: async () => {
 			life.abort();

@@ -8,8 +8,8 @@ import {useWords} from '../../context.tsx';
 import {commandOf} from '../../keys.ts';
 import {paragraph} from '../../lines.ts';
 import {useKeys} from '../../terminal/keyboard.tsx';
+import {AskFirst} from '../ask-first.tsx';
 import {useTools} from '../tools-context.tsx';
-import {ConfirmRepair} from './confirm.tsx';
 
 type Choice = {readonly entry?: string; readonly label: string};
 
@@ -28,7 +28,8 @@ export const BootScreen = ({
 	}
 	const params = choice.entry === undefined ? {} : {entry: choice.entry};
 	return (
-		<ConfirmRepair
+		<AskFirst
+			title={repair.bootConfirm(choice.label)}
 			label={repair.bootConfirm(choice.label)}
 			text={repair.confirm.boot}
 			act={() => dispatch({type: 'tool.do', deed: 'host.restart', params})}

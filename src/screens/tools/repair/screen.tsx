@@ -4,6 +4,7 @@ import {useMenu} from '../../components/menu.tsx';
 import {SheetScreen} from '../../components/sheet-screen.tsx';
 import {useWords} from '../../context.tsx';
 import {emptyLine, paragraph} from '../../lines.ts';
+import {AskFirst} from '../ask-first.tsx';
 import {deedLines} from '../deed-lines.ts';
 import type {ToolHost, ToolProps} from '../host.ts';
 import {NetworkTool} from '../network/screen.tsx';
@@ -11,7 +12,6 @@ import {useTools} from '../tools-context.tsx';
 import {useLook} from '../use-look.ts';
 import {BootScreen} from './boot.tsx';
 import {ClearScreen} from './clear.tsx';
-import {ConfirmRepair} from './confirm.tsx';
 import {failedStepOf, isStopped, repairItems, situationLines} from './items.ts';
 
 const everyMs = 30_000;
@@ -26,7 +26,7 @@ export const RepairScreen = ({host, back}: ToolProps) => {
 	const loss = reading?.ifSkipped;
 	const close = (): void => setPlace('list');
 	const confirm = (label: string, text: string, act: () => void) => (
-		<ConfirmRepair label={label} text={text} act={act} close={close} />
+		<AskFirst title={label} label={label} text={text} act={act} close={close} />
 	);
 	if (place === 'retry') {
 		return confirm(repair.retry, repair.confirm.retry, () => host.dispatch({type: 'run.retry'}));
