@@ -74,10 +74,11 @@ lab: setup $(DIST)
 .PHONY: test
 # With cargo the tests ask for the real coreos-installer, which is built from the Rust package registry; with a Go of
 # 1.24 or later for the real kube-apiserver, from the Go module proxy.
+# VM and STARTED are for CI: what of the virtual machines, and when it began, in seconds.
 test: PACKAGES += $(if $(CARGO),lab/packages-coreos-installer.txt)
 test: setup lint $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer) --real-api-server
-	@$(SUDO) "$(NODE_BIN)/node" test/run.ts unit thorough e2e
+	@$(SUDO) "$(NODE_BIN)/node" test/run.ts $(if $(STARTED),--started=$(STARTED)) unit thorough e2e $(VM)
 
 .PHONY: e2e
 e2e: setup $(DIST)

@@ -2,9 +2,12 @@
  * Runs the named test projects (`unit`, `thorough`, `e2e`, `vm`) one after another and closes with the line that CI reads:
  * `N passed, N failed`. The exit code is 1 when a test failed or none ran. Lab tests share one machine with their hosts:
  * a file of theirs that fails is run once more and named, since what passes only then is a fault too, if a lesser one.
+ * `vm-share` is what CI takes of `vm`; `--started=SECONDS` says when CI began, since it has only so long.
  */
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {parseArgs} from 'node:util';
+import {dayOfYear, shareOf} from './vm-share.ts';
 
 type Report = {readonly testResults: readonly FileResult[]};
 
@@ -16,21 +19,44 @@ type FileResult = {
 
 type Counts = {readonly passed: number; readonly failed: number};
 
-const projects = process.argv.slice(2);
+const {values: options, positionals: projects} = parseArgs({
+	allowPositionals: true,
+	options: {started: {type: 'string'}},
+});
+const startedSeconds = Number(options.started ?? Date.now() / 1000);
 const results = 'test-results';
 /** More than a few are no accident of one moment. */
 const mostAgain = 3;
 
+/** CI ends us at 90 minutes, without the closing line. */
+const lastMinute = 85;
+
+const minutesOver = (): number => (Date.now() / 1000 - startedSeconds) / 60;
+
 const runProject = (project: string): Counts => {
+	if (project === 'vm-share') return runShare();
 	const isLab = project === 'e2e' || project === 'vm';
-	const report = runVitest(project, project, isLab ? 'verbose' : 'dot');
+	return runFiles(project, isLab ? 'verbose' : 'dot');
+};
+
+const runShare = (): Counts => {
+	const names = readdirSync('test/e2e/vm').filter((name) => name.endsWith('.test.ts'));
+	const files = names.map((name) => `test/e2e/vm/${name}`);
+	const moment = {dayOfYear: dayOfYear(new Date()), minutesOver: minutesOver()};
+	const share = shareOf(files, moment);
+	process.stdout.write(`\n${share.said}\n`);
+	return runFiles('vm', 'verbose', share.files);
+};
+
+const runFiles = (project: string, reporter: string, files: readonly string[] = []): Counts => {
+	const report = runVitest(project, project, reporter, files);
 	if (report === undefined) return {passed: 0, failed: 1};
 	const first = countsOf(report.testResults);
 	const failed = report.testResults.filter(hasFailed);
-	if (project !== 'e2e' || failed.length === 0 || failed.length > mostAgain) return first;
+	if (reporter !== 'verbose' || failed.length === 0 || failed.length > mostAgain) return first;
 	const names = failed.map(({name}) => name);
 	process.stdout.write(`\nFailed, run once more: ${names.join(', ')}\n`);
-	const again = runVitest(project, `${project}-again`, 'verbose', names);
+	const again = runVitest(project, `${project}-again`, reporter, names);
 	if (again === undefined) return first;
 	return countsOf([...report.testResults.filter((file) => !hasFailed(file)), ...again.testResults]);
 };
@@ -58,10 +84,12 @@ const runVitest = (
 ): Report | undefined => {
 	const file = `${results}/${as}.json`;
 	rmSync(file, {force: true});
-	const options = [`--project=${project}`, `--reporter=${reporter}`, '--reporter=json'];
-	const args = ['run', ...options, `--outputFile.json=${file}`, ...files];
+	const flags = [`--project=${project}`, `--reporter=${reporter}`, '--reporter=json'];
+	const args = ['run', ...flags, `--outputFile.json=${file}`, ...files];
+	const leftMinutes = Math.max(1, lastMinute - minutesOver());
 	const {status} = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], {
 		stdio: 'inherit',
+		...(options.started !== undefined && {timeout: leftMinutes * 60_000}),
 	});
 	const report = readReport(file);
 	return status !== 0 && !report?.testResults.some(hasFailed) ? undefined : report;
