@@ -106,7 +106,7 @@ const findingLines = ({
 }: Pick<ConsoleState, 'findings' | 'acceptedFindings'>): readonly Line[] =>
 	byStanding(findings, acceptedFindings).flatMap((finding) => [
 		...paragraph(findingLabel(finding, acceptedFindings, words), columns),
-		...findingDetail(finding, acceptedFindings, words, columns - 2),
+		...findingDetail(finding, words, columns - 2),
 	]);
 
 const screen = (name: string, lines: readonly Line[]): ShownScreen => ({

@@ -29,6 +29,8 @@ export type Menu = {
 	readonly moveTo: (id: string) => void;
 	/** How many numbered lines stand elsewhere on the screen before these. */
 	readonly offset: number;
+	/** Its number is typed, and may go on with another digit. */
+	readonly isNumberOpen: boolean;
 };
 
 export const useMenu = (
@@ -52,7 +54,7 @@ export const useMenu = (
 		{isActive: isActive && ids.length > 0},
 	);
 	const moveTo = (id: string): void => setState({...menuAt(ids, id), id});
-	return {items, index, id: ids[index], moveTo, offset: 0};
+	return {items, index, id: ids[index], moveTo, offset: 0, isNumberOpen: state.pending > 0};
 };
 
 /** The lines of a menu from the n-th on; those before are drawn by the screen itself. */
@@ -68,7 +70,7 @@ export const menuRows = (items: readonly MenuItem[], columns: number): number =>
 	Math.ceil(items.length / menuColumns(items, columns));
 
 export const MenuList = ({
-	menu: {items, index, offset},
+	menu,
 	columns,
 	rows,
 	isList = false,
@@ -80,17 +82,19 @@ export const MenuList = ({
 	readonly isList?: boolean;
 }) => {
 	const words = useWords();
+	const {items, index, offset, isNumberOpen} = menu;
 	if (usePresentation() === 'lines') return <Lines lines={listedLines(items, index, offset)} />;
 	if (!isList && menuRows(items, columns) <= rows) {
-		return <Lines lines={gridLines(items, index, offset, columns)} />;
+		return <Lines lines={gridLines(menu, columns)} />;
 	}
 	const tellsPlace = items.length > rows && rows > 2;
 	const {start, end} = windowOf(items.length, index, tellsPlace ? rows - 1 : rows);
-	const lines = items
-		.slice(start, end)
-		.map((item, offset) => itemLine(item, start + offset, index, items.length, columns));
+	const look = {index, count: items.length, columns, isNumberOpen};
+	const lines = items.slice(start, end).map((item, row) => itemLine(item, start + row, look));
 	if (!tellsPlace) return <Lines lines={lines} />;
-	const place = words.screens.shownLines(start + 1, end, items.length);
+	const place = isNumberOpen
+		? words.screens.numberOpen(index + 1)
+		: words.screens.shownLines(start + 1, end, items.length);
 	return <Lines lines={[...lines, [span(`     ${place}`, 'muted')]]} />;
 };
 
@@ -108,36 +112,41 @@ const menuColumns = (items: readonly MenuItem[], columns: number): number => {
 };
 
 const gridLines = (
-	items: readonly MenuItem[],
-	index: number,
-	offset: number,
+	{items, index, offset, isNumberOpen}: Menu,
 	columns: number,
 ): readonly Line[] => {
 	const count = menuColumns(items, columns);
 	const rows = Math.ceil(items.length / count);
-	const width = Math.floor(columns / count);
+	const look = {
+		index: index + offset,
+		count: items.length + offset,
+		columns: Math.floor(columns / count),
+		isNumberOpen,
+	};
 	return Array.from({length: rows}, (_, row) =>
 		Array.from({length: count}, (_, column) => column * rows + row).flatMap((position) => {
 			const item = items[position];
-			return item
-				? itemLine(item, position + offset, index + offset, items.length + offset, width)
-				: [];
+			return item ? itemLine(item, position + offset, look) : [];
 		}),
 	);
+};
+
+type ItemLook = Pick<Menu, 'index' | 'isNumberOpen'> & {
+	readonly count: number;
+	readonly columns: number;
 };
 
 const itemLine = (
 	{label, tone}: MenuItem,
 	position: number,
-	index: number,
-	count: number,
-	columns: number,
+	{index, count, columns, isNumberOpen}: ItemLook,
 ): Line => {
 	const isSelected = position === index;
 	const number = padStart(String(position + 1), String(count).length);
 	const text = padEnd(label, columns - prefixColumns(count) - 1);
+	const end = isSelected && isNumberOpen ? '_' : ' ';
 	return [
-		span(`${isSelected ? '>' : ' '} ${number} `, 'strong'),
+		span(`${isSelected ? '>' : ' '} ${number}${end}`, 'strong'),
 		span(` ${text}`, isSelected ? 'selected' : tone),
 	];
 };

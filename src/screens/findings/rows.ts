@@ -1,7 +1,7 @@
 /** Findings as rows, the worst first: what blocks, what warns, what was accepted, what passed. */
 import type {Finding} from '../../engine/check.ts';
 import type {Words} from '../../words/index.ts';
-import {type Entry, type Line, paragraph, sheet} from '../lines.ts';
+import {type Entry, type Line, sheet} from '../lines.ts';
 import {clean, padEnd} from '../text.ts';
 import type {Tone} from '../theme.ts';
 
@@ -44,19 +44,8 @@ export const findingLabel = (
 	return row(mark, words.checkTitle(finding.id), shortVerdict(finding, words));
 };
 
-export const findingDetail = (
-	finding: Finding,
-	accepted: readonly string[],
-	words: Words,
-	columns: number,
-): readonly Line[] => {
-	const {acceptable} = words.screens.findings;
-	const isAcceptable = standingOf(finding, accepted) === 'warning';
-	return [
-		...sheet(verdictEntries(finding, words), columns),
-		...(isAcceptable ? paragraph(acceptable, columns, {tone: 'strong'}) : []),
-	];
-};
+export const findingDetail = (finding: Finding, words: Words, columns: number): readonly Line[] =>
+	sheet(verdictEntries(finding, words), columns);
 
 const shortVerdict = ({verdict}: Finding, {screens}: Words): string =>
 	verdict.kind === 'unknown' ? screens.unknown(verdict.reason) : verdict.found;

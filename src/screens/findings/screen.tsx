@@ -29,15 +29,14 @@ export const FindingsScreen = ({findings, accepted, moves, dispatch}: FindingsSc
 	const [notice, setNotice] = useState<string>();
 	const sorted = byStanding(findings, accepted);
 	const blockers = countOf('blocks', findings, accepted);
+	const isWarning = (finding: Finding): boolean => standingOf(finding, accepted) === 'warning';
 	const take = (id: string): void => {
 		setNotice(noticeFor(id));
 		if (id === 'continue' && blockers === 0) moves.forward();
 		if (id === 'recheck') dispatch({type: 'facts.refresh'});
 		if (id === 'back') moves.back();
 		const finding = sorted.find((one) => one.id === id);
-		if (finding && standingOf(finding, accepted) === 'warning') {
-			dispatch({type: 'finding.accept', id});
-		}
+		if (finding && isWarning(finding)) dispatch({type: 'finding.accept', id});
 	};
 	const noticeFor = (id: string): string | undefined => {
 		if (id === 'continue' && blockers > 0) return screens.findings.cannotContinue;
@@ -54,7 +53,12 @@ export const FindingsScreen = ({findings, accepted, moves, dispatch}: FindingsSc
 		return {
 			title: words.checkTitle(finding.id),
 			tone: standingTones[standingOf(finding, accepted)],
-			lines: findingDetail(finding, accepted, words, columns),
+			lines: [
+				...findingDetail(finding, words, columns),
+				...(isWarning(finding)
+					? paragraph(screens.findings.acceptable, columns, {tone: 'strong'})
+					: []),
+			],
 		};
 	};
 	return (

@@ -26,6 +26,8 @@ export const commonWords = {
 
 	page: (page: number, pages: number) => `page ${page} of ${pages}`,
 
+	/** A number that another digit may make longer. */
+	numberOpen: (number: number) => `${number}_  Enter takes line ${number}; another digit goes on`,
 	shownLines: (first: number, last: number, count: number) =>
 		`lines ${first} to ${last} of ${count}`,
 

@@ -97,7 +97,7 @@ test('of ten lines and more, 1 waits for a second digit or for Enter', async () 
 	const {press, console, screen} = await show(unanswered);
 	await press('1', '1');
 	expect(console.actions).toEqual([]);
-	expect(screen()).toContain('>  1  nvme0n1');
+	expect(screen()).toContain('>  1_ nvme0n1');
 	await press('0');
 	expect(screen()).toContain('── This host ─');
 });

@@ -45,7 +45,7 @@ export const FindingsTool = ({host, back}: ToolProps) => {
 			? {
 					title: words.checkTitle(finding.id),
 					tone: standingTones[standingOf(finding, accepted)],
-					lines: findingDetail(finding, accepted, words, columns),
+					lines: findingDetail(finding, words, columns),
 				}
 			: {title: '', lines: []};
 	};

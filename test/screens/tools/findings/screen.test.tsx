@@ -43,6 +43,15 @@ test('all of them are made again by one digit', async () => {
 	expect(console.actions).toEqual([{type: 'facts.refresh'}]);
 });
 
+test('a warning can be checked again here, and not accepted', async () => {
+	const {press, console, screen} = await show(withFindings);
+	await press('0', digit, 'down');
+	expect(screen()).toContain('── Date and time ─');
+	expect(screen()).not.toContain('Enter accepts');
+	await press('enter');
+	expect(console.actions).toEqual([{type: 'facts.refresh'}]);
+});
+
 test('before anything was checked it says so', async () => {
 	const {press, screen} = await show({...unanswered, findings: []});
 	await press('0', digit);
