@@ -2,7 +2,6 @@
 
 import {journalName} from '../engine/journal-name.ts';
 import {App} from '../screens/app.tsx';
-import type {LinkPort} from '../store/attached.ts';
 import type {ConsolePort} from '../store/port.ts';
 import {words} from '../words/index.ts';
 import {linesSender} from './send-lines.ts';
@@ -11,15 +10,14 @@ import {type RunningConsole, runOnTerminal, type TerminalOptions} from './termin
 
 export type ConsoleOptions = TerminalOptions & {
 	readonly console: ConsolePort;
-	/** Present when the engine is another process. */
-	readonly link?: LinkPort;
 	readonly stateDirectory: string;
 	/** Absent where no root shell is allowed. */
 	readonly shell?: string;
 } & Pick<Setting, 'program' | 'version'>;
 
 export const runConsole = (options: ConsoleOptions): RunningConsole => {
-	const {console, link, stateDirectory, shell, program, version, ...terminal} = options;
+	const {console, stateDirectory, shell, program, version, ...terminal} = options;
+	const {link} = terminal;
 	return runOnTerminal(terminal, (openShell, handOver) => (
 		<App
 			console={console}

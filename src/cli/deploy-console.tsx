@@ -43,7 +43,7 @@ export const openInteractiveDeploy = async (
 	const {clock} = setting.system;
 	const path = edgeSocketPath(deploying);
 	const draw = (console: ConsolePort<EdgeState, EdgeAction>, link?: LinkPort): RunningConsole =>
-		runOnTerminal({clock, terminal, facts}, (openShell, handOver) => (
+		runOnTerminal({clock, terminal, facts, ...(link && {link})}, (openShell, handOver) => (
 			<EdgeApp
 				console={console}
 				clock={clock}

@@ -1,6 +1,7 @@
 /** A console on this terminal, whichever screens it has: the profile of the line, the shell, and the end. */
 import {openConsole} from '../screens/terminal/open-console.tsx';
 import {chooseProfile, type TerminalFacts} from '../screens/terminal/profile.ts';
+import type {LinkPort} from '../store/attached.ts';
 import {handTerminalTo} from '../system/shell.ts';
 import type {TerminalPort} from '../system/terminal.ts';
 import type {Clock, Command} from '../system/types.ts';
@@ -10,6 +11,8 @@ export type TerminalOptions = {
 	readonly clock: Clock;
 	readonly terminal: TerminalPort;
 	readonly facts: TerminalFacts;
+	/** Present when the engine is another process. */
+	readonly link?: LinkPort;
 };
 
 export type RunningConsole = {
@@ -27,7 +30,7 @@ const farewell = `\r\n${what}\r\n${back}\r\n\r\n`;
 
 /** @param draw is given what hands the terminal to a program, and takes it back afterwards */
 export const runOnTerminal = (
-	{clock, terminal, facts}: TerminalOptions,
+	{clock, terminal, facts, link}: TerminalOptions,
 	draw: (
 		openShell: (shell: Command) => void,
 		handOver: (program: Command) => void,
@@ -45,9 +48,20 @@ export const runOnTerminal = (
 	};
 	const opened = openConsole(draw(openShell, handOver), terminal, chooseProfile(facts), clock);
 	void facts.lateProof?.then(() => opened.improve(chooseProfile({...facts, isUtf8: true})));
+	if (link) whenConnected(link, opened.askSize);
 	return {
 		ended: opened.waitUntilExit(),
 		whenDrawn: opened.whenSettled,
 		close: opened.close,
 	};
+};
+
+/** Whenever it is found, and found again. */
+const whenConnected = (link: LinkPort, listener: () => void): void => {
+	let was = link.getLink().isConnected;
+	link.subscribe(() => {
+		const {isConnected} = link.getLink();
+		if (isConnected && !was) listener();
+		was = isConnected;
+	});
 };

@@ -2,7 +2,7 @@
  * What is found out of the terminal of this process before anything is drawn on it: its name, the speed of its line,
  * what it draws, and its size, which is set where nobody had set it. Never asked of another terminal.
  */
-import {probeTerminal, withLateProof, withUnread} from '../screens/terminal/probe.ts';
+import {probeTerminal, withLateProof, withToldSize, withUnread} from '../screens/terminal/probe.ts';
 import {
 	canAddressCursor,
 	mediumOf,
@@ -36,24 +36,25 @@ export const lookAtTerminal = async (
 	]);
 	const known = {TERM, isTty: true, ttyName, requested: words.ui ?? orders.ui};
 	const isSized = isSet(terminal.size());
+	const line =
+		isSized && mediumOf(ttyName) !== 'serial'
+			? terminal
+			: withToldSize(terminal, (told) => setSize(system, ttyName, told));
 	const lineSpeedBaud = words.lineSpeedBaud ?? (await speedOf(system, ttyName));
 	if (!canAddressCursor(known) || known.requested === 'plain') {
 		await (isSized || setSize(system, ttyName, {columns: 0, rows: 0}));
-		return {terminal, facts: {...known, size: terminal.size(), lineSpeedBaud}};
+		return {terminal: line, facts: {...known, size: terminal.size(), lineSpeedBaud}};
 	}
 	const {
 		isUtf8,
 		size = terminal.size(),
 		unread,
 	} = await probeTerminal(terminal, system.clock, !isSized);
-	if (!isSized) await setSize(system, ttyName, size);
+	if (!isSized) await line.setSize?.(size);
 	const late = Promise.withResolvers<void>();
 	const facts = {...known, size: isSized ? terminal.size() : size, lineSpeedBaud, isUtf8};
 	return {
-		terminal: withUnread(
-			isUtf8 === undefined ? withLateProof(terminal, late.resolve) : terminal,
-			unread,
-		),
+		terminal: withUnread(isUtf8 === undefined ? withLateProof(line, late.resolve) : line, unread),
 		facts: {...facts, lateProof: late.promise},
 	};
 };

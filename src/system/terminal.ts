@@ -16,6 +16,8 @@ export type TerminalPort = {
 	/** As the line reports it, 0x0 included. */
 	readonly size: () => {readonly columns: number; readonly rows: number};
 	readonly onResize: (listener: () => void) => () => void;
+	/** Only of a line that reports the size that it was told: what its terminal has must be asked. */
+	readonly setSize?: (size: {readonly columns: number; readonly rows: number}) => Promise<void>;
 };
 
 export type RealTerminal = TerminalPort & {

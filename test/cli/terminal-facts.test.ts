@@ -54,8 +54,8 @@ const lookAt = async ({
 		onHangUp: () => {},
 		close: async () => {},
 	};
-	const {facts} = await lookAtTerminal(system, terminal, TERM, words);
-	return {facts, ran, asked};
+	const {facts, terminal: line} = await lookAtTerminal(system, terminal, TERM, words);
+	return {facts, ran, asked, line};
 };
 
 test('a serial line says its speed and its terminal its size, which is set on the line', async () => {
@@ -82,6 +82,16 @@ test('a window that has a size is not asked for it, and is no line with a speed'
 	const {facts, ran, asked} = await lookAt({...line, reply: '\x1b[1;2R'});
 	expect(facts).toMatchObject({isUtf8: true, size: line.size, lineSpeedBaud: undefined});
 	expect([ran, asked.includes('999')]).toEqual([[], false]);
+});
+
+test('only a line that cannot tell its size is told a new one, and then reports that', async () => {
+	const size = {columns: 80, rows: 24};
+	const {line, ran} = await lookAt({size, reply: '\x1b[1;2R'});
+	await line.setSize?.({columns: 132, rows: 43});
+	expect(ran.at(-1)).toBe('stty --file=/dev/ttyS0 rows 43 columns 132');
+	expect(line.size()).toEqual({columns: 132, rows: 43});
+	const window = await lookAt({ttyName: '/dev/pts/3', TERM: 'xterm', size, reply: '\x1b[1;2R'});
+	expect(window.line.setSize).toBeUndefined();
 });
 
 test('a terminal that moves no cursor is asked nothing at all', async () => {

@@ -16,6 +16,8 @@ export type Face = {
 	readonly hold: (durationMs: number) => void;
 	/** What came of a key goes out at once. */
 	readonly flush: () => void;
+	/** Writes what changes no picture. Absent: only text may be written. */
+	readonly aside?: (text: string) => void;
 	/** Everything anew, for a terminal that somebody else has written on. */
 	readonly reset: () => void;
 	readonly adapt: (profile: TerminalProfile) => void;
@@ -43,6 +45,7 @@ export const screenFace = (
 	// Each screen counts that time itself.
 	hold: () => {},
 	flush: writer.flush,
+	aside: writer.aside,
 	reset: writer.reset,
 	adapt: writer.adapt,
 	resize: writer.resize,

@@ -16,7 +16,14 @@ import {createKeyReader} from './key-reader.ts';
 import {createKeyboard, KeyboardProvider} from './keyboard.tsx';
 import type {Key} from './keys.ts';
 import {createPresentation, PresentationProvider} from './presentation.tsx';
-import {profileAs, type TerminalKind, type TerminalProfile, usableSize} from './profile.ts';
+import {
+	profileAs,
+	type TerminalKind,
+	type TerminalProfile,
+	type TerminalSize,
+	usableSize,
+} from './profile.ts';
+import {createSizeWatch} from './size-watch.ts';
 import {type TerminalActions, TerminalProvider} from './terminal-context.tsx';
 import {atMost} from './timer.ts';
 import {createFrameWriter} from './writer.ts';
@@ -28,6 +35,8 @@ export type OpenConsole = Pick<TerminalActions, 'suspend' | 'repaint'> & {
 	readonly whenSettled: () => Promise<void>;
 	/** Treats a lone Escape as complete, as if its time had passed. */
 	readonly flushKeys: () => void;
+	/** Another terminal may be there: one that its line cannot tell the size of is asked again. */
+	readonly askSize: () => void;
 	/** The terminal can do more than was known; what a person chose meanwhile stays. */
 	readonly improve: (profile: TerminalProfile) => void;
 	readonly close: () => Promise<void>;
@@ -70,7 +79,7 @@ export const openConsole = (
 	});
 	const queue = createKeyQueue(async (key) => {
 		try {
-			if (isRepaint(key)) face.reset();
+			if (isRepaint(key)) repaint();
 			else if (isModeChange(key)) await change(nextKind[profile.kind]);
 			else await face.press(key);
 			face.flush();
@@ -85,9 +94,16 @@ export const openConsole = (
 	const reader = createKeyReader({
 		clock,
 		escapeTimeoutMs: profile.escapeTimeoutMs,
-		onKeys: queue.push,
+		isReplyAwaited: () => sizeWatch?.isAwaited() ?? false,
+		onKeys: (keys) => {
+			sizeWatch?.touch();
+			queue.push(keys);
+		},
 	});
-	const input = inputOf(terminal, reader.push);
+	const input = inputOf(terminal, (bytes) => {
+		sizeWatch?.hear(bytes);
+		reader.push(bytes);
+	});
 
 	/** The screens stay where they are: only how they show changes. */
 	const change = async (kind: TerminalKind): Promise<void> => {
@@ -115,6 +131,27 @@ export const openConsole = (
 		profile = {...profile, ...size};
 		faces.screen.resize(size);
 		stdout.resize(face.area(size));
+	};
+
+	const learnSize = (size: TerminalSize): void => {
+		if (size.columns === profile.columns && size.rows === profile.rows) return;
+		// Without it the console still draws at that size; only what is started from it would not.
+		void terminal.setSize?.(size).catch(() => {});
+		resize();
+	};
+
+	const sizeWatch =
+		terminal.setSize &&
+		createSizeWatch({
+			clock,
+			put: (question) => face.aside?.(question),
+			isKeyPending: reader.isPending,
+			onSize: learnSize,
+		});
+
+	const repaint = (): void => {
+		face.reset();
+		sizeWatch?.ask();
 	};
 
 	let isOpen = true;
@@ -146,7 +183,7 @@ export const openConsole = (
 	const actions: TerminalActions = {
 		suspend,
 		lend,
-		repaint: () => face.reset(),
+		repaint,
 		kind: () => profile.kind,
 		changeKind: () => queue.push([modeChange]),
 	};
@@ -164,6 +201,7 @@ export const openConsole = (
 
 	const ended = app.ended.finally(async () => {
 		isOpen = false;
+		sizeWatch?.stop();
 		stopResizing();
 		lending?.ending.abort();
 		await atMost(clock, farewellLimitMs, lending?.ended);
@@ -184,6 +222,7 @@ export const openConsole = (
 			await face.whenIdle();
 		},
 		flushKeys: reader.flush,
+		askSize: () => sizeWatch?.ask(),
 		improve: ({columns: _columns, rows: _rows, ...known}) => {
 			const isChosen = profile.kind !== initial.kind;
 			profile = profileAs({...profile, ...known}, isChosen ? profile.kind : known.kind);

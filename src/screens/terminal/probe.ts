@@ -78,15 +78,40 @@ export const withLateProof = <Port extends Pick<TerminalPort, 'onData'>>(
 	};
 };
 
+/**
+ * The same terminal on a line that reports the size that it was told: `tell` tells it. A line that is told by somebody
+ * else meanwhile, as in a shell, counts again.
+ */
+export const withToldSize = <Port extends Pick<TerminalPort, 'size' | 'onResize'>>(
+	terminal: Port,
+	tell: (size: TerminalSize) => Promise<void>,
+): Port & Required<Pick<TerminalPort, 'setSize'>> => {
+	let told: TerminalSize | undefined;
+	return {
+		...terminal,
+		size: () => told ?? terminal.size(),
+		onResize: (listener) =>
+			terminal.onResize(() => {
+				told = undefined;
+				listener();
+			}),
+		setSize: async (size) => {
+			told = size;
+			await tell(size);
+		},
+	};
+};
+
 // The middle dot, which every console font has.
 const glyphQuestion = '\r\u00b7\x1b[6n\r\x1b[K';
 
-const sizeQuestion = '\x1b7\x1b[999;999H\x1b[6n\x1b8';
+/** The cursor goes to the far corner, says where it is, and comes back. */
+export const sizeQuestion = '\x1b7\x1b[999;999H\x1b[6n\x1b8';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is a control sequence
 const reply = /\x1b\[(\d+);(\d+)R/g;
 
-const repliesIn = (heard: string): readonly TerminalSize[] =>
+export const repliesIn = (heard: string): readonly TerminalSize[] =>
 	[...heard.matchAll(reply)].map(([, row, column]) => ({
 		columns: Number(column),
 		rows: Number(row),

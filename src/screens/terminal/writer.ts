@@ -18,6 +18,8 @@ export type FrameWriter = {
 	readonly mark: () => void;
 	/** What the key led to goes out without regard to budget and frame interval. */
 	readonly flush: () => void;
+	/** Between two frames, what leaves cursor and picture as they are. Forgotten while the terminal is somebody else's. */
+	readonly aside: (text: string) => void;
 	/** Draws everything anew, for a screen that somebody else has written on. */
 	readonly reset: () => void;
 	/** The next frame will have this size, and will be drawn whole and at once. */
@@ -55,6 +57,7 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 	let newest = '';
 	let marked = '';
 	let isWaiting = false;
+	let aside = '';
 	let urgent: Urgent = 'no row';
 	let inFlight: Promise<void> | undefined;
 	let dueAtMs = Number.NEGATIVE_INFINITY;
@@ -92,6 +95,12 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 
 	const schedule = (): void => {
 		if (inFlight) return;
+		if (phase === 'running' && aside !== '') {
+			const text = aside;
+			aside = '';
+			inFlight = send(text);
+			return;
+		}
 		const delayMs = frameDelayMs();
 		if (delayMs !== undefined && delayMs > 0) {
 			wait(delayMs);
@@ -159,6 +168,11 @@ export const createFrameWriter = (options: FrameWriterOptions): FrameWriter => {
 		},
 		flush: () => {
 			if (isWaiting) request(isUnlimited() ? 'every row' : changedRows(marked, newest));
+		},
+		aside: (text) => {
+			if (phase !== 'running') return;
+			aside += text;
+			schedule();
 		},
 		reset: () => {
 			picture.forget();
