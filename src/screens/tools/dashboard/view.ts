@@ -47,11 +47,11 @@ export const dashboardView = (
 				most: percentScale,
 			},
 			{
-				title: titles.disks(amount(last?.diskRead), amount(last?.diskWritten)),
+				title: titles.disks(megabytesText(last?.diskRead), megabytesText(last?.diskWritten)),
 				series: [megabytes(points, 'diskRead'), megabytes(points, 'diskWritten')],
 			},
 			{
-				title: titles.network(amount(last?.received), amount(last?.sent)),
+				title: titles.network(megabytesText(last?.received), megabytesText(last?.sent)),
 				series: [megabytes(points, 'received'), megabytes(points, 'sent')],
 			},
 		],
@@ -119,6 +119,13 @@ const megabytes = (
 
 const percentText = (percent: number | undefined): string =>
 	percent === undefined ? '?' : `${Math.round(percent)} %`;
+
+/** In the unit of the axis. */
+const megabytesText = (bytes: number | undefined): string => {
+	if (bytes === undefined) return '?';
+	const megabytes = bytes / 1_000_000;
+	return String(Number(megabytes.toFixed(megabytes < 10 ? 1 : 0)));
+};
 
 const amount = (bytes: number | undefined): string =>
 	bytes === undefined ? '?' : bytesText(bytes);

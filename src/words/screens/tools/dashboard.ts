@@ -9,8 +9,8 @@ export const dashboardWords = {
 	},
 	titles: {
 		load: (cpu: string, memory: string) => `CPU -${cpu} memory o${memory}`,
-		disks: (read: string, written: string) => `Disk -${read} o${written}/s`,
-		network: (received: string, sent: string) => `Net -${received} o${sent}/s`,
+		disks: (read: string, written: string) => `Disk MB/s -${read} o${written}`,
+		network: (received: string, sent: string) => `Net MB/s -${received} o${sent}`,
 		target: (used: string) => `Target ${used}`,
 		containers: (used: string) => `Images ${used}`,
 		used: (percent: number, free: string) => `${percent} % ${free} free`,

@@ -26,7 +26,7 @@ test('it has the terminal for itself, with glyphs that every console has', async
 		"
 		ibi-console  sno-factory-17.lab.example.com          WRITING - DO NOT POWER OFF
 		── Dashboard ───────────────────────────────────────────────────────────────────
-		┌─CPU -75 % memory o38 %─┐┌─Disk -0 B o150 MB/s────┐┌─Net -100 MB o50 kB/s─────┐
+		┌─CPU -75 % memory o38 %─┐┌─Disk MB/s -0 o150──────┐┌─Net MB/s -100 o0.1───────┐
 		│ 100│                   ││ 150│                   ││ 100│                     │
 		│    │                   ││    │                   ││    │                     │
 		│ 50 │                   ││ 75 │                   ││ 50 │                     │
