@@ -1,12 +1,13 @@
 /**
  * Ends a transfer of which nothing comes any more: a connection that a firewall has forgotten on the way would be
- * waited for without end. How long the whole takes does not matter.
+ * waited for without end. How long the whole takes does not matter. Who watches is told long before that.
  */
 import {InstallError} from '../../errors.ts';
 import type {StepContext} from '../step.ts';
 
 /** Longer than a slow disk takes to sync, or podman to unpack, the largest layer. */
 const limitMinutes = 10;
+const noticeSeconds = 60;
 const intervalMs = 1000;
 
 export type Transfer = {
@@ -18,13 +19,13 @@ export type Transfer = {
 
 /** @throws InstallError TRANSFER_STALLED, or what `transfer` rejects with */
 export const unlessStalled = async <Result>(
-	context: Pick<StepContext, 'system' | 'signal'>,
+	context: Pick<StepContext, 'system' | 'signal' | 'log'>,
 	{what, measure}: Transfer,
 	transfer: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
 	const stalled = new AbortController();
 	const ended = new AbortController();
-	const watching = waitForStall(context, measure, ended.signal).then(
+	const watching = waitForStall(context, {what, measure}, ended.signal).then(
 		() => stalled.abort(),
 		() => {},
 	);
@@ -42,13 +43,14 @@ export const unlessStalled = async <Result>(
 
 /** Resolves when nothing has moved for the limit; rejects when the transfer ended before. */
 const waitForStall = async (
-	{system: {clock}, signal}: Pick<StepContext, 'system' | 'signal'>,
-	measure: () => Promise<number>,
+	{system: {clock}, signal, log}: Pick<StepContext, 'system' | 'signal' | 'log'>,
+	{what, measure}: Transfer,
 	ended: AbortSignal,
 ): Promise<void> => {
 	const either = AbortSignal.any([signal, ended]);
 	let bytes = Number.NaN;
 	let movedMs = clock.monotonicMs();
+	let isTold = false;
 	while (clock.monotonicMs() - movedMs < limitMinutes * 60_000) {
 		await clock.sleep(intervalMs, either);
 		either.throwIfAborted();
@@ -56,6 +58,11 @@ const waitForStall = async (
 		if (!Object.is(now, bytes)) {
 			bytes = now;
 			movedMs = clock.monotonicMs();
+			if (isTold) log(`It goes on: ${what}`);
+			isTold = false;
+		} else if (!isTold && clock.monotonicMs() - movedMs >= noticeSeconds * 1000) {
+			log(`Nothing has come for ${noticeSeconds} s, tried for ${limitMinutes} minutes: ${what}`);
+			isTold = true;
 		}
 	}
 };

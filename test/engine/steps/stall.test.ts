@@ -46,6 +46,23 @@ test('a transfer that crawls is left alone for hours', async () => {
 	expect(await done).toBe('all of it');
 });
 
+test('a minute of silence is told, and that it is over', async () => {
+	const {system, nowMs} = patientClock();
+	const lines: string[] = [];
+	const context = {...contextOn(system), log: (line: string) => lines.push(line)};
+	const measure = async () => Math.floor(nowMs() / (3 * minuteMs));
+	await unlessStalled(context, {what: 'the image', measure}, async () => {
+		while (nowMs() < 4.5 * minuteMs) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+	});
+	expect(lines).toEqual([
+		'Nothing has come for 60 s, tried for 10 minutes: the image',
+		'It goes on: the image',
+		'Nothing has come for 60 s, tried for 10 minutes: the image',
+	]);
+});
+
 test('a measure that fails is no movement', async () => {
 	const {system} = patientClock();
 	const measure = () => Promise.reject(new Error('gone'));
