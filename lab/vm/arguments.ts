@@ -7,6 +7,7 @@ export type VmDisk = {
 	readonly serial: string;
 	/** Names a file with rules of `blkdebug`: errors that the disk has. */
 	readonly faults?: string;
+	readonly isReadOnly?: boolean;
 };
 
 export type VmSpec = {
@@ -21,6 +22,10 @@ export type VmSpec = {
 	readonly network: number | 'none';
 	/** What the clock of the machine says when it starts, as `2021-01-01T00:00:00`. */
 	readonly clock?: string | undefined;
+	/** A restart that the system asks for ends the machine where its firmware would begin again: then media can be changed. */
+	readonly onReset?: 'start' | 'end';
+	/** What `saveState` kept of a machine of the same kind: this one goes on from there. */
+	readonly state?: string | undefined;
 };
 
 /** Sockets and logs in the folder of a machine. */
@@ -49,6 +54,8 @@ export const machineArguments = (directory: string, spec: VmSpec): readonly stri
 		...spec.disks.flatMap((disk, index) => diskArguments(disk, index, spec)),
 		...network(spec),
 		...(spec.clock === undefined ? [] : ['-rtc', `base=${spec.clock}`]),
+		...(spec.onReset === 'end' ? ['-no-reboot'] : []),
+		...(spec.state === undefined ? [] : ['-incoming', `exec:cat '${spec.state}'`]),
 	];
 };
 
@@ -76,7 +83,7 @@ const drive = ({medium, bootFrom}: VmSpec): readonly string[] => [
 ];
 
 const diskArguments = (
-	{file, format, serial, faults}: VmDisk,
+	{file, format, serial, faults, isReadOnly}: VmDisk,
 	index: number,
 	{bootFrom}: VmSpec,
 ): readonly string[] => {
@@ -84,18 +91,22 @@ const diskArguments = (
 		faults === undefined
 			? `file=${file}`
 			: `file.driver=blkdebug,file.config=${faults},file.image.driver=file,file.image.filename=${file}`;
+	const access = isReadOnly ? 'readonly=on' : 'discard=unmap';
 	return [
-		...['-drive', `if=none,id=disk${index},format=${format},discard=unmap,${source}`],
+		...['-drive', `if=none,id=disk${index},format=${format},${access},${source}`],
 		'-device',
 		`virtio-blk-pci,drive=disk${index},serial=${serial},bootindex=${bootFrom === 'disk' ? index : index + 1}`,
 	];
 };
+
+/** The name that the system gives the card, by the place where it is plugged in. */
+export const cardName = 'enp0s16';
 
 const network = ({network: port}: VmSpec): readonly string[] =>
 	port === 'none'
 		? ['-nic', 'none']
 		: [
 				...['-netdev', 'user,id=net'],
-				...['-device', 'virtio-net-pci,netdev=net,mac=52:54:00:1a:b0:01'],
+				...['-device', 'virtio-net-pci,netdev=net,mac=52:54:00:1a:b0:01,addr=0x10'],
 				...['-fw_cfg', `name=opt/ibi-lab/registry,string=10.0.2.2:${port}`],
 			];
