@@ -12,6 +12,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {cdDrive, machineArguments, uefiVariables, type VmSpec, vmFiles} from './arguments.ts';
 import {openLine, type SerialLine} from './line.ts';
 import {connectQmp, type Qmp} from './qmp.ts';
+import {goOn, saveState} from './state.ts';
 import {textRows} from './vga.ts';
 
 export type Machine = {
@@ -26,6 +27,8 @@ export type Machine = {
 	readonly press: (...keys: readonly string[]) => Promise<void>;
 	readonly ejectMedium: () => Promise<void>;
 	readonly insertMedium: (file: string) => Promise<void>;
+	/** Keeps all of it but its disks in a file, from which others may go on, and ends it. */
+	readonly saveState: (file: string) => Promise<void>;
 	/** All at once, with whatever the disks had not been told yet. */
 	readonly cutPower: () => Promise<void>;
 	/** Resolves when the machine was turned off, by itself or by us. */
@@ -56,6 +59,9 @@ export const startMachine = async (directory: string, spec: VmSpec): Promise<Mac
 		]),
 		off.then(() => Promise.reject(new Error(`QEMU did not start; see ${directory}/qemu.log`))),
 	]);
+	if (spec.state !== undefined) {
+		await goOn(qmp);
+	}
 	const cutPower = async (): Promise<void> => {
 		child.kill('SIGKILL');
 		await off;
@@ -79,6 +85,10 @@ export const startMachine = async (directory: string, spec: VmSpec): Promise<Mac
 				filename: file,
 				format: 'raw',
 			});
+		},
+		saveState: async (file) => {
+			await saveState(qmp, file);
+			await cutPower();
 		},
 		cutPower,
 		off,

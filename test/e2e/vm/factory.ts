@@ -5,6 +5,7 @@
 import {cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {startHost} from '../../../lab/host.ts';
 import {freePort, startRegistry} from '../../../lab/registry.ts';
 import {seedImageName} from '../../../lab/settings.ts';
 import {artifactDirectory, buildStages} from '../../../lab/stage.ts';
@@ -23,6 +24,8 @@ export type IsoOptions = {
 	readonly kargs?: readonly string[];
 	readonly words?: readonly string[];
 	readonly postScript?: string;
+	/** The seed and the images of its list travel on the ISO; the host is told of no registry. */
+	readonly isSelfContained?: boolean;
 };
 
 export type Factory = {
@@ -77,6 +80,12 @@ export const testArguments = [
 	'ibi.config=file:/etc/lab-host.json',
 ];
 
+/** The same with nobody in front of it. */
+export const unattendedArguments = [
+	...testArguments,
+	...['ibi.mode=auto', 'ibi.wipe=yes', `ibi.disk=serial:${diskSerial}`],
+];
+
 /** A virtual machine of a test is smaller than a server, which only a node document of its own may allow. */
 const override = (document: object): string => {
 	const text = JSON.stringify({...document, allowBelowMinimums: true});
@@ -89,9 +98,10 @@ const override = (document: object): string => {
 
 const makeIso = async (
 	directory: string,
-	{document, hostDocument, kargs = testArguments, words = [], postScript}: IsoOptions = {},
+	{document, hostDocument, kargs = testArguments, words = [], ...options}: IsoOptions = {},
 ): Promise<string> => {
 	const {settings, system} = lab;
+	const {postScript, isSelfContained = false} = options;
 	await mkdir(directory);
 	const identity = await artifactDirectory(registryIdentity, settings);
 	const node = {
@@ -105,7 +115,11 @@ const makeIso = async (
 		metadata: {name: 'lab'},
 		...node,
 		pullSecret: (await system.files.readText(join(identity, 'pull-secret.json'))).trim(),
-		ignitionConfigOverride: override({...node, ...hostDocument}),
+		ignitionConfigOverride: override({
+			...node,
+			...(isSelfContained && {seedImage: onMedium, precacheLayout: onMedium}),
+			...hostDocument,
+		}),
 		...document,
 	});
 	await writeFile(join(directory, 'image-based-installation-config.yaml'), text);
@@ -115,8 +129,18 @@ const makeIso = async (
 	const base = join(await artifactDirectory(liveIso, settings), liveIsoFile);
 	const create = [bundle, 'create', 'image', '--dir', directory, '--base-iso', base];
 	const added = kargs.flatMap((karg) => ['--karg', karg]);
-	await system.run({program: process.execPath, args: [...create, ...added, ...words]});
+	const command = {program: process.execPath, args: [...create, ...added, ...words]};
+	await (isSelfContained ? runWithRegistry(command) : system.run(command));
 	return join(directory, 'rhcos-ibi.iso');
+};
+
+/** Where the live system of a host finds what lies on its medium. */
+const onMedium = '/run/media/iso/ibi-console/seed';
+
+/** In a host of namespaces, where the registry has the address that is in the image names. */
+const runWithRegistry = async ({program, args}: {program: string; args: readonly string[]}) => {
+	await using workstation = await startHost(lab, {configuration: 'none'});
+	await lab.system.run(workstation.inside(program, ...args, '--with-seed', '--with-images'));
 };
 
 /** Screens, logs and journals; neither disks nor ISOs. */
@@ -125,6 +149,6 @@ const keepRecords = async (directory: string, name: string): Promise<void> => {
 	await rm(target, {recursive: true, force: true});
 	await cp(directory, target, {
 		recursive: true,
-		filter: (source) => !/\.(iso|qcow2|raw|sock|fd|yaml)$/.test(source),
+		filter: (source) => !/\.(iso|qcow2|raw|sock|fd|yaml|state)$/.test(source),
 	});
 };
