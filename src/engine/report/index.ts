@@ -46,11 +46,19 @@ export const openReports = (system: System, options: ReportOptions): Reports => 
 		pending.push(work.catch((error) => faults.push(`${what}: ${toProblem(error).message}`)));
 	};
 
+	/** One after the other: a controller takes seconds, and a run may end sooner. */
+	let latest: Promise<unknown> = Promise.resolve();
+	const tellController = (state: InstallationState): void => {
+		const telling = latest.then(() => tellBmc(system, state, options.stateDirectory, signal));
+		latest = telling.catch(() => {});
+		attempt('management controller', telling);
+	};
+
 	const tell = (record: ReportRecord): void => {
 		webhook?.send(record);
 		const state = stateOf(record);
 		if (state !== undefined && hasBmc) {
-			attempt('management controller', tellBmc(system, state, options.stateDirectory, signal));
+			tellController(state);
 		}
 		if (record.kind === 'end') {
 			attempt('serial console', printMarker(system, markerLine(record)));

@@ -2,8 +2,8 @@
  * One line for whoever records a serial line: how an unattended run ended, in words that a script can wait for.
  * Pure.
  */
-import {exitCodes} from '../../errors.ts';
 import {problems} from '../../words/problems.ts';
+import {exitCodeOfEnd} from './exit-code.ts';
 import type {ReportRecord} from './records.ts';
 
 /** Stable: `IBI-CONSOLE RESULT=… EXIT=… …`, fields without blanks, ASCII. */
@@ -24,12 +24,8 @@ export const markerLine = (end: ReportRecord): string =>
 	].join(' ');
 
 /** As a command of the same install would end. */
-export const exitCodeOf = ({outcome, problem}: ReportRecord): number => {
-	if (outcome === 'done' || outcome === 'skipped') {
-		return 0;
-	}
-	return problem === undefined ? exitCodes.cancelled : exitCodes[problems[problem.code].kind];
-};
+const exitCodeOf = ({outcome, problem}: ReportRecord): number =>
+	exitCodeOfEnd(outcome ?? 'interrupted', problem && problems[problem.code].kind);
 
 const field = (name: string, value: string | number | undefined): readonly string[] =>
 	value === undefined || value === '' ? [] : [`${name}=${plain(String(value))}`];
