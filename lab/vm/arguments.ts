@@ -24,6 +24,8 @@ export type VmSpec = {
 	readonly clock?: string | undefined;
 	/** A restart that the system asks for ends the machine where its firmware would begin again: then media can be changed. */
 	readonly onReset?: 'start' | 'end';
+	/** With a socket for sticks. */
+	readonly hasUsb?: boolean;
 	/** What `saveState` kept of a machine of the same kind: this one goes on from there. */
 	readonly state?: string | undefined;
 };
@@ -53,6 +55,7 @@ export const machineArguments = (directory: string, spec: VmSpec): readonly stri
 		...drive(spec),
 		...spec.disks.flatMap((disk, index) => diskArguments(disk, index, spec)),
 		...network(spec),
+		...(spec.hasUsb ? ['-device', 'qemu-xhci,id=usb'] : []),
 		...(spec.clock === undefined ? [] : ['-rtc', `base=${spec.clock}`]),
 		...(spec.onReset === 'end' ? ['-no-reboot'] : []),
 		...(spec.state === undefined ? [] : ['-incoming', `exec:cat '${spec.state}'`]),

@@ -27,6 +27,8 @@ export type Machine = {
 	readonly press: (...keys: readonly string[]) => Promise<void>;
 	readonly ejectMedium: () => Promise<void>;
 	readonly insertMedium: (file: string) => Promise<void>;
+	/** Plugs an image in as a USB stick, where there is a socket. */
+	readonly plugStick: (file: string) => Promise<void>;
 	/** Keeps all of it but its disks in a file, from which others may go on, and ends it. */
 	readonly saveState: (file: string) => Promise<void>;
 	/** All at once, with whatever the disks had not been told yet. */
@@ -84,6 +86,20 @@ export const startMachine = async (directory: string, spec: VmSpec): Promise<Mac
 				id: `${cdDrive}0`,
 				filename: file,
 				format: 'raw',
+			});
+		},
+		plugStick: async (file) => {
+			await qmp.execute('blockdev-add', {
+				'node-name': 'stick',
+				driver: 'raw',
+				file: {driver: 'file', filename: file},
+			});
+			await qmp.execute('device_add', {
+				driver: 'usb-storage',
+				bus: 'usb.0',
+				drive: 'stick',
+				removable: true,
+				id: 'stick0',
 			});
 		},
 		saveState: async (file) => {

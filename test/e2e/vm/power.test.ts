@@ -5,7 +5,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Factory, openFactory, testArguments, unattendedArguments} from './factory.ts';
 import {keepOnFailure, startVmHost, type VmHost} from './host.ts';
-import {untilJournal, untilResult} from './watch.ts';
+import {started, untilJournal, untilResult} from './watch.ts';
 
 const limitMs = 900_000;
 
@@ -25,8 +25,6 @@ afterAll(async () => {
 	await host?.cutPower();
 	await factory?.close();
 });
-
-const started = (step: string): string => `"step.started".*"${step}"`;
 
 test.each([
 	['disk', started('disk.write-image')],

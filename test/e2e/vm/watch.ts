@@ -4,6 +4,9 @@ import type {VmHost} from './host.ts';
 
 const limitMs = 1_200_000;
 
+/** For `untilJournal`. */
+export const started = (step: string): string => `"step.started".*"${step}"`;
+
 /** @param what a pattern of `grep -E`, without single quotes; of the lines of the journal. */
 export const untilJournal = async ({shell}: VmHost, what: string): Promise<void> => {
 	const loop = `until grep -qE '${what}' /run/ibi-console/journal.jsonl; do sleep 0.5; done`;
