@@ -4,6 +4,7 @@
  */
 import {InstallError} from '../errors.ts';
 import type {System} from '../system/types.ts';
+import {toolKeys} from '../words/problems/tool-keys.ts';
 import {isFull, lastLineOf, saidBy} from './said.ts';
 
 export type ImageToWrite = {
@@ -91,7 +92,7 @@ const reasonOf = (said: string, error: unknown): Reason => {
 	if (/found busy partitions/.test(said)) {
 		return {
 			why: 'partitions of the disk are in use',
-			remedy: 'Unmount or stop what uses the disk, or allow the disk clean-up, then retry.',
+			remedy: `Type the commands that ${toolKeys.disks} shows for this disk in a shell, or allow the disk clean-up; then retry.`,
 		};
 	}
 	// install.rs, write_disk: "source has sector size {} but destination has sector size {}"
@@ -106,7 +107,6 @@ const reasonOf = (said: string, error: unknown): Reason => {
 	}
 	return {
 		why: lastLineOf(error),
-		remedy:
-			'Read the log of this step. The old content of the disk is gone: retry, or start again.',
+		remedy: `Retry the step. If it fails again, the disk takes no writes: ${toolKeys.disks} tells its health. Its old content is gone.`,
 	};
 };

@@ -1,12 +1,13 @@
 /** Problems of a deployment as a whole: before it starts, and what a console asks around it. */
 import {problem} from './problem.ts';
+import {toolKeys} from './tool-keys.ts';
 
 export const deployProblems = {
 	DEPLOY_NOT_READY: problem('environment', ({blockers}: {blockers: readonly string[]}) => ({
 		message: `Starting the deployment: the configuration does not fit this host (${blockers.join('; ')}).`,
 		remedy: [
-			'Put right what the checks name, in the configuration or around the host, then start again.',
-			'On the console: see the checks screen.',
+			`See ${toolKeys.findings}: each check says what to do, in the configuration or around the host.`,
+			'Then start again.',
 		],
 	})),
 	SITE_MISSING: problem('input', () => ({
@@ -15,7 +16,9 @@ export const deployProblems = {
 	})),
 	SEED_UNIT_ACTIVE: problem('input', () => ({
 		message: 'Starting the deployment: the unit of the seed does it on this host.',
-		remedy: ['Wait until installation-configuration.service has ended; see its journal.'],
+		remedy: [
+			`Wait until installation-configuration.service has ended: ${toolKeys.services} shows it.`,
+		],
 	})),
 	ACCESS_GONE: problem('input', () => ({
 		message: 'Saving the access to the cluster: it is not offered any more.',

@@ -1,10 +1,13 @@
 /** Problems of the engine itself: cancelling, resuming, and bugs. */
 import {problem} from './problem.ts';
+import {toolKeys} from './tool-keys.ts';
 
 export const engineProblems = {
 	CANCELLED: problem('cancelled', () => ({
 		message: 'The work was cancelled.',
-		remedy: ['Resume the run, or start again.'],
+		remedy: [
+			'Retry the step to take the work up where it stopped, or go back to the review and start again.',
+		],
 	})),
 	JOURNAL_DAMAGED: problem('environment', ({path, line}: {path: string; line: number}) => ({
 		message: `Reading the journal ${path}: line ${line} is not an event of ours.`,
@@ -13,7 +16,8 @@ export const engineProblems = {
 	JOURNAL_UNWRITABLE: problem('environment', ({path, why}: {path: string; why: string}) => ({
 		message: `Writing the journal ${path}: ${why}.`,
 		remedy: [
-			'Without it nothing more is done. Free memory (df /run says how full it is), then retry the step.',
+			'Free room where it lies in a shell (df says how full each filesystem is), then retry the step.',
+			'Without its journal nothing more is done.',
 		],
 	})),
 	NOTHING_TO_RESUME: problem('input', ({path}: {path: string}) => ({
@@ -23,13 +27,13 @@ export const engineProblems = {
 	DISKS_UNREAD: problem('environment', ({why}: {why: string}) => ({
 		message: `Looking for an unfinished install: the disks of this host could not be read, because ${why}.`,
 		remedy: [
-			'See what "lsblk" says in a shell, and look at the cables and the controller.',
+			`See ${toolKeys.disks}: which disk does not answer. Seat it and its cable anew.`,
 			'Look at the host again, then resume; whatever was installed so far is still there.',
 		],
 	})),
 	STEP_NEEDED: problem('input', ({step}: {step: string}) => ({
 		message: `Going on without ${step}: the host cannot do without it, or it has not failed.`,
-		remedy: ['Put right what it says, then try it again.'],
+		remedy: ['Put right what the failed step says, then retry it.'],
 	})),
 	CONSENT_REFUSED: problem('input', ({wanted}: {wanted: string}) => ({
 		message: 'Confirming the wipe: the typed text is not the one asked for.',
@@ -58,11 +62,14 @@ export const engineProblems = {
 	),
 	RUN_NOT_ADOPTABLE: problem('input', ({disk, why}: {disk: string; why: string}) => ({
 		message: `Looking at ${disk}: an unfinished install is on it, which cannot be taken up here, because ${why}.`,
-		remedy: ['Start an install from the beginning; it wipes the disk again.'],
+		remedy: ['Start the install from the beginning; it wipes the disk again.'],
 	})),
 	NOT_READY: problem('input', ({missing}: {missing: readonly string[]}) => ({
 		message: `Starting the install: it is not ready (${missing.join('; ')}).`,
-		remedy: ['Answer what is missing and remove what blocks, then start again.'],
+		remedy: [
+			'Answer what is missing on the review, then start again.',
+			`What blocks is told with what to do in ${toolKeys.findings}.`,
+		],
 	})),
 	USAGE: problem('input', ({what}: {what: string}) => ({
 		message: `Reading the command line: ${what}.`,
@@ -103,6 +110,9 @@ export const engineProblems = {
 	})),
 	BUG: problem('bug', ({what}: {what: string}) => ({
 		message: `This is an error in ibi-console itself: ${what}`,
-		remedy: ['Keep the journal and report it.', 'Retry the step, or start again.'],
+		remedy: [
+			`Take a support bundle out with ${toolKeys.evidence}, and report it with that.`,
+			'Then retry the step; if it ends the same way, start again.',
+		],
 	})),
 };

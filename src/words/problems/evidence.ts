@@ -1,12 +1,13 @@
 /** Problems of the support bundle: making it, and bringing it out of the host. */
 import {problem} from './problem.ts';
+import {toolKeys} from './tool-keys.ts';
 
 export const evidenceProblems = {
 	EVIDENCE_FAILED: problem('environment', ({code, why}: {code: string; why: string}) => ({
 		message: `Making the support bundle: ${why} (${code}).`,
 		remedy: [
-			'Try it again, with fewer groups or on another way out.',
-			'Else photograph the card of the failure: its code says what happened.',
+			'Make it again with fewer groups, or take another way out.',
+			`Else photograph the card: ${toolKeys.evidence}, Photo card. Its code says what happened.`,
 		],
 	})),
 	STICK_UNFIT: problem('input', ({device, why}: {device: string; why: string}) => ({
@@ -15,21 +16,24 @@ export const evidenceProblems = {
 	})),
 	EVIDENCE_NOT_ON_STICK: problem('environment', ({device, why}: {device: string; why: string}) => ({
 		message: `Copying the support bundle to ${device}: ${why}.`,
-		remedy: ['Check that the stick is not write-protected and has room, or take another one.'],
+		remedy: [
+			'Take another stick, or free room on this one and push its write protection off; then choose it again.',
+			'The bundle is still there: HTTP and the serial line need no stick.',
+		],
 	})),
 	UPLOAD_FAILED: problem(
 		'environment',
 		({to, why, tries}: {to: string; why: string; tries: number}) => ({
 			message: `Uploading the support bundle to ${to}: ${why} (tried ${tries} times).`,
 			remedy: [
-				'Check the address, the token and the network of this host, then upload again.',
+				`Correct the address or the token, then upload again. ${toolKeys.network} tells whether this host reaches others.`,
 				'Or take the bundle out on a USB stick.',
 			],
 		}),
 	),
 	NO_OWN_ADDRESS: problem('environment', () => ({
 		message: 'Offering the support bundle over HTTP: this host has no address that others reach.',
-		remedy: ['Give it one (tools, Network), or take the bundle out on a USB stick.'],
+		remedy: [`Give it one with ${toolKeys.network}, or take the bundle out on a USB stick.`],
 	})),
 	EVIDENCE_NOT_FETCHED: problem('environment', ({minutes}: {minutes: number}) => ({
 		message: `Offering the support bundle over HTTP: nobody fetched it within ${minutes} minutes.`,

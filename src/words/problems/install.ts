@@ -1,5 +1,6 @@
 /** Problems while installing: after the disk was confirmed. */
 import {problem} from './problem.ts';
+import {toolKeys} from './tool-keys.ts';
 
 /** A screen has room for few; the log of the step names each with its reason. */
 const told = 2;
@@ -9,12 +10,20 @@ const someOf = (images: readonly string[]): string =>
 		? images.join('; ')
 		: `${images.slice(0, told).join('; ')}; and ${images.length - told} more, each in the log`;
 
-const startAgain = 'Retry the step. If it fails again, start the install from the beginning.';
+const fromTheBeginning =
+	'Go back to the review and start the install from the beginning; all answers are kept.';
+
+const startAgain = `Retry the step. If it fails again: ${toolKeys.disks} tells the health of the disk.`;
+
+const climb = `See ${toolKeys.network}: it names the first rung on the way to the registry that does not hold, and what to do.`;
 
 export const installProblems = {
 	PARTITION_MISSING: problem('install', ({disk, number}: {disk: string; number: number}) => ({
 		message: `Looking for partition ${number} of ${disk}: it is not there.`,
-		remedy: ['Retry the install from the beginning; if it stays so, try another disk.'],
+		remedy: [
+			fromTheBeginning,
+			'If it happens again, the disk loses what is written: install on another one.',
+		],
 	})),
 	PARTITION_START_INVALID: problem('input', ({start, why}: {start: string; why: string}) => ({
 		message: `Placing the containers partition at ${start}: ${why}.`,
@@ -29,8 +38,8 @@ export const installProblems = {
 	PARTITION_OUTDATED: problem('environment', ({disk, number}: {disk: string; number: number}) => ({
 		message: `Reading the partitions of ${disk} back: the kernel still has another partition ${number} than the new table.`,
 		remedy: [
-			'Something uses an old partition of the disk: stop it, or start the live system again.',
-			'Then retry the step.',
+			`End what uses an old partition: ${toolKeys.disks} shows what that is and the command. Then retry the step.`,
+			'Or start the live system again, and install from the beginning.',
 		],
 	})),
 	DISK_BUSY: problem(
@@ -48,22 +57,28 @@ export const installProblems = {
 			message: `Freeing ${disk}: it is still in use (${users.join('; ')}).`,
 			remedy: hasPartElsewhere
 				? [
-						'What also stands on other disks is never taken apart here: move it off this disk in a shell (vgreduce, mdadm --remove), or choose another disk.',
-						'Then retry the step.',
+						'Move it off this disk in a shell (vgreduce, mdadm --remove), then retry the step: what also stands on other disks is never taken apart here.',
+						'Or go back to the review and choose another disk.',
 					]
-				: ['Unmount or stop what uses the disk, then retry the step.'],
+				: [
+						`Type the commands that ${toolKeys.disks} shows for this disk in a shell: they end what uses it.`,
+						'Then retry the step.',
+					],
 		}),
 	),
 	TARGET_NOT_MOUNTED: problem(
 		'install',
 		({mountpoint, disk}: {mountpoint: string; disk: string}) => ({
 			message: `Working below ${mountpoint}: it is not a filesystem of ${disk}.`,
-			remedy: ['Start the install from the beginning.'],
+			remedy: [fromTheBeginning],
 		}),
 	),
 	TARGET_FULL: problem('install', ({path}: {path: string}) => ({
 		message: `Writing below ${path}: there is no space left.`,
-		remedy: ['Use a larger disk, or move the containers partition with extraPartitionStart.'],
+		remedy: [
+			`See what is full: ${toolKeys.dashboard}.`,
+			'Install on a larger disk, or give the full side more room: extraPartitionStart says where the containers begin.',
+		],
 	})),
 	BASE_IMAGE_FAILED: problem(
 		'install',
@@ -74,37 +89,46 @@ export const installProblems = {
 	),
 	SEED_BLOB_MISSING: problem('install', ({digest, place}: {digest: string; place: string}) => ({
 		message: `Opening the seed layer ${digest}: ${place} does not contain it.`,
-		remedy: ['Copy the seed image again, or give another one.'],
+		remedy: ['Copy the whole seed image there again, then retry the step.'],
 	})),
 	SEED_LAYER_TRUNCATED: problem(
 		'install',
 		({digest, found, needed}: {digest: string; found: number; needed: number}) => ({
 			message: `Unpacking the seed layer ${digest}: it ends after ${found} of ${needed} bytes.`,
-			remedy: ['Nothing of it was deployed. Copy the seed image again, then retry the step.'],
+			remedy: ['Copy the seed image again, then retry the step. Nothing of it was deployed.'],
 		}),
 	),
 	SEED_CONTENT_MISMATCH: problem(
 		'install',
 		({what, expected, found}: {what: string; expected: string; found: string}) => ({
 			message: `Verifying ${what}: its digest is ${found}, not ${expected}.`,
-			remedy: ['Nothing of it was deployed. Copy the seed image again; it was damaged or changed.'],
+			remedy: [
+				'Copy the seed image again, then retry the step: this copy was damaged or changed, and nothing of it was deployed.',
+			],
 		}),
 	),
 	SEED_LAYER_UNREADABLE: problem('install', ({digest, why}: {digest: string; why: string}) => ({
 		message: `Unpacking the seed layer ${digest}: ${why}.`,
-		remedy: ['Nothing of it was deployed. Make the seed image again, or give another one.'],
+		remedy: [
+			'Copy the seed image again and retry the step; if it fails at the same layer, make the seed image again.',
+			'Nothing of it was deployed.',
+		],
 	})),
 	SEED_MEMBER_REFUSED: problem('install', ({member, why}: {member: string; why: string}) => ({
 		message: `Unpacking the seed image: its member ${JSON.stringify(member)} is refused, because ${why}.`,
-		remedy: ['Nothing of it was deployed. Make the seed image again from a trusted cluster.'],
+		remedy: ['Make the seed image again from a trusted cluster. Nothing of this one was deployed.'],
 	})),
 	SEED_INCOMPLETE: problem('install', ({member, why}: {member: string; why: string}) => ({
 		message: `Reading ${member} of the seed image: ${why}.`,
-		remedy: ['Make the seed image again, or give another one.'],
+		remedy: [
+			'Make the seed image again on its cluster, or give the name of another one on the review.',
+		],
 	})),
 	SEED_VERSION_DIFFERS: problem('input', ({wanted, found}: {wanted: string; found: string}) => ({
 		message: `Checking the seed's version: it is ${found}, the configuration says ${wanted}.`,
-		remedy: ['Correct seedVersion, or give the seed image of that version.'],
+		remedy: [
+			'Go back to the review: correct the version of the seed, or give the seed image of that version.',
+		],
 	})),
 	ARCHIVE_UNREADABLE: problem('install', ({archive, why}: {archive: string; why: string}) => ({
 		message: `Restoring ${archive}: ${why}.`,
@@ -112,39 +136,39 @@ export const installProblems = {
 	})),
 	DELETION_REFUSED: problem('install', ({line}: {line: string}) => ({
 		message: `Applying etc.deletions: ${JSON.stringify(line)} is not a file below /etc.`,
-		remedy: ['Nothing was deleted. Make the seed image again from a trusted cluster.'],
+		remedy: ['Make the seed image again from a trusted cluster. Nothing was deleted.'],
 	})),
 	DEPLOYMENT_MISSING: problem('install', ({stateroot}: {stateroot: string}) => ({
 		message: `Looking for the deployment of ${stateroot}: ostree knows none.`,
-		remedy: ['Start the install from the beginning.'],
+		remedy: [fromTheBeginning],
 	})),
 	IMAGE_PULL_FAILED: problem('install', ({image, why}: {image: string; why: string}) => ({
 		message: `Pulling ${image}: ${why}.`,
-		remedy: ['Check the registry, its mirror and the pull secret, then retry the step.'],
+		remedy: [
+			climb,
+			'Have the image put into the registry or its mirror if it is not there; then retry the step.',
+		],
 	})),
 	TRANSFER_STALLED: problem('environment', ({what, minutes}: {what: string; minutes: number}) => ({
 		message: `Fetching ${what}: nothing has come for ${minutes} minutes.`,
-		remedy: [
-			'Check the network and the registry, then retry the step.',
-			'What has come completely is not fetched again.',
-		],
+		remedy: [climb, 'Then retry the step: what has come completely is not fetched again.'],
 	})),
 	IMAGES_MISSING: problem('install', ({images}: {images: readonly string[]}) => ({
 		message: `Precaching images: ${images.length} did not arrive: ${someOf(images)}.`,
 		remedy: [
-			'Check the registry, its mirror and the pull secret, then retry the step.',
-			'Only images that are missing are fetched again.',
+			climb,
+			'Have what is not in the registry put there; then retry the step: only missing images are fetched.',
 		],
 	})),
 	POST_SCRIPT_FAILED: problem('install', ({script, why}: {script: string; why: string}) => ({
 		message: `Running ${script}: ${why}.`,
 		remedy: [
-			'Read its output in the log of this step and correct the script.',
-			'It must be executable and begin with a line such as #!/bin/bash. Then retry the step.',
+			'Read what it said in the log of this step, correct the script (executable, first line as #!/bin/bash), then retry.',
+			`Or go on without it: ${toolKeys.repair}.`,
 		],
 	})),
 	INSTALL_INCOMPLETE: problem('install', ({faults}: {faults: readonly string[]}) => ({
 		message: `Verifying the installed disk: ${faults.join('; ')}.`,
-		remedy: ['Do not ship this disk. Start the install from the beginning.'],
+		remedy: [`Do not ship this disk. ${fromTheBeginning}`],
 	})),
 };

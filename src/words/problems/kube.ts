@@ -1,5 +1,6 @@
 /** Problems with the cluster that a deployment starts: its API, its manifests, its readiness. */
 import {problem} from './problem.ts';
+import {toolKeys} from './tool-keys.ts';
 
 /** A screen has room for few; the log of the step names each. */
 const told = 3;
@@ -9,13 +10,14 @@ const someOf = (texts: readonly string[]): string =>
 		? texts.join('; ')
 		: `${texts.slice(0, told).join('; ')}; and ${texts.length - told} more, each in the log`;
 
-const lookAtTheNode =
-	'Look at the log of kubelet (journalctl -u kubelet) and at its containers (crictl ps -a), then retry the step.';
+const lookAtTheNode = `See ${toolKeys.services}: the state and last lines of kubelet and of each member of the control plane. Retry the step to go on waiting.`;
 
 export const kubeProblems = {
 	KUBECONFIG_UNREADABLE: problem('install', ({path, why}: {path: string; why: string}) => ({
 		message: `Reading the kubeconfig ${path}: ${why}.`,
-		remedy: ['Roll recert back and let it run again: it writes this file anew.'],
+		remedy: [
+			`Put back what recert changed with ${toolKeys.repair}, then retry: recert writes this file anew.`,
+		],
 	})),
 	KUBE_API_SILENT: problem(
 		'install',
@@ -26,7 +28,9 @@ export const kubeProblems = {
 	),
 	KUBE_REQUEST_FAILED: problem('install', ({doing, why}: {doing: string; why: string}) => ({
 		message: `${doing}: ${why}.`,
-		remedy: ['Check what the cluster API says, then retry the step.'],
+		remedy: [
+			`Retry the step. If it fails again, see in ${toolKeys.services} whether kube-apiserver and etcd stay up.`,
+		],
 	})),
 	KUBE_MANIFESTS_INVALID: problem(
 		'input',
@@ -54,8 +58,8 @@ export const kubeProblems = {
 		({minutes, waiting}: {minutes: number; waiting: readonly string[]}) => ({
 			message: `Waiting for the cluster to become ready: after ${minutes} min ${someOf(waiting)}.`,
 			remedy: [
-				'Look at the operators that are named (oc get clusteroperators) and at their pods.',
-				'The cluster goes on settling by itself; retry the step to watch it again.',
+				'Retry the step to go on watching: the cluster settles by itself, and what waits is named above.',
+				`If the same still wait after an hour: ${toolKeys.services} for what restarts, ${toolKeys.network} for the way to the registry.`,
 			],
 		}),
 	),

@@ -1,8 +1,8 @@
 /** Problems while a seed's cluster is given new certificates and its new name. */
 import {problem} from './problem.ts';
+import {toolKeys} from './tool-keys.ts';
 
-const nothingLost =
-	'Nothing is lost: the host is as it was before recert. Correct the cause, then retry the step.';
+const nothingLost = 'Then retry the step. Nothing is lost: the host is as it was before recert.';
 const newSeed =
 	'Make the seed image again without it, or with a newer recert, and install that one.';
 
@@ -10,24 +10,31 @@ export const recertProblems = {
 	RECERT_IMAGE_MISSING: problem('dependency', ({image, why}: {image: string; why: string}) => ({
 		message: `Getting the image ${image}, which the deployment needs: ${why}.`,
 		remedy: [
-			'Check the network, the registry and the pull secret of the site, then retry the step.',
-			'Images that were precached at the factory need no registry.',
+			`See ${toolKeys.network}: it names the first rung on the way to the registry that does not hold. Then retry the step.`,
+			'An image that was precached at the factory needs no registry.',
 		],
 	})),
 	RECERT_INCOMPATIBLE: problem('install', ({keys}: {keys: readonly string[]}) => ({
 		message: `Asking recert what it can do: the recert of this seed does not know ${keys.join(', ')}.`,
 		remedy: [
-			'Leave out of the site what those keys stand for, or use a seed whose recert knows them.',
-			'Nothing was changed by recert.',
+			`Leave out of the site what those keys stand for and take it over with ${toolKeys.repair}, Import.`,
+			'Or install a seed whose recert knows them.',
+			'Recert changed nothing.',
 		],
 	})),
 	RECERT_CONFIG_REFUSED: problem('install', ({why}: {why: string}) => ({
 		message: `Reading its config: recert refused it (${why}).`,
-		remedy: ['Check the keys and certificates of the site.', nothingLost],
+		remedy: [
+			`Correct what it names in the configuration of the site, and take that over with ${toolKeys.repair}, Import.`,
+			nothingLost,
+		],
 	})),
 	RECERT_ETCD_SILENT: problem('dependency', ({why}: {why: string}) => ({
 		message: `Opening the database of the seed: etcd does not answer (${why}).`,
-		remedy: ['Read the log of this step, then retry it.'],
+		remedy: [
+			'Retry the step: it starts etcd anew.',
+			`If it stays silent, look for a slow or failing disk: ${toolKeys.disks}. ${toolKeys.logs} has what etcd said.`,
+		],
 	})),
 	RECERT_SEED_UNSUITABLE: problem('install', ({why}: {why: string}) => ({
 		message: `Making the new cluster: the seed cannot be used, since ${why}.`,
@@ -35,26 +42,38 @@ export const recertProblems = {
 	})),
 	RECERT_SEED_LACKS: problem('install', ({why}: {why: string}) => ({
 		message: `Making the new cluster: the seed lacks ${why}.`,
-		remedy: ['Leave it out of the site, or use a seed that has it.', nothingLost],
+		remedy: [
+			`Leave it out of the site and take that over with ${toolKeys.repair}, Import; or install a seed that has it.`,
+			nothingLost,
+		],
 	})),
 	RECERT_NO_SPACE: problem('install', ({why}: {why: string}) => ({
 		message: `Making the new cluster: the disk is full (${why}).`,
-		remedy: ['Free space below /var.', nothingLost],
+		remedy: ['Free space below /var in a shell (journalctl --vacuum-size=100M).', nothingLost],
 	})),
 	RECERT_CRASHED: problem('install', ({during, how}: {during: string; how: string}) => ({
 		message: `Running recert (${during}): ${how}.`,
-		remedy: ['Look for a lack of memory in the log of the kernel.', nothingLost],
+		remedy: [
+			`Look for "Out of memory" in the kernel log, ${toolKeys.logs}: then the host has too little.`,
+			nothingLost,
+		],
 	})),
 	RECERT_TIMED_OUT: problem(
 		'dependency',
 		({during, seconds}: {during: string; seconds: number}) => ({
 			message: `Running recert (${during}): it came to no end within ${seconds} s and was stopped.`,
-			remedy: ['Check the health of the disk and the load of this host.', nothingLost],
+			remedy: [
+				`Look for a slow or failing disk with ${toolKeys.disks}, and for what takes the processor with ${toolKeys.dashboard}.`,
+				nothingLost,
+			],
 		}),
 	),
 	RECERT_FAILED: problem('install', ({during, why}: {during: string; why: string}) => ({
 		message: `Running recert (${during}): ${why}.`,
-		remedy: [nothingLost],
+		remedy: [
+			`Put right what it says; ${toolKeys.services} has the summary of recert.`,
+			nothingLost,
+		],
 	})),
 	RECERT_ALREADY_APPLIED: problem('input', () => ({
 		message: 'Running recert: this host already is a cluster, made from another configuration.',
@@ -64,13 +83,15 @@ export const recertProblems = {
 	})),
 	SNAPSHOT_FAILED: problem('install', ({why}: {why: string}) => ({
 		message: `Keeping a copy of the seed's data: ${why}.`,
-		remedy: ['Nothing was changed. Free space below /var, then retry the step.'],
+		remedy: [
+			'Free space below /var in a shell (journalctl --vacuum-size=100M), then retry the step. Nothing was changed.',
+		],
 	})),
 	ROLLBACK_FAILED: problem('install', ({why}: {why: string}) => ({
 		message: `Putting the seed's data back: ${why}.`,
 		remedy: [
-			'Do not start kubelet. The copy is kept; retry the step to put it back again.',
-			'If it fails again, install the host again from its seed.',
+			`Put it back once more with ${toolKeys.repair}: the copy is kept. Do not start kubelet.`,
+			'If that fails again, install the host again from its seed.',
 		],
 	})),
 };

@@ -1,9 +1,10 @@
 /** Problems of the tools: looks at this host, and deeds outside a plan. */
 import {problem} from './problem.ts';
+import {toolKeys} from './tool-keys.ts';
 
 export const toolProblems = {
 	DEED_RUNNING: problem('input', ({deed}: {deed: string}) => ({
-		message: `Beginning another work: ${deed} is still being done.`,
+		message: `Beginning another work: one is still being done (${deed}).`,
 		remedy: ['Wait until it ends, or stop it on its screen.'],
 	})),
 	DEED_WAITS: problem('input', ({deed}: {deed: string}) => ({
@@ -24,7 +25,7 @@ export const toolProblems = {
 	})),
 	CLEARING_FAILED: problem('install', ({disk, why}: {disk: string; why: string}) => ({
 		message: `Clearing ${disk}: ${why}`,
-		remedy: ['See on the disks screen what holds it and what frees it, then clear it again.'],
+		remedy: [`See in ${toolKeys.disks} what holds it and what frees it, then clear it again.`],
 	})),
 	LOG_UNREADABLE: problem('environment', ({why}: {why: string}) => ({
 		message: `Reading the journal of this host: ${why}`,

@@ -4,10 +4,13 @@
  */
 import {describe, expect, test} from 'vitest';
 import type {Problem, ProblemCode} from '../../../src/errors.ts';
+import {toolIds} from '../../../src/screens/tools/rows.tsx';
 import type {ProblemRow} from '../../../src/words/problems/problem.ts';
 import {problems} from '../../../src/words/problems.ts';
+import {toolWords} from '../../../src/words/screens/tools.ts';
 import {failed as edgeFailed} from '../edge/fixtures/run.ts';
 import {edgePictureOf} from '../edge/show.tsx';
+import {atTheEdge, onLiveSystems, onWorkstations, problemsMet} from '../fixtures/problems.ts';
 import {failedRun} from '../fixtures/run.ts';
 import {answered} from '../fixtures/states.ts';
 import {pictureOf} from '../show.tsx';
@@ -68,64 +71,71 @@ const expectWhole = (picture: string, {code, message, remedy}: Problem): void =>
 describe('on a live system', () => {
 	test.each(codes)('%s', async (code) => {
 		const error = problemOf(code);
-		const run = {...failedRun, outcome: {kind: 'failed', error, undone: false} as const};
-		expectWhole(await pictureOf({...answered, run}), error);
+		expectWhole(await ofInstall(error), error);
 	});
 });
 
 describe('at the edge', () => {
 	test.each(codes)('%s', async (code) => {
 		const error = problemOf(code);
-		const {run} = edgeFailed;
-		const outcome = {kind: 'failed', error, undone: false} as const;
-		expectWhole(await edgePictureOf({...edgeFailed, ...(run && {run: {...run, outcome}})}), error);
+		expectWhole(await ofDeployment(error), error);
 	});
 });
 
-/** What the matrices of faults end in, on real hosts of the lab. */
-const ofTheMatrix: readonly ProblemCode[] = [
-	'DISK_NOT_FOUND',
-	'DISK_CHANGED',
-	'DISK_BUSY',
-	'PARTITION_MISSING',
-	'BASE_IMAGE_FAILED',
-	'FILE_UNWRITABLE',
-	'SEED_UNREACHABLE',
-	'SEED_CONTENT_MISMATCH',
-	'SEED_LAYER_TRUNCATED',
-	'IMAGE_PULL_FAILED',
-	'IMAGES_MISSING',
-	'TRANSFER_STALLED',
-	'POST_SCRIPT_FAILED',
-];
-
-const ofTheEdge: readonly ProblemCode[] = [
-	'CLOCK_WRONG',
-	'NETWORK_REFUSED',
-	'NODE_IP_UNKNOWN',
-	'RECERT_IMAGE_MISSING',
-	'RECERT_SEED_UNSUITABLE',
-	'RECERT_NO_SPACE',
-	'RECERT_TIMED_OUT',
-	'RECERT_FAILED',
-	'UNIT_FAILED',
-	'CLUSTER_NOT_READY',
-];
-
-test('the pictures of the fault matrix (vitest --update=all draws them anew)', async () => {
-	const pictures: string[] = [];
-	for (const code of ofTheMatrix) {
-		const run = {
-			...failedRun,
-			outcome: {kind: 'failed', error: problemOf(code), undone: false} as const,
-		};
-		pictures.push(`# ${code}, on a live system\n${await pictureOf({...answered, run})}`);
+const pictures = async (
+	where: string,
+	met: readonly Problem[],
+	draw: (error: Problem) => Promise<string>,
+): Promise<string> => {
+	const drawn: string[] = [];
+	for (const error of met) {
+		const picture = await draw(error);
+		expectWhole(picture, error);
+		drawn.push(`# ${error.code}, ${where}\n${picture}`);
 	}
-	for (const code of ofTheEdge) {
-		const {run} = edgeFailed;
-		const outcome = {kind: 'failed', error: problemOf(code), undone: false} as const;
-		const state = {...edgeFailed, ...(run && {run: {...run, outcome}})};
-		pictures.push(`# ${code}, at the edge\n${await edgePictureOf(state)}`);
-	}
-	await expect(pictures.join('\n')).toMatchFileSnapshot('../../goldens/failure-screens.txt');
+	return drawn.join('\n');
+};
+
+const ofInstall = (error: Problem): Promise<string> =>
+	pictureOf({
+		...answered,
+		run: {...failedRun, outcome: {kind: 'failed', error, undone: false}},
+	});
+
+const ofDeployment = (error: Problem): Promise<string> => {
+	const {run} = edgeFailed;
+	const outcome = {kind: 'failed', error, undone: false} as const;
+	return edgePictureOf({...edgeFailed, ...(run && {run: {...run, outcome}})});
+};
+
+describe('the picture of every failure that the field can meet (vitest --update=all draws them anew)', () => {
+	test('on a live system', async () => {
+		const drawn = await pictures('on a live system', problemsMet(onLiveSystems), ofInstall);
+		await expect(drawn).toMatchFileSnapshot('../../goldens/failure-screens-live.txt');
+	});
+
+	test('at the edge', async () => {
+		const drawn = await pictures('at the edge', problemsMet(atTheEdge), ofDeployment);
+		await expect(drawn).toMatchFileSnapshot('../../goldens/failure-screens-edge.txt');
+	});
+
+	test('leaves out no code but those of workstations', () => {
+		const drawn = new Set<string>([...Object.keys(onLiveSystems), ...Object.keys(atTheEdge)]);
+		expect(codes.filter((code) => !drawn.has(code))).toEqual(
+			codes.filter((code) => onWorkstations.includes(code)),
+		);
+	});
+});
+
+test('a remedy names a tool by the keys and the name that the list of tools has', () => {
+	const {names} = toolWords.tools;
+	const said = codes.flatMap(
+		(code) =>
+			problemOf(code)
+				.remedy.join(' ')
+				.match(/\b0 \d \([^)]*\)/g) ?? [],
+	);
+	expect(said.length).toBeGreaterThan(50);
+	const listed = toolIds.map((id, index) => `0 ${index + 1} (${names[id].split(/[ :]/)[0]})`);
+	expect([...new Set(said)].filter((one) => !listed.includes(one))).toEqual([]);
 });
