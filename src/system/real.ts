@@ -4,26 +4,26 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {InstallError} from '../errors.ts';
 import {Secret} from '../secret.ts';
 import {realFiles} from './files.ts';
+import {proxiedFetch, proxyVariables, realProxy} from './proxy.ts';
 import {type BaseEnvironment, realRun} from './run.ts';
-import type {Clock, Random, System} from './types.ts';
+import type {Clock, ProxyDoor, Random, System} from './types.ts';
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-const proxyNames = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 /**
  * @param inherited where PATH, HOME and the proxy variables are taken from: the environment that the
  * process was started with. Nothing else of it reaches a program.
  */
-export const realSystem = (
-	inherited: Readonly<Record<string, string | undefined>> = {},
-): System => ({
-	run: realRun(baseEnvironment(inherited)),
+export const realSystem = (inherited: Readonly<Record<string, string | undefined>> = {}): System =>
+	systemOf(baseEnvironment(inherited), realProxy(inherited));
+
+const systemOf = (environment: BaseEnvironment, proxy: ProxyDoor): System => ({
+	run: realRun(() => ({...environment, ...proxyVariables(proxy.get())})),
 	files: realFiles(),
 	clock: realClock(),
 	random: realRandom(),
-	// Looked up when it is called: touching it loads Node's whole HTTP client, some 20 ms.
-	fetch: (...request) => globalThis.fetch(...request),
+	fetch: proxiedFetch(proxy),
+	proxy,
 	// Loaded when it is needed: TLS is not, before the first screen.
 	connect: async (request) => (await import('./connect.ts')).realConnect(request),
 	exchange: async (request) => (await import('./datagram.ts')).realExchange(request),
@@ -38,23 +38,7 @@ const baseEnvironment = (
 	LANG: 'C.UTF-8',
 	LC_ALL: 'C.UTF-8',
 	TZ: 'UTC',
-	...proxyEnvironment(inherited),
 });
-
-/** Programs disagree on the spelling, so each value travels in both. */
-const proxyEnvironment = (
-	inherited: Readonly<Record<string, string | undefined>>,
-): BaseEnvironment => {
-	const found: Record<string, string> = {};
-	for (const name of proxyNames) {
-		const value = inherited[name] ?? inherited[name.toLowerCase()];
-		if (value !== undefined && value !== '') {
-			found[name] = value;
-			found[name.toLowerCase()] = value;
-		}
-	}
-	return found;
-};
 
 const realClock = (): Clock => ({
 	now: () => new Date(),

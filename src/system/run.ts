@@ -22,12 +22,12 @@ type Child = ReturnType<typeof start>;
 type Result = Awaited<Child>;
 
 export const realRun =
-	(base: BaseEnvironment) =>
+	(base: () => BaseEnvironment) =>
 	async (command: Command, options: RunOptions = {}): Promise<Output> => {
 		// Loaded with the first program, so that the first picture of a console does not wait for it.
 		const {execa} = await import('execa');
 		requireNotAborted(options.signal);
-		const child = start(execa, command, options, base);
+		const child = start(execa, command, options, base());
 		const ending = stopper(child.pid, options);
 		const stdout = collect(child.stdout, options.onStdoutLine);
 		const stderr = collect(child.stderr, options.onStderrLine);

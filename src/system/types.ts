@@ -222,12 +222,30 @@ export type DatagramAnswer =
 	/** As `ETIMEDOUT`, `ECONNREFUSED`, `ENOTFOUND`. */
 	| {readonly kind: 'failed'; readonly code: string};
 
+/** What leads programs and requests out of this network, as the variables of the environment say it. */
+export type ProxySettings = {
+	/** URLs; a password may stand in them. */
+	readonly httpProxy?: Secret;
+	readonly httpsProxy?: Secret;
+	/** Hosts, domains and networks that are reached without, with commas between. */
+	readonly noProxy?: string;
+};
+
+/** One for all that hold this door, however it is wrapped. */
+export type ProxyDoor = {
+	readonly get: () => ProxySettings;
+	/** For programs and requests that begin from now on. */
+	readonly set: (settings: ProxySettings) => void;
+};
+
 export type System = {
 	readonly run: (command: Command, options?: RunOptions) => Promise<Output>;
 	readonly files: Files;
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly fetch: typeof globalThis.fetch;
+	/** Of `run` and `fetch`. */
+	readonly proxy: ProxyDoor;
 	/** Tries a connection and closes it again. Rejects only when cancelled. */
 	readonly connect: (request: ConnectRequest) => Promise<Connection>;
 	/** Rejects only when cancelled. */

@@ -42,6 +42,7 @@ export const memorySystem = (machine: MemoryMachine): System => ({
 	fetch: async () => {
 		throw new Error('this machine has no network');
 	},
+	proxy: {get: () => ({}), set: () => {}},
 	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
 	exchange: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 	request: async () => ({kind: 'failed', code: 'ENETUNREACH'}),

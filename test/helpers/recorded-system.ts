@@ -117,6 +117,7 @@ export const recordedSystem = (
 	fetch: async () => {
 		throw new Error('a recorded machine has no network');
 	},
+	proxy: {get: () => ({}), set: () => {}},
 	connect: async () => ({kind: 'failed', at: 'tcp', code: 'ENETUNREACH'}),
 	exchange: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
 	request: async () => ({kind: 'failed', code: 'ENETUNREACH'}),
