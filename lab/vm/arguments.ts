@@ -24,6 +24,8 @@ export type VmSpec = {
 	readonly clock?: string | undefined;
 	/** A restart that the system asks for ends the machine where its firmware would begin again: then media can be changed. */
 	readonly onReset?: 'start' | 'end';
+	/** How fast the other end of the first serial line takes what is said; at once by default. */
+	readonly serialBytesPerSecond?: number;
 	/** With a socket for sticks. */
 	readonly hasUsb?: boolean;
 	/** What `saveState` kept of a machine of the same kind: this one goes on from there. */

@@ -1,7 +1,7 @@
 /** The other end of a serial line of a virtual machine: bytes out, keys in. All that was said on it is kept. */
 import {once} from 'node:events';
 import {createWriteStream} from 'node:fs';
-import {createConnection} from 'node:net';
+import {createConnection, type Socket} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 
 export type SerialLine = {
@@ -23,20 +23,33 @@ export type WaitOptions = {
 const defaultLimitMs = 300_000;
 const pollMs = 50;
 
-/** @param log where it is kept as well: QEMU's own would tell a byte twice that had to wait for its reader. */
-export const openLine = async (path: string, log: string): Promise<SerialLine> => {
+/**
+ * @param log where it is kept as well: QEMU's own would tell a byte twice that had to wait for its reader.
+ * @param bytesPerSecond how fast the line is.
+ */
+export const openLine = async (
+	path: string,
+	log: string,
+	bytesPerSecond?: number,
+): Promise<SerialLine> => {
 	const socket = createConnection(path);
 	await once(socket, 'connect');
 	let said = '';
 	const listeners: ((bytes: Buffer) => void)[] = [];
 	socket.on('error', () => {});
-	socket.pipe(createWriteStream(log));
-	socket.on('data', (bytes: Buffer) => {
+	const file = createWriteStream(log);
+	const hear = (bytes: Buffer): void => {
+		file.write(bytes);
 		said += bytes.toString('latin1');
 		for (const listener of listeners) {
 			listener(bytes);
 		}
-	});
+	};
+	if (bytesPerSecond === undefined) {
+		socket.on('data', hear);
+	} else {
+		hearSlowly(socket, bytesPerSecond, hear);
+	}
 	return {
 		type: (text) => socket.write(text),
 		onData: (listener) => listeners.push(listener),
@@ -52,6 +65,23 @@ export const openLine = async (path: string, log: string): Promise<SerialLine> =
 			return said.slice(from);
 		},
 	};
+};
+
+/** In pieces, as many a second as the line carries; what is not heard yet waits. */
+const hearSlowly = (
+	socket: Socket,
+	bytesPerSecond: number,
+	hear: (bytes: Buffer) => void,
+): void => {
+	const timer = setInterval(() => {
+		const most = Math.round((bytesPerSecond * pollMs) / 1000);
+		const bytes = socket.read(Math.min(most, socket.readableLength)) as Buffer | null;
+		if (bytes !== null) {
+			hear(bytes);
+		}
+	}, pollMs);
+	socket.on('readable', () => {});
+	socket.on('close', () => clearInterval(timer));
 };
 
 const isIn = (text: string, what: string | RegExp): boolean =>

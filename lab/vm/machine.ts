@@ -56,7 +56,7 @@ export const startMachine = async (directory: string, spec: VmSpec): Promise<Mac
 	const [qmp, serial, shell] = await Promise.race([
 		Promise.all([
 			retried(() => connectQmp(files.qmp)),
-			retried(() => openLine(files.serial, files.serialLog)),
+			retried(() => openLine(files.serial, files.serialLog, spec.serialBytesPerSecond)),
 			retried(() => openLine(files.shell, files.shellLog)),
 		]),
 		off.then(() => Promise.reject(new Error(`QEMU did not start; see ${directory}/qemu.log`))),
