@@ -12,7 +12,8 @@ const quiet = readFileSync(
 	.map((line) =>
 		line
 			.replace('/usr/bin/dmesg --console-off', '/usr/bin/touch /run/ibi-lab/quiet')
-			.replace('/usr/bin/dmesg --console-on', '/usr/bin/rm /run/ibi-lab/quiet'),
+			.replace('/usr/bin/dmesg --console-on', '/usr/bin/rm /run/ibi-lab/quiet')
+			.replace('/usr/sbin/sysctl --quiet --write kernel.printk=0', '/usr/bin/true'),
 	)
 	.join('\n');
 

@@ -179,7 +179,12 @@ test('when the last console has gone, kernel and manager speak as they did befor
 	const [silence, voice] = [/^ExecStart=-(.*)$/gm, /^ExecStop=-(.*)$/gm].map((line) =>
 		[...unit.matchAll(line)].map(([, command]) => command),
 	);
-	expect(silence).toEqual(['/usr/bin/kill -s RTMIN+21 1', '/usr/bin/dmesg --console-off']);
+	expect(silence).toEqual([
+		'/usr/bin/kill -s RTMIN+21 1',
+		'/usr/bin/dmesg --console-off',
+		// Else emergencies are written over the picture; turning dmesg on again ends this too.
+		'/usr/sbin/sysctl --quiet --write kernel.printk=0',
+	]);
 	expect(voice?.[0]).toBe('/usr/bin/dmesg --console-on');
 	expect(voice?.at(-1)).toMatch(/Manager SetShowStatus s ""$/);
 	expect(unit).toMatch(/^StopWhenUnneeded=yes$/m);
