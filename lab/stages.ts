@@ -4,6 +4,7 @@ import {baseImage} from './stages/base-image.ts';
 import {bootLoader} from './stages/boot-loader.ts';
 import {commits} from './stages/commits.ts';
 import {coreosInstaller} from './stages/coreos-installer.ts';
+import {edgePrograms} from './stages/edge-programs.ts';
 import {installedEdge} from './stages/installed-edge.ts';
 import {liveIso} from './stages/live-iso.ts';
 import {liveTree} from './stages/live-tree.ts';
@@ -37,4 +38,4 @@ export const stages: readonly Stage[] = [
 export const edgeStages: readonly Stage[] = [...stages, installedEdge];
 
 /** What only virtual machines need. */
-export const vmStages: readonly Stage[] = [...stages, liveTree, liveIso];
+export const vmStages: readonly Stage[] = [...stages, liveTree, liveIso, edgePrograms];
