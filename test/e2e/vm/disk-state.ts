@@ -1,29 +1,55 @@
-/** What stands on the disk of a virtual machine that is off, seen from outside. The disk itself is not written. */
+/** What stands on the disk of a virtual machine that is off, seen from outside: on a copy, which may replay its log. */
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {partitionOf, updatePartitions, withLoop, withMount} from '../../../lab/loop.ts';
+import {outputOf} from '../../../lab/run.ts';
 import {lab} from '../lab-install.ts';
 
-/** Below the installed system's `/var/lib/ibi-console`. */
+/** @param name below the installed system's `/var/lib/ibi-console`. */
 export const readRecord = (disk: string, name: string): Promise<string> =>
-	onRoot(disk, (root) => readFile(join(root, recordDirectory, name), 'utf8'));
+	onCopy(disk, (device, directory) => readOnRoot(device, directory, `${records}/${name}`));
+
+/** Its partitions, their filesystems and the journal of the install, as far as they are there. */
+export const diskReport = (disk: string): Promise<string> =>
+	onCopy(disk, async (device, directory) => {
+		const journals = [`${records}/journal.jsonl`, 'ostree/.ibi-console/journal.jsonl'];
+		const parts = [
+			outputOf(lab, ['sfdisk', '--dump', device]),
+			outputOf(lab, ['lsblk', '--output', 'NAME,SIZE,FSTYPE,LABEL,PARTLABEL', device]),
+		];
+		const told = [];
+		for (const part of parts) {
+			told.push(await part.catch(String));
+		}
+		for (const name of journals) {
+			told.push(`${name}\n${await readOnRoot(device, directory, name).catch(String)}`);
+		}
+		return told.join('\n\n');
+	});
 
 const stateroot = `rhcos_${lab.settings.seedVersion.replaceAll('-', '_')}`;
-const recordDirectory = `ostree/deploy/${stateroot}/var/lib/ibi-console`;
+const records = `ostree/deploy/${stateroot}/var/lib/ibi-console`;
 
-/** A copy has its holes, and may replay its log. */
-const onRoot = async <T>(disk: string, work: (root: string) => Promise<T>): Promise<T> => {
+const readOnRoot = (device: string, directory: string, path: string): Promise<string> =>
+	withMount(lab, [partitionOf(device, 4), directory], () =>
+		readFile(join(directory, path), 'utf8'),
+	);
+
+/** Sparse, as the disk is. */
+const onCopy = async <T>(
+	disk: string,
+	work: (device: string, directory: string) => Promise<T>,
+): Promise<T> => {
 	const directory = await mkdtemp(join(tmpdir(), 'ibi-vm-disk-'));
 	const image = join(directory, 'disk.raw');
+	const root = join(directory, 'root');
 	try {
-		const args = ['convert', '-f', 'qcow2', '-O', 'raw', disk, image];
-		await lab.system.run({program: 'qemu-img', args});
-		const root = join(directory, 'root');
+		await lab.system.run({program: 'qemu-img', args: ['convert', '-O', 'raw', disk, image]});
 		await lab.system.files.makeDirectory(root);
 		return await withLoop(lab, image, async (device) => {
 			await updatePartitions(lab, device);
-			return await withMount(lab, [partitionOf(device, 4), root], () => work(root));
+			return await work(device, root);
 		});
 	} finally {
 		await rm(directory, {recursive: true, force: true});

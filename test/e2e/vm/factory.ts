@@ -2,7 +2,7 @@
  * What a factory of virtual machines has: the registry of the lab on a port of its own, installation ISOs made by
  * `create image`, and a folder for each machine, which stays below `test-results` when its test fails.
  */
-import {cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {startHost} from '../../../lab/host.ts';
@@ -14,6 +14,7 @@ import {registryIdentity} from '../../../lab/stages/registry-identity.ts';
 import {registryStorage} from '../../../lab/stages/registry-storage.ts';
 import {vmStages} from '../../../lab/stages.ts';
 import {lab} from '../lab-install.ts';
+import {diskReport} from './disk-state.ts';
 
 export const diskSerial = 'S4LABVM0T4G27';
 
@@ -143,9 +144,13 @@ const runWithRegistry = async ({program, args}: {program: string; args: readonly
 	await lab.system.run(workstation.inside(program, ...args, '--with-seed', '--with-images'));
 };
 
-/** Screens, logs and journals; neither disks nor ISOs. */
+/** Screens, logs, journals and what stands on the disks; neither disks nor ISOs. */
 const keepRecords = async (directory: string, name: string): Promise<void> => {
 	const target = join(kept, name);
+	for (const file of (await readdir(directory)).filter((entry) => entry.endsWith('.qcow2'))) {
+		const disk = join(directory, file);
+		await writeFile(`${disk}.txt`, await diskReport(disk).catch(String));
+	}
 	await rm(target, {recursive: true, force: true});
 	await cp(directory, target, {
 		recursive: true,
