@@ -90,6 +90,7 @@ export const openEngine = (
 		working,
 		serves: 'install',
 		stateDirectory,
+		remember: setting.remember,
 		evidence: evidenceMeans(setting),
 	});
 };

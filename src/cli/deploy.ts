@@ -60,6 +60,7 @@ export const openEdgeEngine = (setting: Setting, {stateDirectory, by}: Deploying
 		working,
 		serves: 'deploy',
 		stateDirectory,
+		remember,
 		evidence: evidenceMeans(setting),
 	});
 	signal.addEventListener('abort', session.close);

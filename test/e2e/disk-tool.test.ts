@@ -11,6 +11,7 @@ import {nothingKnown} from '../../src/engine/tools/known.ts';
 import {diskRates} from '../../src/engine/tools/looks/disk-rates.ts';
 import {disks} from '../../src/engine/tools/looks/disks.ts';
 import {realSystem} from '../../src/system/real.ts';
+import {untried} from '../engine/tools/untried.ts';
 
 const system = realSystem(process.env);
 const open = new AbortController().signal;
@@ -19,6 +20,7 @@ const context: ToolContext = {
 	serves: 'install',
 	stateDirectory: '/nowhere',
 	state: () => nothingKnown,
+	...untried,
 };
 
 const run = (program: string, ...args: readonly string[]): string =>

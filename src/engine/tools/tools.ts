@@ -11,10 +11,15 @@ import type {EdgeEvent} from '../edge/events.ts';
 import type {SessionEvent} from '../session-events.ts';
 import type {ToolContext} from './context.ts';
 import {type Known, learn, nothingKnown} from './known.ts';
+import {secretsOfProxy} from './proxy-change.ts';
+import {openProxyTrial} from './proxy-trial.ts';
 import {openWorking} from './run-deeds.ts';
 import {openLooking} from './run-looks.ts';
 
-export type ToolOptions = Pick<ToolContext, 'serves' | 'stateDirectory' | 'evidence'> & {
+export type ToolOptions = Pick<
+	ToolContext,
+	'serves' | 'stateDirectory' | 'evidence' | 'remember'
+> & {
 	/** For what only looks: nothing is noted of it. */
 	readonly system: System;
 	/** The same for what changes something: each command may be logged. */
@@ -44,7 +49,9 @@ export const withTools = <
 
 	const tell = (event: SessionEvent | EdgeEvent): void => announcing.announce(event as Told);
 
-	const context = {...where, state: () => known};
+	where.remember(secretsOfProxy(system.proxy.get()));
+	const proxyTrial = openProxyTrial(system, life.signal);
+	const context = {...where, state: () => known, proxyTrial};
 	const looking = openLooking({...context, system}, tell, life.signal);
 	const working = openWorking({...context, system: logged}, tell, life.signal);
 

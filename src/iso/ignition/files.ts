@@ -73,7 +73,8 @@ const given = (key: string, value: string | number | boolean | undefined): objec
 const networkText = ({networkConfig}: InstallationConfig): Secret =>
 	new Secret(networkConfig === undefined ? '' : dump(networkConfig, {lineWidth: -1, noRefs: true}));
 
-const proxyText = (proxy: NonNullable<InstallationConfig['proxy']>): Secret => {
+/** What a live system starts its engine with. */
+export const proxyText = (proxy: NonNullable<InstallationConfig['proxy']>): Secret => {
 	const values = {
 		HTTP_PROXY: proxy.httpProxy,
 		HTTPS_PROXY: proxy.httpsProxy,

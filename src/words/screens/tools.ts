@@ -39,6 +39,9 @@ export const toolWords = {
 			'network.end': (about: string) =>
 				about === 'keep' ? 'Keeping the change of the network' : 'Putting the network back',
 			'network.try': (about: string) => `Trial of the network of ${about}`,
+			'proxy.end': (about: string) =>
+				about === 'keep' ? 'Keeping the proxy' : 'Putting the proxy back',
+			'proxy.try': (about: string) => `Trial of the proxy${about === '' ? '' : ` ${about}`}`,
 			'port.blink': (about: string) => `Light of the port of ${about}`,
 			'disk.locate': (about: string) => `Showing where ${about} is`,
 			'evidence.keep': () => 'Support bundle',

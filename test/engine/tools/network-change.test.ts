@@ -13,6 +13,7 @@ import {
 	nmstateOf,
 } from '../../../src/engine/tools/network-change.ts';
 import {realSystem} from '../../../src/system/real.ts';
+import {untried} from './untried.ts';
 
 const fixed: NetworkChange = {
 	cards: ['eno1'],
@@ -104,6 +105,7 @@ const withPrograms = (programs: Readonly<Record<string, string>>) => {
 		serves: 'install',
 		stateDirectory: directory,
 		state: () => nothingKnown,
+		...untried,
 	};
 	const doing = {signal: new AbortController().signal, tell: () => {}};
 	const called = () => readFileSync(join(directory, 'called'), 'utf8').trim().split('\n');

@@ -7,6 +7,7 @@ import {nothingKnown} from '../../../src/engine/tools/known.ts';
 import {ports} from '../../../src/engine/tools/looks/ports.ts';
 import {realSystem} from '../../../src/system/real.ts';
 import {filesBelow} from '../steps/scripted-system.ts';
+import {untried} from './untried.ts';
 
 const readPorts = (cards: Readonly<Record<string, Readonly<Record<string, string>>>>) => {
 	const root = mkdtempSync(join(tmpdir(), 'ports-'));
@@ -23,6 +24,7 @@ const readPorts = (cards: Readonly<Record<string, Readonly<Record<string, string
 		serves: 'install',
 		stateDirectory: '/nowhere',
 		state: () => nothingKnown,
+		...untried,
 	} as const;
 	return ports.read(context, {}, new AbortController().signal);
 };

@@ -11,6 +11,7 @@ import {probeHost} from '../../../src/hardware/probe.ts';
 import {commandLine} from '../../../src/system/run.ts';
 import type {System} from '../../../src/system/types.ts';
 import {readMachine, recordedSystem} from '../../helpers/recorded-system.ts';
+import {untried} from './untried.ts';
 
 const {signal} = new AbortController();
 const doing = {signal, tell: () => {}};
@@ -29,6 +30,7 @@ const contextOf = (system: System, known: Known, serves: ToolContext['serves'] =
 	serves,
 	stateDirectory: '/run/ibi-console',
 	state: () => known,
+	...untried,
 });
 
 const withFirmware = (known: Known = nothingKnown) => {

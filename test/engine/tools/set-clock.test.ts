@@ -3,6 +3,7 @@ import type {ToolContext} from '../../../src/engine/tools/context.ts';
 import {setClock} from '../../../src/engine/tools/deeds/set-clock.ts';
 import {nothingKnown} from '../../../src/engine/tools/known.ts';
 import {scriptedSystem} from '../steps/scripted-system.ts';
+import {untried} from './untried.ts';
 
 const doing = {signal: new AbortController().signal, tell: () => {}};
 const at = '2026-11-21T09:30:00.000Z';
@@ -12,6 +13,7 @@ const contextOn = ({system}: Pick<ToolContext, 'system'>): ToolContext => ({
 	serves: 'install',
 	stateDirectory: '/run/ibi-console',
 	state: () => nothingKnown,
+	...untried,
 });
 
 test('the clock of the system is set first, and the one on the board from it', async () => {

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {nothingKnown} from '../../../src/engine/tools/known.ts';
 import {time} from '../../../src/engine/tools/looks/time.ts';
 import {scriptedSystem} from '../steps/scripted-system.ts';
+import {untried} from './untried.ts';
 
 const {signal} = new AbortController();
 
@@ -14,6 +15,7 @@ test('a host without chronyd and without a clock on the board still tells its ow
 		serves: 'install',
 		stateDirectory: '/run/ibi-console',
 		state: () => nothingKnown,
+		...untried,
 	} as const;
 	const reading = await time.read(context, {}, signal);
 	expect(Date.parse(reading.now)).toBeGreaterThan(0);

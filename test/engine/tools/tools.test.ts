@@ -76,6 +76,7 @@ const serve = async (
 		working: system,
 		serves,
 		stateDirectory: directory,
+		remember: () => {},
 	});
 	const {subscribe, dispatch} = session;
 	const {getState} = createStore(session, real.clock);

@@ -3,6 +3,7 @@ import type {Deed} from '../deed.ts';
 import {evidenceKeep, evidenceToStick, evidenceToWeb, evidenceUpload} from './evidence.ts';
 import {locateDisk} from './locate-disk.ts';
 import {blink, endChange, listen, tryChange} from './network.ts';
+import {endProxy, tryProxy} from './proxy.ts';
 import {clearDisk, startAgain} from './repair.ts';
 import {restartService} from './restart-service.ts';
 import {setClock} from './set-clock.ts';
@@ -14,6 +15,8 @@ export const deeds = {
 	'port.blink': blink,
 	'network.try': tryChange,
 	'network.end': endChange,
+	'proxy.try': tryProxy,
+	'proxy.end': endProxy,
 	'disk.locate': locateDisk,
 	'service.restart': restartService,
 	'clock.set': setClock,

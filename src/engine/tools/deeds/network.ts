@@ -16,9 +16,9 @@ import {
 	networkChangeSchema,
 	nmstateOf,
 } from '../network-change.ts';
+import {type Trial, trialSeconds} from '../trial.ts';
 
 const blinkSeconds = 10;
-const trialSeconds = 60;
 
 export const blink: Deed<{readonly nic: string}, undefined> = {
 	params: z.strictObject({nic: z.string().regex(/^[\w.:]{1,15}$/)}),
@@ -55,11 +55,6 @@ export const listen: Deed<{readonly nic: string}, Heard> = {
 	},
 };
 
-type Trial = {
-	/** ISO 8601: when it is put back, unless somebody keeps it. */
-	readonly until: string;
-};
-
 export const tryChange: Deed<NetworkChange, Trial> = {
 	params: networkChangeSchema,
 	about: interfaceOf,
@@ -68,8 +63,9 @@ export const tryChange: Deed<NetworkChange, Trial> = {
 		const path = `${stateDirectory}/network-trial.yaml`;
 		await system.files.makeDirectory(stateDirectory);
 		await system.files.writeText(path, nmstateOf(change), 0o600);
-		await tryNetwork(system, path, trialSeconds, signal);
+		// NetworkManager counts from the beginning, and an apply takes seconds.
 		const untilMs = system.clock.now().getTime() + trialSeconds * 1000;
+		await tryNetwork(system, path, trialSeconds, signal);
 		return {until: new Date(untilMs).toISOString()};
 	},
 };

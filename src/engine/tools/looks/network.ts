@@ -10,12 +10,15 @@ import {climb} from '../../ladder/climb.ts';
 import {type Lane, lanesOf} from '../../ladder/lanes.ts';
 import type {ToolContext} from '../context.ts';
 import type {Look} from '../look.ts';
+import {type ShownProxy, shownProxy} from '../proxy-change.ts';
 
 export type NetworkReading = {
 	readonly lanes: readonly Lane[];
 	readonly nics: readonly Nic[];
 	readonly dnsServers: readonly string[];
 	readonly gateways: readonly {readonly nic: string; readonly gateway: string}[];
+	/** What the programs of this engine go through, without passwords. */
+	readonly proxy: ShownProxy;
 	/** What each name server says of the names of the cluster; only where a site is known. */
 	readonly clusterNames: readonly NameAnswer[];
 };
@@ -34,6 +37,7 @@ export const network: Look<Record<string, never>, NetworkReading> = {
 			nics: found?.nics ?? [],
 			dnsServers: servers.map(({server}) => server),
 			gateways: (found?.defaultRoutes ?? []).map(({nic, gateway}) => ({nic, gateway})),
+			proxy: shownProxy(context.system.proxy.get()),
 			clusterNames: clusterNamesOf(context),
 		};
 	},

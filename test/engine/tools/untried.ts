@@ -1,0 +1,5 @@
+/** Of a context in which no proxy is tried. */
+export const untried = {
+	proxyTrial: {begin: () => {}, end: () => false},
+	remember: () => {},
+} as const;
