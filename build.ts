@@ -3,7 +3,8 @@
  * and the parts that it loads when they are needed (the engine after the first picture; certificates and ISOs on a
  * workstation). In one file they cost 50 ms until the first picture and 10 MB of memory.
  */
-import {chmod, cp, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, cp, readFile, realpath, rm, writeFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 
 const {version} = JSON.parse(await readFile('package.json', 'utf8')) as {version: string};
@@ -50,6 +51,42 @@ const blessedWidgets: Plugin = {
 	},
 };
 
+/** What cuts and measures text below Ink, changed to do without the tables of Unicode where the text is simple. */
+const simpleText: Plugin = {
+	name: 'simple-text',
+	setup: ({onLoad}) => {
+		const own = resolve('src/screens/terminal/simple-text.ts');
+		const segmenter = [/new Intl\.Segmenter\([^)]*\)/, 'new LateSegmenter()'] as const;
+		const files = {
+			'ink/build/line-update.js': [segmenter],
+			'@alcalzone/ansi-tokenize/build/tokenize.js': [segmenter],
+			'slice-ansi/tokenize-ansi.js': [segmenter],
+			'wrap-ansi/index.js': [segmenter],
+			'string-width/index.js': [
+				segmenter,
+				['/^\\p{RGI_Emoji}$/v', 'lateEmoji'],
+				['/^[\\u0020-\\u007E]*$/.test(string)', '(ambiguousIsNarrow && isSimple(string))'],
+			],
+		} as const;
+		for (const [file, changes] of Object.entries(files)) {
+			const found = resolve('node_modules', file);
+			onLoad({filter: new RegExp(`/${file.replaceAll('.', '\\.')}$`)}, async ({path}) => {
+				if (path !== (await realpath(found))) return undefined;
+				const contents = changes.reduce(
+					(text, [from, to]) => {
+						const changed = text.replace(from, to);
+						if (changed === text) throw new Error(`${file} has no ${from} to change`);
+						return changed;
+					},
+					await readFile(path, 'utf8'),
+				);
+				const imports = `import {isSimple, LateSegmenter, lateEmoji} from '${own}';`;
+				return {contents: `${imports}\n${contents}`};
+			});
+		}
+	},
+};
+
 await rm(directory, {recursive: true, force: true});
 await build({
 	entryPoints: {'ibi-console': 'src/cli.tsx'},
@@ -77,7 +114,7 @@ await build({
 		fetch: 'undefined',
 		__VERSION__: JSON.stringify(version),
 	},
-	plugins: [withoutDevtools, withoutLocales, blessedWidgets],
+	plugins: [withoutDevtools, withoutLocales, blessedWidgets, simpleText],
 });
 await chmod(`${directory}/ibi-console.js`, 0o755);
 // Away from this checkout nothing else says that these are modules.

@@ -3,9 +3,8 @@ import {InstallError} from '../errors.ts';
 import {hintFault} from '../hardware/hint-expression.ts';
 import {nearestName} from './faults.ts';
 import {splitKernelArguments} from './kernel-words.ts';
-import {onSuccessValues} from './node-document.ts';
 import {type Orders, orderRows} from './orders.ts';
-import type {Settings} from './settings.ts';
+import {onSuccessValues, type Settings} from './settings.ts';
 
 export type ParsedKernelArguments = {
 	readonly settings: Partial<Settings>;

@@ -7,9 +7,7 @@ import {dropUndefined, withoutEmpty} from './absent.ts';
 import {lowestMinimums, publishedMinimums} from './defaults.ts';
 import {type Issue, issuesOf, parseWith} from './faults.ts';
 import * as field from './fields.ts';
-import type {Settings} from './settings.ts';
-
-export const onSuccessValues = ['stay', 'reboot', 'poweroff'] as const;
+import {onSuccessValues, type Settings} from './settings.ts';
 
 const deployers = ['ibi-console', 'lca-cli'] as const;
 

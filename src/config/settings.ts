@@ -3,6 +3,8 @@
  * people write are in `schema.ts`; both arrive here under the names of `ibi-configuration.json`.
  */
 
+export const onSuccessValues = ['stay', 'reboot', 'poweroff'] as const;
+
 export type Settings = {
 	readonly seedImage: string;
 	/** Must equal the OpenShift version of the seed. */
@@ -27,7 +29,7 @@ export type Settings = {
 	readonly baseImage: string;
 	/** Runs after the images are in place; skipped when no such file exists. */
 	readonly postScript: string;
-	readonly onSuccess: 'stay' | 'reboot' | 'poweroff';
+	readonly onSuccess: (typeof onSuccessValues)[number];
 	/** Who makes the installed host a cluster at its first boot: this console, or the tool in the seed. */
 	readonly deployBy: 'ibi-console' | 'lca-cli';
 	/** What is put onto the installed system; told by this process itself, never asked for. */

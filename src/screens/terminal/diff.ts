@@ -1,8 +1,8 @@
 /** From the frame on the screen to the next one, in few bytes. Pure. */
 import {areRowsEqual, type Frame, type Row} from './frame.ts';
-import {isSimple} from './graphemes.ts';
 import {createPen, type Pen, type PenState, shortestMove} from './pen.ts';
 import {type Scroll, scrolled, scrollsBetween} from './scroll.ts';
+import {isSimple} from './simple-text.ts';
 import {plainStyle} from './style.ts';
 
 export type Drawing = {

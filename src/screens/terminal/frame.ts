@@ -3,7 +3,8 @@
  * show. Every line starts in the plain style, because Ink closes its styles at each line end.
  */
 import {toAscii} from './glyphs.ts';
-import {graphemesOf, isSimple} from './graphemes.ts';
+import {graphemesOf} from './graphemes.ts';
+import {isSimple} from './simple-text.ts';
 import {applySgr, blankStyle, plainStyle, type Style, withoutColour} from './style.ts';
 
 /** The glyph after a wide one is empty: its cell is covered. */

@@ -2,7 +2,7 @@
  * Draws cells with the fewest bytes: it knows where the cursor is and which style is on. VT100 only:
  * CUP, CUF, CR, LF, BS, EL, SGR, DECSTBM.
  */
-import {isSimple} from './graphemes.ts';
+import {isSimple} from './simple-text.ts';
 import {plainStyle, type Style, sgrBetween} from './style.ts';
 
 export type PenState = {
