@@ -21,6 +21,8 @@ export type Execution = {
 	readonly finished: ReadonlySet<string>;
 	/** Ids of those that a person goes on without: they are not even asked for. */
 	readonly waived?: ReadonlySet<string>;
+	/** The error that is told in place of what a step failed with, where more is known of its cause. */
+	readonly explain?: (error: unknown) => Promise<unknown>;
 };
 
 /** Emits everything but the start of the run. Rejects only when the record itself cannot be written. */
@@ -147,7 +149,8 @@ const attempt = async (
 		if (execution.signal.aborted || isCancelled(error)) {
 			return {kind: 'cancelled'};
 		}
-		return {kind: 'failed', error: toProblem(error), undone};
+		const told = (await execution.explain?.(error)) ?? error;
+		return {kind: 'failed', error: toProblem(told), undone};
 	}
 };
 

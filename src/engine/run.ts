@@ -6,6 +6,7 @@ import {journalVersion} from './events.ts';
 import {execute} from './execute.ts';
 import {closingEvents, type History, historyOf} from './history.ts';
 import {openJournal, readJournal, rewriteJournal} from './journal.ts';
+import {withoutMedium} from './live-medium.ts';
 import {type Plan, stepsOf} from './plan.ts';
 import {recorder} from './recorder.ts';
 import type {StepRegistry} from './step.ts';
@@ -24,9 +25,10 @@ export const startRun = async (plan: Plan, run: Run): Promise<Outcome> => {
 	await system.files.remove(journalPath);
 	const journal = await openJournal(system, journalPath, plan.journalMirrors);
 	const emit = recorder(system.clock, journal, run.listener);
+	const explain = (error: unknown) => withoutMedium(system, error);
 	try {
 		await emit({type: 'run.started', version: journalVersion, runId: newRunId(system), plan});
-		return await execute({...run, plan, emit, finished: new Set()});
+		return await execute({...run, plan, emit, explain, finished: new Set()});
 	} finally {
 		await journal.close();
 	}
@@ -56,6 +58,7 @@ const takeUp = async (run: Run, waivedId?: string): Promise<Outcome> => {
 	await rewriteJournal(system, journalPath, events);
 	const journal = await openJournal(system, journalPath, plan.journalMirrors, events);
 	const emit = recorder(system.clock, journal, run.listener, history.latestSeq);
+	const explain = (error: unknown) => withoutMedium(system, error);
 	try {
 		for (const event of closingEvents(history)) {
 			await emit(event);
@@ -65,7 +68,16 @@ const takeUp = async (run: Run, waivedId?: string): Promise<Outcome> => {
 			await emit(event);
 		}
 		const without = new Set(waivedId === undefined ? waived : [...waived, waivedId]);
-		return await execute({system, registry, signal, plan, emit, finished, waived: without});
+		return await execute({
+			system,
+			registry,
+			signal,
+			plan,
+			emit,
+			explain,
+			finished,
+			waived: without,
+		});
 	} finally {
 		await journal.close();
 	}

@@ -34,6 +34,10 @@ export const hostCauses = {
 		'A volume group or an array on it was started by the live system.',
 	],
 	PROBE_TIMED_OUT: ['A disk or a controller does not answer any more.'],
+	MEDIUM_GONE: [
+		'The window of the remote console, which carries the virtual CD, was closed or lost its connection.',
+		'Somebody took the stick or the CD with him.',
+	],
 	DEVICES_UNSTABLE: ['A device comes and goes: a loose cable, a hub, a virtual medium.'],
 	PARTITION_MISSING: ['Another program changed the partition table while the install ran.'],
 	PARTITION_START_INVALID: ['The disk is smaller than the one that the value was made for.'],

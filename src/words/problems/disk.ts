@@ -38,6 +38,13 @@ export const diskProblems = {
 			'Seat it and its cable anew, or unplug it, then look at the host again.',
 		],
 	})),
+	MEDIUM_GONE: problem('environment', ({device}: {device: string}) => ({
+		message: `Reading the medium that this live system runs from, ${device}: it was pulled out.`,
+		remedy: [
+			'Attach the installation ISO again, as it was: the virtual CD, or the stick. Then retry the step.',
+			'If programs still fail then, start the host from it again and install anew.',
+		],
+	})),
 	DEVICES_UNSTABLE: problem('environment', ({device}: {device: string}) => ({
 		message: `Reading the disks: ${device} vanished while it was read.`,
 		remedy: [
