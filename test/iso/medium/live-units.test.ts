@@ -188,6 +188,8 @@ test('when the last console has gone, kernel and manager speak as they did befor
 	expect(voice?.[0]).toBe('/usr/bin/dmesg --console-on');
 	expect(voice?.at(-1)).toMatch(/Manager SetShowStatus s ""$/);
 	expect(unit).toMatch(/^StopWhenUnneeded=yes$/m);
+	// Which sets the level anew.
+	expect(unit).toMatch(/^After=systemd-sysctl\.service$/m);
 });
 
 test('whatever speaks to a registry knows the proxy', async () => {
