@@ -31,6 +31,7 @@ const thorough = [
 	'test/engine/evidence/bundle.test.ts',
 	'test/store/playing.test.ts',
 	'test/engine/evidence/serial-lines.test.ts',
+	'test/engine/evidence/serial-pty.test.ts',
 	'test/engine/evidence/outs.test.ts',
 	'test/cli/workstation.property.test.ts',
 	'test/engine/api/*.test.ts',

@@ -51,11 +51,26 @@ export const runEvidence = async (setting: Setting, words: Words): Promise<numbe
 	}
 	const bytes = await readBytes(setting.system.files.readStream(path));
 	const name = path.slice(path.lastIndexOf('/') + 1);
-	for (const line of serialLines(name, bytes, numbers.length === 0 ? undefined : numbers)) {
-		print(`${line}\n`);
-	}
+	const lines = serialLines(name, bytes, numbers.length === 0 ? undefined : numbers);
+	await printLines(setting, lines);
 	return 0;
 };
+
+/** A terminal takes what it is given before `print` returns: Ctrl-C is heard only between two lines. */
+const printLines = async (
+	{system, signal, print}: Setting,
+	lines: readonly string[],
+): Promise<void> => {
+	for (const [index, line] of lines.entries()) {
+		print(`${line}\n`);
+		if (index % linesBetweenLooks === 0) {
+			await system.clock.sleep(0, signal);
+		}
+	}
+};
+
+/** Two seconds at 9600 baud, a sixth of one at 115200. */
+const linesBetweenLooks = 8;
 
 /** Of an installed host there is the directory of its deployment. */
 const makeHere = async (setting: Setting, words: EvidenceWords): Promise<string> => {

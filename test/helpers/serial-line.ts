@@ -30,31 +30,11 @@ export const openSerialLine = (script: string, baud: number): SerialLine => {
 		name: 'vt220',
 		encoding: null,
 	});
-	let waiting: readonly Buffer[] = [];
-	let waitingBytes = 0;
 	let carried = 0;
-	let credit = 0;
-	let latestMs = performance.now();
-	child.onData((data) => {
-		const bytes = data as unknown as Buffer;
-		waiting = [...waiting, bytes];
-		waitingBytes += bytes.length;
-		if (waitingBytes > bufferBytes) child.pause();
-	});
-	const carry = (): void => {
-		const nowMs = performance.now();
-		credit = waitingBytes === 0 ? 0 : credit + ((nowMs - latestMs) * baud) / 10_000;
-		latestMs = nowMs;
-		const all = Buffer.concat(waiting);
-		const part = all.subarray(0, Math.floor(credit));
+	const hangUp = carryAt(child, baud, (part) => {
 		emulator.write(part);
 		carried += part.length;
-		credit -= part.length;
-		waiting = [all.subarray(part.length)];
-		waitingBytes = all.length - part.length;
-		if (waitingBytes < bufferBytes) child.resume();
-	};
-	const timer = setInterval(carry, tickMs);
+	});
 	return {
 		screen: emulator.text,
 		type: (text) => child.write(text),
@@ -74,10 +54,42 @@ export const openSerialLine = (script: string, baud: number): SerialLine => {
 			return bytes;
 		},
 		close: () => {
-			clearInterval(timer);
+			hangUp();
 			child.kill('SIGKILL');
 		},
 	};
+};
+
+/** Delivers what a program prints no faster than the line carries it; returns what ends that. */
+export const carryAt = (
+	child: pty.IPty,
+	baud: number,
+	deliver: (part: Buffer) => void,
+): (() => void) => {
+	let waiting: readonly Buffer[] = [];
+	let waitingBytes = 0;
+	let credit = 0;
+	let latestMs = performance.now();
+	child.onData((data) => {
+		const bytes = data as unknown as Buffer;
+		waiting = [...waiting, bytes];
+		waitingBytes += bytes.length;
+		if (waitingBytes > bufferBytes) child.pause();
+	});
+	const carry = (): void => {
+		const nowMs = performance.now();
+		credit = waitingBytes === 0 ? 0 : credit + ((nowMs - latestMs) * baud) / 10_000;
+		latestMs = nowMs;
+		const all = Buffer.concat(waiting);
+		const part = all.subarray(0, Math.floor(credit));
+		deliver(part);
+		credit -= part.length;
+		waiting = [all.subarray(part.length)];
+		waitingBytes = all.length - part.length;
+		if (waitingBytes < bufferBytes) child.resume();
+	};
+	const timer = setInterval(carry, tickMs);
+	return () => clearInterval(timer);
 };
 
 export type LineFigures = {

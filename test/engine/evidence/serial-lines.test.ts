@@ -52,10 +52,24 @@ describe('the three lines of the manual', () => {
 		lines.splice(100, 2);
 		const first = onTheLine(lines);
 		const said = received(first);
-		expect(said).toBe('send again: 17 18 100 101');
+		expect(said).toBe('send again: 17-18 100-101');
 		const numbers = readLineNumbers(said.replace('send again:', ''));
 		expect(received(first + onTheLine(serialLines(name, bytes, numbers)))).toBe(name);
 		expect(readFileSync(join(directory, name)).equals(bytes)).toBe(true);
+	});
+
+	test('take a bundle that was sent after another one for itself', () => {
+		const earlier = serialLines(name.replace('091403', '081403'), bytes.subarray(1));
+		const lines = [...serialLines(name, bytes)];
+		lines.splice(3, 1);
+		expect(received(onTheLine(earlier) + onTheLine(lines))).toBe('send again: 3');
+	});
+
+	test('say what to do when the first line did not come', () => {
+		const lines = serialLines(name, bytes);
+		const rest = onTheLine(lines.slice(1));
+		expect(() => received(rest)).toThrow('send any one line again');
+		expect(received(rest + onTheLine(serialLines(name, bytes, [1])))).toBe(name);
 	});
 
 	test('write nothing of a file that is not whole', () => {

@@ -16,8 +16,6 @@ import type {ToolHost} from '../host.ts';
 import {useTools} from '../tools-context.tsx';
 import {isEvidenceDeed, workLines} from './lines.ts';
 
-const baud = 115_200;
-
 export const SendScreen = ({
 	leftOut,
 	sendLines,
@@ -96,5 +94,13 @@ export const SendScreen = ({
 	);
 };
 
-const durationOf = (sizeBytes: number, say: (size: string, time: string) => string): string =>
-	say(bytesText(sizeBytes), durationText(serialDurationMs(sizeBytes, baud)));
+/** Which of the two it is, this screen cannot know of a line that is forwarded. */
+const durationOf = (
+	sizeBytes: number,
+	say: (size: string, fast: string, slow: string) => string,
+): string => {
+	const [fast = '', slow = ''] = [115_200, 9600].map((baud) =>
+		durationText(serialDurationMs(sizeBytes, baud)),
+	);
+	return say(bytesText(sizeBytes), fast, slow);
+};

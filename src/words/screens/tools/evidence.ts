@@ -64,8 +64,9 @@ export const evidenceWords = {
 
 	sending: {
 		title: 'Send over this serial line',
-		text: 'The bundle is printed as lines that carry their own checksums. Start the recording of the terminal program first. docs/evidence.md has the three lines that make the file of the recording, and that name the lines to send again.',
-		size: (size: string, time: string) => `${size}: about ${time} at 115200 baud.`,
+		text: 'The bundle is printed as lines that carry their own checksums. Start the recording of the terminal program first; Ctrl-C stops the sending. docs/evidence.md has the three lines that make the file of the recording, and that name the lines to send again.',
+		size: (size: string, fast: string, slow: string) =>
+			`${size}: about ${fast} at 115200 baud, ${slow} at 9600.`,
 		lines: 'Lines (empty: all of them)',
 		example: 'As 17 203-210: the numbers that are missing.',
 		make: 'Make the bundle',

@@ -118,7 +118,7 @@ test('over the serial line the bundle is made first, and its time is told', asyn
 		ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
 		── Send over this serial line ──────────────────────────────────────────────────
 		This console has no terminal to print them on.
-		312 kB: about 39 s at 115200 baud.
+		312 kB: about 39 s at 115200 baud, 7 min 44 s at 9600.
 
 		ibi-evidence-7XK29W3-20261121T091758Z.tar.gz: 312 kB, 47 files, 2 could not be
 		read, 1 shortened.
