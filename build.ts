@@ -10,8 +10,11 @@ import {build, type Plugin} from 'esbuild';
 const {version} = JSON.parse(await readFile('package.json', 'utf8')) as {version: string};
 const directory = 'dist';
 
-/** A live system has its files in memory too: a small young generation keeps ours flat. */
-const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=96'];
+/**
+ * A live system has its files in memory too: a small young generation keeps ours flat, and of the threads that compile
+ * and collect one is enough; of four each has memory of its own.
+ */
+const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=96', '--v8-pool-size=1'];
 
 /** Ink asks for it only when a developer debugs Ink; in one file the import would be looked up at start. */
 const withoutDevtools: Plugin = {
