@@ -7,7 +7,7 @@
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {parseArgs} from 'node:util';
-import {dayOfYear, shareOf} from './vm-share.ts';
+import {dayOfYear, isTimeForTurn, shareOf} from './vm-share.ts';
 
 type Report = {readonly testResults: readonly FileResult[]};
 
@@ -42,10 +42,17 @@ const runProject = (project: string): Counts => {
 const runShare = (): Counts => {
 	const names = readdirSync('test/e2e/vm').filter((name) => name.endsWith('.test.ts'));
 	const files = names.map((name) => `test/e2e/vm/${name}`);
-	const moment = {dayOfYear: dayOfYear(new Date()), minutesOver: minutesOver()};
-	const share = shareOf(files, moment);
-	process.stdout.write(`\n${share.said}\n`);
-	return runFiles('vm', 'verbose', share.files);
+	const {always, turn, place} = shareOf(files, dayOfYear(new Date()));
+	process.stdout.write(`\nVirtual machines, the whole job: ${always.join(', ')}\n`);
+	const whole = runFiles('vm', 'verbose', always);
+	if (turn === undefined) return whole;
+	const minutes = Math.round(minutesOver());
+	if (!isTimeForTurn(minutes)) {
+		process.stdout.write(`\n${minutes} minutes are over: ${turn} is left out\n`);
+		return whole;
+	}
+	process.stdout.write(`\nVirtual machines, in turn: ${turn} (${place})\n`);
+	return sumOf([whole, runFiles('vm', 'verbose', [turn])]);
 };
 
 const runFiles = (project: string, reporter: string, files: readonly string[] = []): Counts => {
@@ -74,6 +81,11 @@ const countsOf = (files: readonly FileResult[]): Counts => {
 		failed: files.reduce((sum, file) => sum + failedOf(file), 0),
 	};
 };
+
+const sumOf = (counts: readonly Counts[]): Counts => ({
+	passed: counts.reduce((sum, count) => sum + count.passed, 0),
+	failed: counts.reduce((sum, count) => sum + count.failed, 0),
+});
 
 /** Undefined when it left no report, or failed for something else than a test. */
 const runVitest = (
@@ -104,8 +116,6 @@ const readReport = (file: string): Report | undefined => {
 };
 
 mkdirSync(results, {recursive: true});
-const counts = projects.map(runProject);
-const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+const {passed, failed} = sumOf(projects.map(runProject));
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,31 +1,30 @@
 import {expect, test} from 'vitest';
-import {dayOfYear, shareOf, turnLimitMinutes} from './vm-share.ts';
+import {dayOfYear, isTimeForTurn, shareOf} from './vm-share.ts';
 
 const files = ['power', 'install', 'faults', 'unattended', 'deploy'].map(
 	(name) => `test/e2e/vm/${name}.test.ts`,
 );
 
-const namesOn = (day: number, minutesOver = 30): readonly string[] =>
-	shareOf(files, {dayOfYear: day, minutesOver}).files.map((file) => file.slice(12, -8));
-
 test('the whole job is taken each time, and of the rest one file a day in turn', () => {
-	expect([0, 1, 2, 3].map((day) => namesOn(day))).toEqual([
-		['install', 'deploy', 'faults'],
-		['install', 'deploy', 'power'],
-		['install', 'deploy', 'unattended'],
-		['install', 'deploy', 'faults'],
+	const days = [0, 1, 2, 3].map((day) => shareOf(files, day));
+	expect(days.map(({turn}) => turn?.slice(12, -8))).toEqual([
+		'faults',
+		'power',
+		'unattended',
+		'faults',
 	]);
-});
-
-test('when too much time is over the rest is left out, and that is said', () => {
-	const late = shareOf(files, {dayOfYear: 3, minutesOver: turnLimitMinutes + 2.4});
-	expect(late.files).toHaveLength(2);
-	expect(late.said).toMatch(/62 minutes are over: none of the rest$/);
-	expect(namesOn(3, turnLimitMinutes)).toHaveLength(3);
+	expect(days.map(({place}) => place)).toEqual(['1 of 3', '2 of 3', '3 of 3', '1 of 3']);
+	for (const {always} of days) {
+		expect(always).toEqual(['test/e2e/vm/install.test.ts', 'test/e2e/vm/deploy.test.ts']);
+	}
 });
 
 test('without further files there is nothing to take in turn', () => {
-	expect(shareOf(files.slice(1, 2), {dayOfYear: 3, minutesOver: 1}).files).toHaveLength(1);
+	expect(shareOf(files.slice(1, 2), 3)).not.toHaveProperty('turn');
+});
+
+test('after an hour nothing of the rest begins', () => {
+	expect([12, 60, 60.1, 80].map(isTimeForTurn)).toEqual([true, true, false, false]);
 });
 
 test('a day of the year has one number, whatever the hour', () => {

@@ -4,38 +4,32 @@
  */
 
 export type Share = {
-	readonly files: readonly string[];
-	/** For whoever reads the log. */
-	readonly said: string;
+	/** From the ISO to the disk's own start, and from there to a cluster. */
+	readonly always: readonly string[];
+	/** Absent where there is no other file. */
+	readonly turn?: string;
+	/** Which of the others it is, as `2 of 7`. */
+	readonly place: string;
 };
 
-export type Moment = {
-	readonly dayOfYear: number;
-	/** Since CI has begun, everything that was set up and built included. */
-	readonly minutesOver: number;
-};
-
-/** From the ISO to the disk's own start, and from there to a cluster. */
 const wholeJob = /\/(install|deploy)\.test\.ts$/;
 
-/** CI ends us at 90; the longest file takes a quarter of an hour. */
-export const turnLimitMinutes = 60;
-
 /** @param files all there are. */
-export const shareOf = (files: readonly string[], {dayOfYear, minutesOver}: Moment): Share => {
-	const always = files.filter((file) => wholeJob.test(file));
-	const inTurn = files.filter((file) => !wholeJob.test(file)).sort();
-	const turn = inTurn[dayOfYear % inTurn.length];
-	if (turn === undefined || minutesOver > turnLimitMinutes) {
-		const why = `${Math.round(minutesOver)} minutes are over: none of the rest`;
-		return {files: always, said: `Virtual machines: ${always.join(', ')}; ${why}`};
-	}
-	const turns = `${(dayOfYear % inTurn.length) + 1} of ${inTurn.length}`;
+export const shareOf = (files: readonly string[], day: number): Share => {
+	const others = files.filter((file) => !wholeJob.test(file)).sort();
+	const turn = others[day % others.length];
 	return {
-		files: [...always, turn],
-		said: `Virtual machines: ${always.join(', ')}; of the rest ${turn} (${turns})`,
+		always: files.filter((file) => wholeJob.test(file)),
+		...(turn !== undefined && {turn}),
+		place: `${(day % others.length) + 1} of ${others.length}`,
 	};
 };
+
+/** CI ends at 90, and promises to be done in 75; the longest file takes a quarter of an hour. */
+const turnLimitMinutes = 60;
+
+/** @param minutesOver since CI has begun, everything that was set up and built included. */
+export const isTimeForTurn = (minutesOver: number): boolean => minutesOver <= turnLimitMinutes;
 
 export const dayOfYear = (now: Date): number =>
 	Math.floor((now.getTime() - Date.UTC(now.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
