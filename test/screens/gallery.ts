@@ -276,6 +276,28 @@ export const gallery: readonly Exhibit[] = [
 		essentials: ({tools}) => [tools.network.compare.start, tools.leaveAsIs],
 	},
 	{
+		name: 'network tool, this host',
+		state: {...unanswered, tools: networkSeen},
+		keys: ['0', digitOf('network'), '4'],
+		essentials: ({tools: {network}, back}) => [network.host, network.proxy.change, back],
+	},
+	{
+		name: 'network tool, proxy',
+		state: {...unanswered, tools: networkSeen},
+		keys: ['0', digitOf('network'), '4', '1'],
+		essentials: ({tools: {network}, back}) => [
+			network.proxy.fields.noProxy,
+			network.proxy.compare,
+			back,
+		],
+	},
+	{
+		name: 'network tool, compare proxy',
+		state: {...unanswered, tools: networkSeen},
+		keys: ['0', digitOf('network'), '4', '1', ...Array(3).fill('down'), 'enter'],
+		essentials: ({tools}) => [tools.network.compare.start, tools.leaveAsIs],
+	},
+	{
 		name: 'network tool, a trial',
 		state: {...unanswered, tools: {...networkSeen, deed: trialUntil('2999-01-01T00:00:30.000Z')}},
 		keys: ['0', digitOf('network')],

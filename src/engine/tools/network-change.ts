@@ -22,7 +22,7 @@ export const networkChangeSchema = z.strictObject({
 		z.array(z.string().refine((text) => parseNetwork(text) !== undefined)),
 	]),
 	gateways: z.array(z.string().refine((text) => familyOf(text) !== undefined)),
-	/** None: as they are now. */
+	/** None: as they are now; with `dhcp` those of the lease. */
 	dnsServers: z.array(z.string().refine((text) => familyOf(text) !== undefined)),
 });
 
@@ -41,13 +41,19 @@ export const nmstateOf = (change: NetworkChange): string => {
 		{
 			interfaces: interfacesOf(change),
 			routes: {config: [...droppedRoutes(change, name), ...routesOf(change, name)]},
-			...(change.dnsServers.length > 0 && {
-				'dns-resolver': {config: {server: change.dnsServers}},
-			}),
+			...nameServersOf(change),
 		},
 		null,
 		'\t',
 	);
+};
+
+/** Fixed ones hide those of a lease, so these are taken away. */
+const nameServersOf = ({addresses, dnsServers}: NetworkChange): object => {
+	if (dnsServers.length > 0) {
+		return {'dns-resolver': {config: {server: dnsServers}}};
+	}
+	return addresses === 'dhcp' ? {'dns-resolver': {config: {}}} : {};
 };
 
 const baseOf = (cards: readonly string[]): string =>

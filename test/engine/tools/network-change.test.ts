@@ -75,6 +75,7 @@ test('a VLAN on a bond: the bond itself has no address', () => {
 			},
 			{name: 'bond0.100', vlan: {'base-iface': 'bond0', id: 100}, ipv4: {dhcp: true}},
 		],
+		'dns-resolver': {config: {}},
 	});
 });
 

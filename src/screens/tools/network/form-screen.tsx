@@ -2,28 +2,12 @@
 import {useState} from 'react';
 import type {NetworkChange} from '../../../engine/tools/network-change.ts';
 import {interfaceOf} from '../../../engine/tools/network-change.ts';
-import type {Words} from '../../../words/index.ts';
-import {fieldLines, useField} from '../../components/field.tsx';
-import {Frame} from '../../components/frame.tsx';
-import {Lines} from '../../components/lines.tsx';
-import {MenuList, menuAfter, useMenu} from '../../components/menu.tsx';
 import {useWords} from '../../context.tsx';
-import {type Draft, draftOf} from '../../editor.ts';
-import {commandOf} from '../../keys.ts';
-import {type Line, paragraph} from '../../lines.ts';
-import {useKeys} from '../../terminal/keyboard.tsx';
-import {clean} from '../../text.ts';
+import {draftOf} from '../../editor.ts';
 import {ConfirmDeed} from '../confirm-deed.tsx';
 import {compareLines} from './change-lines.ts';
-import {
-	type ChangeField,
-	type ChangeResult,
-	type ChangeTexts,
-	changeFields,
-	readChangeForm,
-} from './form.ts';
-
-type Drafts = Readonly<Record<ChangeField, Draft>>;
+import {type ChangeField, type ChangeTexts, changeFields, readChangeForm} from './form.ts';
+import {type Drafts, mapFields, TypedForm} from './typed-form.tsx';
 
 export const ChangeScreen = ({
 	card,
@@ -36,16 +20,29 @@ export const ChangeScreen = ({
 	readonly close: () => void;
 }) => {
 	const words = useWords();
-	const {compare} = words.screens.tools.network;
-	const [drafts, setDrafts] = useState<Drafts>(() => mapFields((field) => draftOf(now[field])));
+	const {compare, form} = words.screens.tools.network;
+	const [drafts, setDrafts] = useState<Drafts<ChangeField>>(() =>
+		mapFields(changeFields, (field) => draftOf(now[field])),
+	);
 	const [change, setChange] = useState<NetworkChange>();
+	const take = (texts: ChangeTexts) => {
+		const result = readChangeForm(texts);
+		if (result.ok) {
+			setChange(result.change);
+			return undefined;
+		}
+		const {outside} = result;
+		return outside === undefined ? result : {...result, told: form.outside(outside)};
+	};
 	if (change === undefined) {
 		return (
-			<ChangeForm
-				card={card}
+			<TypedForm
+				title={form.title(card)}
+				fields={changeFields}
+				words={form}
 				drafts={drafts}
 				setDrafts={setDrafts}
-				compare={setChange}
+				take={take}
 				close={close}
 			/>
 		);
@@ -60,106 +57,4 @@ export const ChangeScreen = ({
 			close={close}
 		/>
 	);
-};
-
-const mapFields = <Value,>(show: (field: ChangeField) => Value) =>
-	Object.fromEntries(changeFields.map((field) => [field, show(field)])) as Record<
-		ChangeField,
-		Value
-	>;
-
-const ChangeForm = ({
-	card,
-	drafts,
-	setDrafts,
-	compare,
-	close,
-}: {
-	readonly card: string;
-	readonly drafts: Drafts;
-	readonly setDrafts: (drafts: Drafts) => void;
-	readonly compare: (change: NetworkChange) => void;
-	readonly close: () => void;
-}) => {
-	const words = useWords();
-	const {screens} = words;
-	const {form} = screens.tools.network;
-	const [faults, setFaults] = useState<ChangeResult & {readonly ok: false}>();
-	useKeys((key) => {
-		if (commandOf(key) !== 'back') return false;
-		close();
-		return true;
-	});
-	const read = (): void => {
-		const result = readChangeForm(mapFields((field) => drafts[field].text));
-		if (result.ok) {
-			compare(result.change);
-			return;
-		}
-		setFaults(result);
-		menu.moveTo(changeFields.find((field) => result.faults[field]) ?? 'cards');
-	};
-	const items = [
-		...changeFields.map((field) => ({id: field, label: form.fields[field]})),
-		{id: 'compare', label: form.compare},
-		{id: 'back', label: screens.back},
-	];
-	const menu = useMenu(items, (id) => {
-		if (id === 'compare') read();
-		if (id === 'back') close();
-	});
-	const focused = changeFields.find((field) => field === menu.id);
-	const field = focused ?? 'cards';
-	useField(drafts[field], (draft) => setDrafts({...drafts, [field]: draft}), {
-		isActive: focused !== undefined,
-		enter: () => menu.moveTo(changeFields[changeFields.indexOf(field) + 1] ?? 'compare'),
-	});
-	return (
-		<Frame
-			title={form.title(card)}
-			hints={
-				focused ? ['type', 'move', 'take'] : ['move', 'take', 'number', 'page', 'back', 'more']
-			}
-		>
-			{({columns}) => (
-				<>
-					<Lines lines={formLines({drafts, faults, focused}, words, columns)} />
-					<MenuList menu={menuAfter(menu, changeFields.length)} columns={columns} rows={2} />
-				</>
-			)}
-		</Frame>
-	);
-};
-
-type FormView = {
-	readonly drafts: Drafts;
-	readonly faults: (ChangeResult & {readonly ok: false}) | undefined;
-	readonly focused: ChangeField | undefined;
-};
-
-const formLines = (
-	{drafts, faults, focused}: FormView,
-	words: Words,
-	columns: number,
-): readonly Line[] => {
-	const {form} = words.screens.tools.network;
-	const labelColumns = Math.max(...changeFields.map((field) => clean(form.fields[field]).length));
-	const lines = changeFields.flatMap((field, index) =>
-		fieldLines(
-			{
-				number: index + 1,
-				label: form.fields[field],
-				labelColumns: labelColumns + 1,
-				draft: drafts[field],
-				isFocused: field === focused,
-				error: faults?.faults[field] && form.faults[field],
-				note: form.notes[field],
-			},
-			words,
-			columns,
-		),
-	);
-	return faults?.outside === undefined
-		? lines
-		: [...lines, ...paragraph(form.outside(faults.outside), columns, {tone: 'bad'})];
 };

@@ -10,19 +10,28 @@ import {useTools} from '../tools-context.tsx';
 import {useLook} from '../use-look.ts';
 import {textsOf} from './form.ts';
 import {ChangeScreen} from './form-screen.tsx';
+import {HostScreen} from './host-screen.tsx';
 import {hostLane, laneId, laneLines, laneTable, laneTone} from './lanes.ts';
 import {NicScreen} from './nic-screen.tsx';
 import {PlugScreen} from './plug.tsx';
+import {ProxyScreen} from './proxy-screen.tsx';
 import {networkDeedLines, trialOf} from './trial.ts';
 
 /** A climb takes seconds and asks others: it is not repeated more often than it must. */
 const everyMs = 60_000;
 
-type Place = {readonly at: 'list' | 'plug'} | {readonly at: 'nic' | 'change'; readonly nic: string};
+/** What a trial brings must be seen while it lasts. */
+const trialEveryMs = 10_000;
+
+type Place =
+	| {readonly at: 'list' | 'plug' | 'host' | 'proxy'}
+	| {readonly at: 'nic' | 'change'; readonly nic: string};
 
 export const NetworkTool = ({back}: {readonly back: () => void}) => {
 	const [place, setPlace] = useState<Place>({at: 'list'});
-	const looked = useLook('network', {}, everyMs);
+	const {clock} = useSurroundings();
+	const isTried = trialOf(useTools().state.deed, clock.now())?.kind === 'running';
+	const looked = useLook('network', {}, isTried ? trialEveryMs : everyMs);
 	const reading = looked?.kind === 'loaded' ? looked.value : undefined;
 	const [initial, setInitial] = useState<string>();
 	const open = (next: Place): void => {
@@ -43,6 +52,10 @@ export const NetworkTool = ({back}: {readonly back: () => void}) => {
 			);
 		case 'plug':
 			return <PlugScreen close={close} />;
+		case 'host':
+			return <HostScreen reading={reading} changeProxy={() => open({at: 'proxy'})} close={close} />;
+		case 'proxy':
+			return <ProxyScreen now={reading?.proxy ?? noProxy} close={close} />;
 		case 'nic':
 			return (
 				<NicScreen
@@ -56,6 +69,8 @@ export const NetworkTool = ({back}: {readonly back: () => void}) => {
 			return <ChangeScreen card={place.nic} now={textsOf(place.nic, reading)} close={close} />;
 	}
 };
+
+const noProxy = {httpProxy: '', httpsProxy: '', noProxy: ''};
 
 type LaneListProps = {
 	readonly reading: Reading<'network'> | undefined;
@@ -75,10 +90,11 @@ const LaneList = ({reading, fault, initial, open, back}: LaneListProps) => {
 	const take = (id: string): void => {
 		if (id === 'back') back();
 		else if (id === 'plug') open({at: 'plug'});
+		else if (id === hostLane) open({at: 'host'});
 		else if (id === 'again') dispatch({type: 'tool.look', subject: 'network', params: {}});
 		else if (id === 'keep' || id === 'revert') {
-			dispatch({type: 'tool.do', deed: 'network.end', params: {how: id}});
-		} else if (id !== hostLane) open({at: 'nic', nic: id});
+			if (trial) dispatch({type: 'tool.do', deed: trial.end, params: {how: id}});
+		} else open({at: 'nic', nic: id});
 	};
 	const itemsOf = useItems(lanes, trial?.kind === 'running');
 	const menu = useMenu(itemsOf([]), take, initial === undefined ? {} : {initial});

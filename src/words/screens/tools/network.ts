@@ -61,7 +61,7 @@ export const networkToolWords = {
 			vlan: '1 to 4094; empty: none.',
 			addresses: 'dhcp, or as 192.0.2.10/24 2001:db8::10/64; empty: none.',
 			gateways: 'As 192.0.2.1; empty: none, or those of DHCP.',
-			dnsServers: 'As 192.0.2.53; empty: as they are.',
+			dnsServers: 'As 192.0.2.53; empty: as they are, with dhcp those of DHCP.',
 			mtu: '1280 to 9216; empty: as it is.',
 		},
 		faults: {
@@ -82,8 +82,33 @@ export const networkToolWords = {
 		now: 'Now',
 		next: 'New',
 		unchanged: 'as it is',
+		leased: 'of DHCP',
 		none: 'none',
 		start: 'Try it for 60 s',
+	},
+	proxy: {
+		change: 'Change the proxy',
+		title: 'Change the proxy',
+		fields: {httpProxy: 'HTTP proxy', httpsProxy: 'HTTPS proxy', noProxy: 'No proxy for'},
+		notes: {
+			httpProxy: 'As http://proxy.example.com:3128; empty: none.',
+			httpsProxy:
+				'As http://user:password@proxy.example.com:3128; empty: none. Registries need this one.',
+			noProxy: 'Hosts, .domains and networks with commas between; empty: none.',
+		},
+		faults: {
+			httpProxy: 'A whole URL with http, and its password, without spaces and quotes.',
+			httpsProxy: 'A whole URL with http or https, and its password, without spaces and quotes.',
+			noProxy: 'Hosts, .domains and networks as 192.0.2.0/24, with commas between.',
+		},
+		compare: 'Compare with what it is now',
+		ask: 'Try this proxy?',
+		text: 'What this console fetches from now on goes through it, for 60 s. Keep it within that time; else it is put back by itself. Kept, it lasts until the next start; a cluster has the proxy of its configuration.',
+		trial: {
+			running: (name: string, time: string) =>
+				`The proxy ${name === '' ? 'of before is taken away' : `${name} is being tried`} until ${time} UTC. Below is the ladder through it.`,
+			over: (_name: string) => 'The proxy was put back by itself: nobody kept the change.',
+		},
 	},
 	trial: {
 		running: (name: string, time: string) =>

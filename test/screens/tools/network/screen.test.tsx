@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {guardMs} from '../../../../src/screens/guard.ts';
 import {toolIds} from '../../../../src/screens/tools/rows.tsx';
-import {networkSeen, portsSeen, trialUntil} from '../../fixtures/network-tool.ts';
+import {networkSeen, portsSeen, proxyTrialUntil, trialUntil} from '../../fixtures/network-tool.ts';
 import {unanswered} from '../../fixtures/states.ts';
 import {pictureOf, show} from '../../show.tsx';
 
@@ -184,7 +184,7 @@ test('a trial can be kept while it lasts, and is told when nobody kept it', asyn
 	await press('0', digit);
 	expect(screen()).toContain('eno1 is being tried until 00:00:30 UTC.');
 	await press('1');
-	expect(console.actions.at(-1)).toEqual({
+	expect(console.actions.findLast(({type}) => type === 'tool.do')).toEqual({
 		type: 'tool.do',
 		deed: 'network.end',
 		params: {how: 'keep'},
@@ -193,4 +193,65 @@ test('a trial can be kept while it lasts, and is told when nobody kept it', asyn
 	await late.press('0', digit);
 	expect(late.screen()).toContain('The change of eno1 was put back by itself: nobody kept it.');
 	expect(late.screen()).not.toContain('Keep the change');
+});
+
+test('the proxy is changed with old and new side by side, and no password is shown', async () => {
+	const typed = ['down', ...Array(60).fill('backspace'), ...'http://u:planted@p.lab.test:8080'];
+	const {press, screen, console, clock} = await show(seen);
+	await press('0', digit, '4', '1', ...typed, 'enter', 'enter');
+	expect(screen()).toContain('planted');
+	await press('enter');
+	expect(screen()).toMatchInlineSnapshot(`
+		"ibi-console  sno-factory-17.lab.example.com                   SAFE TO POWER OFF
+		── Try this proxy? ─────────────────────────────────────────────────────────────
+
+		What this console fetches from now on goes through it, for 60 s. Keep it within
+		that time; else it is put back by itself. Kept, it lasts until the next start; a
+		cluster has the proxy of its configuration.
+
+		              Now                              New
+		HTTP proxy    none                             none
+		HTTPS proxy   http://user:<redacted>@proxy.ex  http://u:<redacted>@p.lab.test:8
+		              ample.com:3128                   080
+		No proxy for  .example.com                     .example.com
+
+
+
+
+
+
+		────────────────────────────────────────────────────────────────────────────────
+		> 1  Leave it as it is
+		  2  Try it for 60 s
+		────────────────────────────────────────────────────────────────────────────────
+		 Up/Down move  Enter take  1-9 line  Left/Right page  b back  0 tools"
+	`);
+	expect(screen()).not.toContain('planted');
+	clock.pass(guardMs);
+	await press('2');
+	expect(console.actions.find(({type}) => type === 'tool.do')).toEqual({
+		type: 'tool.do',
+		deed: 'proxy.try',
+		params: {httpsProxy: 'http://u:planted@p.lab.test:8080'},
+	});
+});
+
+test('a password that is not shown must be typed with the rest', async () => {
+	const {press, screen, console} = await show(seen);
+	await press('0', digit, '4', '1', 'down', 'backspace', '9', 'enter', 'enter', 'enter');
+	expect(screen()).toContain('A whole URL with http or https, and its password');
+	expect(console.actions.filter(({type}) => type === 'tool.do')).toEqual([]);
+});
+
+test('a trial of the proxy is kept or put back by its own deed', async () => {
+	const tools = {...networkSeen, deed: proxyTrialUntil('2999-01-01T00:00:30.000Z')};
+	const {press, screen, console} = await show({...unanswered, tools});
+	await press('0', digit);
+	expect(screen()).toContain('The proxy proxy.example.com:3128 is being tried until 00:00:30 UTC.');
+	await press('2');
+	expect(console.actions.findLast(({type}) => type === 'tool.do')).toEqual({
+		type: 'tool.do',
+		deed: 'proxy.end',
+		params: {how: 'revert'},
+	});
 });
