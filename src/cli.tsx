@@ -21,6 +21,8 @@ declare const __VERSION__: string;
 
 const secrets: Secret[] = [];
 
+let hasDrawn = false;
+
 const main = async (): Promise<number> => {
 	const ending = new AbortController();
 	const setting: Setting = {
@@ -50,15 +52,21 @@ const main = async (): Promise<number> => {
 		const {openInteractiveDeploy} = await import('./cli/deploy-console.tsx');
 		const {mode} = invocation;
 		const deploying = {...(await named(setting, invocation)), mode, version: __VERSION__};
-		return interactive(setting, invocation.terminal, (terminal, surroundings) =>
-			openInteractiveDeploy(setting, deploying, terminal, surroundings),
+		return interactive(
+			setting,
+			invocation.terminal,
+			(terminal, surroundings) => openInteractiveDeploy(setting, deploying, terminal, surroundings),
+			invocation.name,
 		);
 	}
 	if (invocation.command === 'attach' && invocation.format === 'text') {
 		const attaching = await named(setting, invocation);
 		const {openAttached} = await import('./cli/attach.ts');
-		return interactive(setting, invocation.terminal, (terminal, surroundings) =>
-			openAttached(setting, attaching, terminal, surroundings),
+		return interactive(
+			setting,
+			invocation.terminal,
+			(terminal, surroundings) => openAttached(setting, attaching, terminal, surroundings),
+			invocation.name,
 		);
 	}
 	if (invocation.command === 'replay' && invocation.format === 'text' && isOnTerminal()) {
@@ -195,7 +203,13 @@ const named = async <Named extends {readonly name?: string}>(
 
 type Open = (terminal: RealTerminal, surroundings: Surroundings) => Promise<Interactive>;
 
-const interactive = async (setting: Setting, words: TerminalWords, open: Open): Promise<number> => {
+/** @param unitName of a console that a unit starts: how often it crashed decides how it shows itself */
+const interactive = async (
+	setting: Setting,
+	words: TerminalWords,
+	open: Open,
+	unitName?: string,
+): Promise<number> => {
 	const {stdin, stdout, env} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new InstallError('NO_TERMINAL', undefined);
@@ -204,12 +218,15 @@ const interactive = async (setting: Setting, words: TerminalWords, open: Open): 
 	const {allowedShell} = await orders();
 	const shell = await allowedShell(setting.system, env['SHELL'] ?? '/bin/sh');
 	const {lookAtTerminal} = await import('./cli/terminal-facts.ts');
+	const {countStart} = await import('./cli/crash-count.ts');
+	const {crashes, endedWell, endedWith} = await countStart(setting.system, unitName);
 	const line = await realTerminal({input: stdin, output: stdout}, clock);
 	const [{terminal, facts}] = await Promise.all([
-		lookAtTerminal(setting.system, line, env['TERM'], words),
+		lookAtTerminal(setting.system, line, env['TERM'], words, crashes),
 		// What draws is loaded while the terminal answers.
 		import('./cli/terminal-console.ts'),
 	]);
+	hasDrawn = true;
 	const console = await open(terminal, {
 		facts,
 		...(shell !== undefined && {shell}),
@@ -217,11 +234,14 @@ const interactive = async (setting: Setting, words: TerminalWords, open: Open): 
 	let signalled = false;
 	const restore = (): Promise<void> => {
 		signalled = true;
-		return console.close();
+		// On a line that is gone the one fails.
+		return Promise.allSettled([console.close(), endedWell()]).then(() => {});
 	};
-	const end = exitOnSignals(process, clock, restore, (exitCode) => process.exit(exitCode));
+	const exit = (exitCode: number): void => process.exit(exitCode);
+	const end = exitOnSignals(process, clock, restore, exit, () => !stdin.isRaw);
 	terminal.onHangUp(() => end(exitCodes.cancelled));
-	await console.ended;
+	await console.ended.catch((error: unknown) => endedWith(error).then(() => Promise.reject(error)));
+	await endedWell();
 	// After a signal it is the handler above that ends the process, with the code of that signal.
 	await (signalled ? new Promise(() => {}) : terminal.close());
 	return 0;
@@ -236,4 +256,8 @@ try {
 	const problem = toProblem(error);
 	process.stderr.write(maskSecrets(problemText(problem), secrets));
 	process.exitCode = exitCodes[problem.kind];
+}
+// A store that counts the seconds of a run does not stop with its console, and a unit waits for the end of this process.
+if (hasDrawn) {
+	process.exit();
 }

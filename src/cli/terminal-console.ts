@@ -46,7 +46,10 @@ export const runOnTerminal = (
 	const handOver = (program: Command): void => {
 		void opened.suspend(() => handTerminalTo(program));
 	};
-	const opened = openConsole(draw(openShell, handOver), terminal, chooseProfile(facts), clock);
+	const notice =
+		facts.crashes === undefined ? undefined : words.screens.plain.crashed(facts.crashes);
+	const screens = draw(openShell, handOver);
+	const opened = openConsole(screens, terminal, chooseProfile(facts), clock, notice);
 	void facts.lateProof?.then(() => opened.improve(chooseProfile({...facts, isUtf8: true})));
 	if (link) whenConnected(link, opened.askSize);
 	return {

@@ -13,6 +13,7 @@ import {
 import type {RealTerminal} from '../system/terminal.ts';
 import type {System} from '../system/types.ts';
 import {readLineSettings, setLineSize} from '../tools/stty.ts';
+import {mostCrashes} from './crash-count.ts';
 import {ordersOf} from './orders.ts';
 
 /** What the command line says of it. */
@@ -29,12 +30,17 @@ export const lookAtTerminal = async (
 	terminal: RealTerminal,
 	TERM: string | undefined,
 	words: TerminalWords,
+	crashes = 0,
 ): Promise<LookedAt> => {
 	const [ttyName, orders] = await Promise.all([
 		system.files.resolve('/proc/self/fd/0'),
 		ordersOf(system),
 	]);
-	const known = {TERM, isTty: true, ttyName, requested: words.ui ?? orders.ui};
+	// Only whoever stands at the line knows that it can be drawn on again.
+	const known =
+		crashes >= mostCrashes && words.ui === undefined
+			? {TERM, isTty: true, ttyName, requested: 'plain' as const, crashes}
+			: {TERM, isTty: true, ttyName, requested: words.ui ?? orders.ui};
 	const isSized = isSet(terminal.size());
 	const line =
 		isSized && mediumOf(ttyName) !== 'serial'

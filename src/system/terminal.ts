@@ -86,16 +86,19 @@ export type SignalSource = {
 /**
  * Restores the terminal and exits when the process is told to end. Libraries that draw on terminals listen
  * for the same signals and each leaves the exit to the others, so somebody has to do it. Returns what ends the
- * process in the same way, for a line that hung up. A second signal does not wait.
+ * process in the same way, for a line that hung up. A second signal does not wait, but a hang-up comes in both ways.
  */
 export const exitOnSignals = (
 	signals: SignalSource,
 	clock: Pick<Clock, 'sleep'>,
 	restore: () => Promise<void>,
 	exit: (exitCode: number) => void,
+	/** Another program has the terminal: its Ctrl-C is meant for that one. */
+	isLent: () => boolean = () => false,
 ): ((exitCode: number) => void) => {
 	let isEnding = false;
-	const end = async (exitCode: number): Promise<void> => {
+	const end = async (exitCode: number, isHangUp: boolean): Promise<void> => {
+		if (isEnding && isHangUp) return;
 		if (!isEnding) {
 			isEnding = true;
 			await Promise.race([restore(), clock.sleep(restoreLimitMs)]).catch(() => {});
@@ -103,9 +106,12 @@ export const exitOnSignals = (
 		exit(exitCode);
 	};
 	for (const signal of Object.keys(endSignals) as EndSignal[]) {
-		signals.on(signal, () => void end(128 + endSignals[signal]));
+		signals.on(signal, () => {
+			if (signal === 'SIGINT' && isLent()) return;
+			void end(128 + endSignals[signal], signal === 'SIGHUP');
+		});
 	}
-	return (exitCode) => void end(exitCode);
+	return (exitCode) => void end(exitCode, true);
 };
 
 const endSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;

@@ -14,6 +14,7 @@ type Line = {
 	readonly reply?: string;
 	readonly kernelArguments?: string;
 	readonly words?: TerminalWords;
+	readonly crashes?: number;
 };
 
 const lookAt = async ({
@@ -23,6 +24,7 @@ const lookAt = async ({
 	reply = '',
 	kernelArguments = '',
 	words = {},
+	crashes = 0,
 }: Line) => {
 	const machine = memoryMachine();
 	machine.files.set('/proc/cmdline', kernelArguments);
@@ -54,7 +56,7 @@ const lookAt = async ({
 		onHangUp: () => {},
 		close: async () => {},
 	};
-	const {facts, terminal: line} = await lookAtTerminal(system, terminal, TERM, words);
+	const {facts, terminal: line} = await lookAtTerminal(system, terminal, TERM, words, crashes);
 	return {facts, ran, asked, line};
 };
 
@@ -106,5 +108,16 @@ test('the kernel command line says the mode, and the command line of the console
 	expect((await lookAt({kernelArguments, words})).facts).toMatchObject({
 		requested: 'plain',
 		lineSpeedBaud: 115_200,
+	});
+});
+
+test('after three crashes of its console a line is not drawn on, whatever the kernel arguments say', async () => {
+	const kernelArguments = 'ibi.ui=rich';
+	const {facts, asked} = await lookAt({kernelArguments, crashes: 3});
+	expect([facts.requested, facts.crashes, asked]).toEqual(['plain', 3, '']);
+	expect((await lookAt({kernelArguments, crashes: 2})).facts.requested).toBe('rich');
+	const words = {ui: 'basic'} as const;
+	expect((await lookAt({kernelArguments, crashes: 3, words})).facts).toMatchObject({
+		requested: 'basic',
 	});
 });

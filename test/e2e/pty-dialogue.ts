@@ -10,6 +10,8 @@ export type PtyDialogue = {
 	readonly transcript: () => string;
 	readonly exited: Promise<number>;
 	readonly kill: (signal: 'SIGKILL') => void;
+	/** The other end of the line goes. */
+	readonly hangUp: () => void;
 };
 
 export const openPtyDialogue = ({program, args}: Command, TERM: string): PtyDialogue => {
@@ -48,5 +50,6 @@ export const openPtyDialogue = ({program, args}: Command, TERM: string): PtyDial
 		transcript: () => transcript,
 		exited: new Promise((resolve) => child.onExit(({exitCode}) => resolve(exitCode))),
 		kill: (signal) => child.kill(signal),
+		hangUp: () => (child as unknown as {readonly destroy: () => void}).destroy(),
 	};
 };

@@ -20,6 +20,8 @@ export type LinesFaceOptions = {
 	readonly write: TerminalPort['write'];
 	readonly clock: Pick<Clock, 'sleep' | 'monotonicMs'>;
 	readonly words: ScreenWords['plain'];
+	/** Said before the first page. */
+	readonly notice?: string;
 	/** Resolves, when what a key changed is drawn, to whether anybody took it. */
 	readonly dispatch: (key: Key) => Promise<boolean>;
 	readonly accepted: () => Accepted | undefined;
@@ -41,6 +43,7 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 	let phase: 'running' | 'paused' | 'stopped' = 'paused';
 	let newest = '';
 	let told: Told | undefined;
+	let isNoticeSaid = false;
 	let wantsPrompt = true;
 	let heldUntilMs = 0;
 	/** A key is with the screens: what it leads to is said in one piece. */
@@ -105,6 +108,13 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 		stopTimer = after(clock, delayMs, go);
 	};
 
+	const notice = (): string => {
+		const text = options.notice ?? '';
+		const isFirst = !isNoticeSaid && text !== '';
+		isNoticeSaid = true;
+		return isFirst ? `${text}\n` : '';
+	};
+
 	const stopWaiting = (): void => {
 		stopTimer();
 		stopSettling();
@@ -153,7 +163,7 @@ export const createLinesFace = (options: LinesFaceOptions): Face => {
 			phase = 'running';
 			sayAgain();
 			input.forget();
-			output.put(`\n${words.welcome}\n`);
+			output.put(`\n${notice()}${words.welcome}\n`);
 			go();
 		},
 		stop: async () => {

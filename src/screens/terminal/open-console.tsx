@@ -47,6 +47,8 @@ export const openConsole = (
 	terminal: TerminalPort,
 	initial: TerminalProfile,
 	clock: Pick<Clock, 'sleep' | 'monotonicMs'>,
+	/** Why it speaks in lines, said once. */
+	notice?: string,
 ): OpenConsole => {
 	let profile = initial;
 	const onError = (error: unknown): void => app.fail(error);
@@ -65,6 +67,7 @@ export const openConsole = (
 			write: terminal.write,
 			clock,
 			words: words.screens.plain,
+			...(notice !== undefined && {notice}),
 			dispatch,
 			accepted: () => keyboard.accepted(),
 			onError,

@@ -39,6 +39,8 @@ export type TerminalFacts = {
 	readonly lateProof?: Promise<void> | undefined;
 	/** `ibi.ui=`, `--ui`: what the operator asked for. */
 	readonly requested?: TerminalKind | undefined;
+	/** So often the screens of this line could not be drawn, in a row: they are said in lines. */
+	readonly crashes?: number | undefined;
 };
 
 export type Medium = 'screen' | 'serial' | 'remote';

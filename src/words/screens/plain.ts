@@ -3,6 +3,8 @@ export const plainWords = {
 	plain: {
 		prompts: {number: 'Number> ', text: 'Text> ', lines: 'Text, then a line of one dot> '},
 		welcome: 'This console speaks in lines. Type a number, then Enter. ? tells the rest.',
+		crashed: (times: number) =>
+			`The screens of this console could not be drawn: it crashed ${times} times in a row. So it speaks in lines. Ctrl-T draws them again, or ibi-console with --ui; why it crashed is in the journal.`,
 		notUnderstood: 'That is no line of this page. Type a number, or ? for help.',
 		help: {
 			title: 'How to answer',
