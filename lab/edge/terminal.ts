@@ -20,17 +20,14 @@ const {requireBinary} = createRequire(import.meta.url)('@lydell/node-pty/require
 const [path = '/dev/tty1'] = process.argv.slice(2);
 const {master, pty} = requireBinary('pty.node').open(80, 24);
 
-// Units of screens ask for this one.
-for (const [place, target] of [
-	[path, pty],
-	['/dev/tty0', pty],
-] as const) {
+// Units of screens ask for the second one.
+for (const place of path === '/dev/tty1' ? [path, '/dev/tty0'] : [path]) {
 	try {
 		unlinkSync(place);
 	} catch {
 		// It was not there.
 	}
-	symlinkSync(target, place);
+	symlinkSync(pty, place);
 }
 process.stdin.setRawMode?.(true);
 process.stdin.on('data', (bytes: Uint8Array) => writeSync(master, bytes));

@@ -5,7 +5,8 @@ import type {LabHost} from '../../lab/host.ts';
 import type {Command} from '../../src/system/types.ts';
 import {createEmulator} from '../helpers/emulator.ts';
 
-const quietMs = 150;
+/** A picture is whole when nothing has followed for so long. */
+export const settledMs = 150;
 
 const bundle = new URL('../../dist/ibi-console.js', import.meta.url).pathname;
 
@@ -40,9 +41,9 @@ export const openPtyProgram = (
 		changed.resolve();
 		changed = Promise.withResolvers<void>();
 	});
-	/** A picture may come in several pieces: it is whole when nothing has followed for a while. */
+	/** A picture may come in several pieces. */
 	const untilQuiet = async (): Promise<void> => {
-		while ((await Promise.race([changed.promise, delay(quietMs, 'quiet')])) !== 'quiet') {
+		while ((await Promise.race([changed.promise, delay(settledMs, 'quiet')])) !== 'quiet') {
 			// More of it came.
 		}
 	};

@@ -12,7 +12,7 @@ import {type EdgeHost, startEdge} from '../../../lab/edge.ts';
 import {putConsole} from '../../../src/engine/steps/install-console.ts';
 import {contextOn} from '../../engine/steps/scripted-system.ts';
 import {lab} from '../lab-install.ts';
-import {openPtyProgram, type PtyConsole} from '../pty-console.ts';
+import {openPtyConsole, openPtyProgram, type PtyConsole, settledMs} from '../pty-console.ts';
 import {writeSite} from './site.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -50,10 +50,51 @@ let spokeBefore: string;
 
 const showIssue = (): Promise<string> => readFile(host.path(issue), 'utf8').catch(() => '');
 
-const plugScreen = async (): Promise<void> => {
-	screen = openPtyProgram(host.inside(process.execPath, relay, '/dev/tty1'));
-	await expect.poll(() => inside('readlink', '/dev/tty1')).toMatch(/^\/dev\/pts/);
+const plug = async (path: string): Promise<PtyConsole> => {
+	await inside('rm', '--force', path);
+	const terminal = openPtyProgram(host.inside(process.execPath, relay, path));
+	await expect.poll(() => inside('readlink', path)).toMatch(/^\/dev\/pts/);
+	return terminal;
 };
+
+const plugScreen = async (): Promise<void> => {
+	screen = await plug('/dev/tty1');
+};
+
+const units = ['ibi-console-edge.service', 'getty@tty1.service', 'serial-getty@ttyS0.service'];
+
+const usefulScreen = 'it is the installation disk';
+
+/** How long each of three consoles took that come at once with the engine: the screen, a serial line, and as over SSH. */
+const firstScreensMs = async (): Promise<readonly number[]> => {
+	screen?.kill('SIGKILL');
+	await plugScreen();
+	const serial = await plug('/dev/ttyS0');
+	const startedMs = performance.now();
+	const starting = inside('systemctl', 'start', '--no-block', ...units);
+	const remote = openPtyConsole(host, ['deploy', '--mode', 'attach']);
+	try {
+		return await Promise.all(
+			[screen, serial, remote].map(async (console) => {
+				await console.waitFor(usefulScreen, 120_000);
+				return performance.now() - startedMs - settledMs;
+			}),
+		);
+	} finally {
+		await starting;
+		await inside('systemctl', 'stop', 'serial-getty@ttyS0.service');
+		serial.kill('SIGKILL');
+		remote.kill('SIGKILL');
+	}
+};
+
+/** A host without udev has no unit of the line's device, which that of its getty waits for. */
+const ignoreDevices = (): Promise<string> =>
+	inside(
+		'sh',
+		'-c',
+		'sed /^BindsTo=/d /usr/lib/systemd/system/serial-getty@.service >/run/systemd/system/serial-getty@.service && systemctl daemon-reload',
+	);
 
 beforeAll(async () => {
 	host = await startEdge(lab);
@@ -79,12 +120,24 @@ afterAll(async () => {
 	await rm(site, {recursive: true, force: true});
 });
 
-test('the screen waits for a configuration, and a login prompt would say so', async () => {
-	await plugScreen();
+test('screen, serial line and SSH have their first useful screen at once and within five seconds', async ({
+	annotate,
+}) => {
+	await ignoreDevices();
 	spokeBefore = await doesManagerSpeak();
-	await inside('systemctl', 'start', '--no-block', 'ibi-console-edge.service');
-	await inside('systemctl', 'start', '--no-block', 'getty@tty1.service');
-	await screen.waitFor('it is the installation disk', 120_000);
+	// A machine that does other things too is given another chance.
+	const rounds: number[] = [];
+	while (rounds.length < 3 && !rounds.some((slowestMs) => slowestMs <= 5000)) {
+		await inside('systemctl', 'stop', ...units);
+		const tookMs = (await firstScreensMs()).map(Math.round);
+		await annotate(`G1: screen, serial line, SSH: ${tookMs.join(', ')} ms`);
+		rounds.push(Math.max(...tookMs));
+	}
+	expect(Math.min(...rounds)).toBeLessThanOrEqual(5000);
+});
+
+test('the screen waits for a configuration, and a login prompt would say so', async () => {
+	await screen.waitFor(usefulScreen);
 	await expect.poll(showIssue).toContain('ibi-console: waiting for a configuration');
 });
 
@@ -98,19 +151,31 @@ test('while it draws nobody else writes on the screen, and not after it was kill
 		'--value',
 	);
 	await inside('kill', '-KILL', pid);
-	await screen.waitFor('it is the installation disk');
+	await screen.waitFor(usefulScreen);
 	expect([await isActive(quiet), await doesManagerSpeak()]).toEqual(['active', 'b false']);
 });
 
-test('a console that crashes again and again makes way for a login prompt, and comes back', async () => {
+test('a console that crashes again and again speaks in lines, then makes way for a login prompt, and comes back', async () => {
 	const consoleProcess = (): Promise<string> =>
 		inside('systemctl', 'show', 'getty@tty1.service', '--property=MainPID', '--value');
+	const crash = async (): Promise<void> => {
+		const pid = await consoleProcess();
+		if (Number(pid) > 1) {
+			await inside('kill', '-KILL', pid);
+		}
+	};
+	const starts = (): Promise<string> =>
+		readFile(host.path('/run/ibi-console-starts/tty1'), 'utf8').catch(() => '');
+	// It was killed once before.
+	for (const count of ['2\n', '3\n']) {
+		await expect.poll(starts, {timeout: 30_000}).toBe(count);
+		await crash();
+	}
+	await screen.waitFor('it crashed 3 times in a row');
+	expect(screen.screen()).toContain('This console speaks in lines.');
 	const crashes = (async () => {
 		while ((await isActive(login)) !== 'active') {
-			const pid = await consoleProcess();
-			if (Number(pid) > 1) {
-				await inside('kill', '-KILL', pid);
-			}
+			await crash();
 		}
 	})();
 	await expect.poll(() => isActive(login), {timeout: 30_000}).toBe('active');
@@ -121,7 +186,7 @@ test('a console that crashes again and again makes way for a login prompt, and c
 	await expect.poll(() => isActive(quiet)).toBe('inactive');
 	expect(await doesManagerSpeak()).toBe(spokeBefore);
 	await inside('systemctl', 'stop', login);
-	await screen.waitFor('it is the installation disk');
+	await screen.waitFor(usefulScreen);
 });
 
 test('a medium starts the deployment, and while it works the keys of the machine wait', async () => {
