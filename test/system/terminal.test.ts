@@ -90,6 +90,15 @@ describe('a signal to end', () => {
 		expect(output()).toContain('restored');
 	});
 
+	test('Ctrl-C at a program that has the terminal ends that program only', async () => {
+		const {child, says, exited, output} = start('interrupted');
+		await says('lent');
+		child.write('\x03');
+		await says('back');
+		expect(await exited).toBe(130);
+		expect(output()).toMatch(/back\s+restored/);
+	});
+
 	test('exits in bounded time when the terminal cannot be restored', async () => {
 		const {child, says, exited} = start('stuck');
 		await says('ready');
