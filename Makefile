@@ -78,7 +78,7 @@ lab: setup $(DIST)
 test: PACKAGES += $(if $(CARGO),lab/packages-coreos-installer.txt)
 test: setup lint $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer) --real-api-server
-	@$(SUDO) "$(NODE_BIN)/node" test/run.ts $(if $(STARTED),--started=$(STARTED)) unit thorough e2e $(VM)
+	@$(SUDO) "$(NODE_BIN)/node" test/run.ts $(if $(STARTED),--started=$(STARTED)) unit thorough e2e alone $(VM)
 
 .PHONY: e2e
 e2e: setup $(DIST)

@@ -53,9 +53,17 @@ const thorough = [
 	'test/engine/steps/sparse-image.test.ts',
 ];
 
+/** They measure: how fast, how much memory, how much of a processor. */
+const alone = [
+	'test/e2e/dashboard.test.ts',
+	'test/e2e/engine-service.test.ts',
+	'test/e2e/edge/first-boot.test.ts',
+];
+
 /**
- * `unit` needs nothing but this checkout and takes seconds; `thorough` the same, with patience; `e2e` needs the lab
- * and runs one file at a time; `vm` boots virtual machines, which by emulation takes minutes a test.
+ * `unit` needs nothing but this checkout and takes seconds; `thorough` the same, with patience; `e2e` needs the lab, and
+ * runs two files at a time, since each has hosts of its own, which mostly wait; `alone` does the same, one file at a
+ * time; `vm` boots virtual machines, which by emulation takes minutes a test.
  */
 export default defineConfig({
 	test: {
@@ -75,7 +83,17 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['test/e2e/**/*.test.{ts,tsx}'],
-					exclude: ['test/e2e/vm/**'],
+					exclude: ['test/e2e/vm/**', ...alone],
+					maxWorkers: 2,
+					sequence: {groupOrder: 1},
+					testTimeout: 900_000,
+					hookTimeout: 900_000,
+				},
+			},
+			{
+				test: {
+					name: 'alone',
+					include: alone,
 					fileParallelism: false,
 					testTimeout: 900_000,
 					hookTimeout: 900_000,

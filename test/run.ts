@@ -1,6 +1,6 @@
 /**
- * Runs the named test projects (`unit`, `thorough`, `e2e`, `vm`) one after another and closes with the line that CI reads:
- * `N passed, N failed`. The exit code is 1 when a test failed or none ran. Lab tests share one machine with their hosts:
+ * Runs the named test projects (`unit`, `thorough`, `e2e`, `alone`, `vm`) one after another and closes with the line that CI
+ * reads: `N passed, N failed`. The exit code is 1 when a test failed or none ran. Lab tests share one machine with their hosts:
  * a file of theirs that fails is run once more and named, since what passes only then is a fault too, if a lesser one.
  * `vm-share` is what CI takes of `vm`; `--started=SECONDS` says when CI began, since it has only so long.
  */
@@ -35,7 +35,7 @@ const minutesOver = (): number => (Date.now() / 1000 - startedSeconds) / 60;
 
 const runProject = (project: string): Counts => {
 	if (project === 'vm-share') return runShare();
-	const isLab = project === 'e2e' || project === 'vm';
+	const isLab = ['e2e', 'alone', 'vm'].includes(project);
 	return runFiles(project, isLab ? 'verbose' : 'dot');
 };
 
