@@ -1,8 +1,9 @@
 /** Each fault of a network, made in real namespaces with a real registry: the ladder names it, and nothing else. */
-import {execFileSync} from 'node:child_process';
-import {cpSync, mkdtempSync, rmSync} from 'node:fs';
+import {execFileSync, spawn} from 'node:child_process';
+import {cpSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Subject} from '../../src/engine/check.ts';
 import {networkChecks} from '../../src/engine/checks/network/index.ts';
@@ -12,13 +13,18 @@ import {makeAuthority} from '../helpers/certificates.ts';
 import {
 	addresses,
 	climbWith,
+	commandInHost,
 	type Fault,
 	goodServices,
 	image,
+	registryName,
 	type Shelf,
+	withNetwork,
+	writeProgram,
 } from '../helpers/network.ts';
 import * as oci from '../helpers/oci-layout.ts';
-import {password, startRegistry} from '../helpers/registry.ts';
+import {password, startRegistry, writeAuth} from '../helpers/registry.ts';
+import {openPtyProgram} from './pty-console.ts';
 
 let shelf: Shelf;
 let authority: ReturnType<typeof makeAuthority>;
@@ -359,4 +365,72 @@ test('a clock that is a day behind its registry blocks, unless it follows a time
 	]);
 	const {time: _, ...rungs} = ladder.rungs;
 	expect(faultsOf({...ladder, rungs})).toMatchObject([{id: 'time-skew', severity: 'blocker'}]);
+});
+
+/** A console takes no key for 300 ms after a question has appeared. */
+const guardMs = 500;
+const planted = 'Planted-Proxy-1';
+
+/** The tools of an engine in the made network, and a console of the bundle beside it. */
+const withConsole = (
+	fault: Fault,
+	task: (console: ReturnType<typeof openPtyProgram>, directory: string) => Promise<void>,
+): Promise<void> =>
+	withNetwork(shelf, fault, async (host, directory) => {
+		writeProgram(directory, 'timedatectl', 'echo yes');
+		const script = new URL('../helpers/tools-in-namespace.ts', import.meta.url);
+		const authFile = writeAuth(directory, 'auth.json', registryName, `user:${password}`);
+		const order = {directory, seedImage: image, authFile};
+		const {program, args, env} = commandInHost(host, directory, shelf, fault, script, order);
+		const engine = spawn(program, args, {env, stdio: ['ignore', 'pipe', 'inherit']});
+		await new Promise((resolve) => engine.stdout.once('data', resolve));
+		const bundle = new URL('../../dist/ibi-console.js', import.meta.url).pathname;
+		const words = [bundle, 'attach', '--state', directory];
+		const console = openPtyProgram({program: process.execPath, args: words});
+		try {
+			await task(console, directory);
+		} finally {
+			console.kill('SIGKILL');
+			engine.kill('SIGKILL');
+		}
+	});
+
+test('a wrong proxy is corrected on the screen, tried, and kept: then the ladder holds', async () => {
+	const proxy = {
+		...{address: gateway, port: 3128},
+		opensFor: {
+			credentials: `user:${planted}`,
+			hosts: {'registry.lab.test': addresses.registry},
+		},
+	};
+	const fault = {
+		environment: {HTTPS_PROXY: `http://user:${planted}@${gateway}:3129`},
+		services: {...goodServices, proxies: [proxy]},
+	};
+	await withConsole(fault, async ({type, waitFor, screen}, directory) => {
+		await waitFor(/0 tools/);
+		type('0');
+		await waitFor('Network: ladder');
+		type('3');
+		await waitFor(/This host +stops: Proxy/);
+		type('2');
+		await waitFor(`the proxy ${gateway}:3129 cannot be reached`);
+		type('1');
+		await waitFor('HTTPS proxy');
+		expect(screen()).toContain(`http://user:<redacted>@${gateway}:3129`);
+		type('\x1b[B');
+		for (let count = 0; count < 50; count++) type('\x7f');
+		type(`http://user:${planted}@${gateway}:3128\r\r\r`);
+		await waitFor('Try this proxy?');
+		expect(screen()).toMatch(/HTTPS proxy .* http:\/\/user:<redacted>@.*\n.* :3128/);
+		expect(screen()).not.toContain(planted);
+		await delay(guardMs);
+		type('2');
+		await waitFor(`The proxy ${gateway}:3128 is being tried until`);
+		await waitFor(/This host +holds/);
+		type('1');
+		await waitFor('Keeping the proxy: done.');
+		const kept = readFileSync(join(directory, 'etc/ibi-console/proxy.env'), 'utf8');
+		expect(kept).toContain(`HTTPS_PROXY="http://user:${planted}@${gateway}:3128"`);
+	});
 });

@@ -1,9 +1,9 @@
 /**
  * What stands in the world of a made network, run inside its namespace: a name server over UDP (RFC 1035, only as
- * far as A and PTR need it), a time server, and a proxy that refuses. Argument: one JSON value. Prints `ready`.
+ * far as A and PTR need it), a time server, and a proxy. Argument: one JSON value. Prints `ready`.
  */
 import {createSocket} from 'node:dgram';
-import {createServer} from 'node:net';
+import {connect, createServer, type Socket} from 'node:net';
 
 export type Services = {
 	readonly nameServers: readonly {
@@ -14,8 +14,18 @@ export type Services = {
 	}[];
 	/** Addresses where the time is told over UDP (RFC 4330), by a clock that is wrong by so much. */
 	readonly timeServers?: readonly {readonly address: string; readonly aheadSeconds: number}[];
-	/** Addresses with a port, where CONNECT is answered with 407. */
-	readonly proxies: readonly {readonly address: string; readonly port: number}[];
+	/** Addresses with a port, where CONNECT is answered with 407 unless it has the credentials. */
+	readonly proxies: readonly ProxyService[];
+};
+
+type ProxyService = {
+	readonly address: string;
+	readonly port: number;
+	/** `user:password`, and where the names lead that it is asked for. */
+	readonly opensFor?: {
+		readonly credentials: string;
+		readonly hosts: Readonly<Record<string, string>>;
+	};
 };
 
 const services = JSON.parse(process.argv[2] ?? '{}') as Services;
@@ -67,6 +77,23 @@ const timeAnswer = (question: Buffer, aheadSeconds: number): Buffer => {
 	return answer;
 };
 
+/** Credentials, then a tunnel; a name that it does not know is no host. */
+const answerConnect = (socket: Socket, head: string, {opensFor}: ProxyService): void => {
+	const {credentials = '', hosts = {}} = opensFor ?? {};
+	const expected = `Basic ${Buffer.from(credentials).toString('base64')}`;
+	if (opensFor === undefined || !head.includes(`Proxy-Authorization: ${expected}\r\n`)) {
+		socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
+		return;
+	}
+	const [, name = '', port] = /^CONNECT ([^ ]+):(\d+) /.exec(head) ?? [];
+	const far = connect(Number(port), hosts[name] ?? '0.0.0.0', () => {
+		socket.write('HTTP/1.1 200 OK\r\n\r\n');
+		socket.pipe(far).pipe(socket);
+	});
+	far.on('error', () => socket.destroy());
+	socket.on('close', () => far.destroy());
+};
+
 const starting = [
 	...(services.timeServers ?? []).map(({address: own, aheadSeconds}) => {
 		const socket = createSocket('udp4');
@@ -82,13 +109,12 @@ const starting = [
 		});
 		return new Promise<void>((resolve) => socket.bind(53, server.address, resolve));
 	}),
-	...services.proxies.map(({address, port}) => {
+	...services.proxies.map((service) => {
 		const server = createServer((socket) => {
 			socket.on('error', () => {});
-			socket.once('data', () =>
-				socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n'),
-			);
+			socket.once('data', (head) => answerConnect(socket, head.toString('latin1'), service));
 		});
+		const {address, port} = service;
 		return new Promise<void>((resolve) => server.listen(port, address, resolve));
 	}),
 ];

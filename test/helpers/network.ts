@@ -119,7 +119,8 @@ const startServices = async (world: string, services: Services): Promise<ChildPr
 	const child = spawn('ip', args, {stdio: ['ignore', 'pipe', 'inherit']});
 	await new Promise<void>((resolve, reject) => {
 		child.stdout.once('data', () => resolve());
-		child.once('exit', (code) => reject(new Error(`services ended with ${code}`)));
+		// Not its exit, which may be told before what it printed.
+		child.once('close', (code) => reject(new Error(`services ended with ${code}`)));
 	});
 	return child;
 };
@@ -225,6 +226,20 @@ export const runInHost = async (
 	script: URL,
 	order: object,
 ): Promise<unknown> => {
+	const {program, args, env} = commandInHost(host, directory, {authority}, fault, script, order);
+	const {stdout} = await run(program, [...args], {env});
+	return JSON.parse(stdout);
+};
+
+/** How that is started. */
+export const commandInHost = (
+	host: string,
+	directory: string,
+	{authority}: Pick<Shelf, 'authority'>,
+	fault: Fault,
+	script: URL,
+	order: object,
+) => {
 	const home = join(directory, 'home');
 	if (fault.isAuthorityTrusted ?? true) {
 		const file = join(home, '.config/containers/certs.d', registryName, 'ca.crt');
@@ -237,21 +252,18 @@ export const runInHost = async (
 		nameServers.map((server) => `nameserver ${server}\noptions timeout:1 attempts:1\n`).join(''),
 	);
 	const inside = 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"';
-	const {stdout} = await run(
-		'ip',
-		[
+	return {
+		program: 'ip',
+		args: [
 			...['netns', 'exec', host, 'unshare', '--mount', 'sh', '-c', inside, 'sh'],
 			...[join(directory, 'resolv.conf'), process.execPath, script.pathname, JSON.stringify(order)],
 		],
-		{
-			env: {
-				PATH: `${join(directory, 'bin')}:/usr/sbin:/usr/bin:/sbin:/bin`,
-				HOME: home,
-				...fault.environment,
-			},
+		env: {
+			PATH: `${join(directory, 'bin')}:/usr/sbin:/usr/bin:/sbin:/bin`,
+			HOME: home,
+			...fault.environment,
 		},
-	);
-	return JSON.parse(stdout);
+	};
 };
 
 const ended = async (child: ChildProcess): Promise<void> => {
