@@ -4,22 +4,14 @@ import {confirmationFor} from '../../../hardware/confirmation.ts';
 import {sizeText} from '../../../hardware/disk-name.ts';
 import {ineligibilities} from '../../../hardware/eligibility.ts';
 import type {Disk} from '../../../hardware/facts.ts';
-import {fieldLines, useField} from '../../components/field.tsx';
-import {Frame} from '../../components/frame.tsx';
-import {Lines} from '../../components/lines.tsx';
-import {MenuList, menuAfter, useMenu} from '../../components/menu.tsx';
-import {Pager} from '../../components/pager.tsx';
+import {useMenu} from '../../components/menu.tsx';
 import {SheetScreen} from '../../components/sheet-screen.tsx';
-import {readConfirmForm} from '../../confirm/form.ts';
+import {TypedIdFrame, useTypedId} from '../../confirm/typed-id.tsx';
 import {useWords} from '../../context.tsx';
 import {contentsText} from '../../disks/contents.ts';
-import {whatDies} from '../../disks/what-dies.ts';
-import {draftOf} from '../../editor.ts';
-import {useGuard} from '../../guard.ts';
 import {commandOf} from '../../keys.ts';
 import {paragraph} from '../../lines.ts';
 import {useKeys} from '../../terminal/keyboard.tsx';
-import {clean} from '../../text.ts';
 import {useTools} from '../tools-context.tsx';
 
 type ClearProps = {
@@ -76,104 +68,30 @@ const DiskChoice = ({
 };
 
 const TypedClear = ({disk, disks, close}: ClearProps & {readonly disk: Disk}) => {
-	const words = useWords();
-	const {confirm, whatDies: card, tools} = words.screens;
-	const confirmation = confirmationFor(disk, disks);
-	const {menu, draft, notice} = useTypedForm(disk, disks, close);
-	const isFocused = menu.id === 'field';
-	const labelColumns = clean(confirm.label).length + 1;
-	return (
-		<Frame
-			title={tools.repair.clear}
-			tone="bad"
-			hints={
-				isFocused ? ['type', 'move', 'take'] : ['move', 'take', 'number', 'page', 'back', 'more']
-			}
-		>
-			{({columns, rows}) => {
-				const {kind, text, from} = confirmation;
-				const asked = tools.repair.clearAsk[kind](kind === 'size-and-slot' ? text : from);
-				const below = [
-					...paragraph(asked, columns, {tone: 'strong'}),
-					...fieldLines(
-						{
-							number: 1,
-							label: confirm.label,
-							labelColumns,
-							inputColumns: 40,
-							draft,
-							isFocused,
-							error: notice,
-						},
-						words,
-						columns,
-					),
-				];
-				const cardRows = rows - below.length - actionRows;
-				return (
-					<>
-						{cardRows > 1 && (
-							<Pager
-								title={card.title}
-								tone="bad"
-								lines={whatDies(disk, words, columns)}
-								columns={columns}
-								rows={cardRows}
-								isActive={!isFocused}
-							/>
-						)}
-						<Lines lines={below} />
-						<MenuList menu={menuAfter(menu, 1)} columns={columns} rows={actionRows} />
-					</>
-				);
-			}}
-		</Frame>
-	);
-};
-
-const actionRows = 2;
-
-const useTypedForm = (disk: Disk, disks: readonly Disk[], close: () => void) => {
-	const {screens} = useWords();
+	const {repair, leaveAsIs} = useWords().screens.tools;
 	const {dispatch} = useTools();
-	const [draft, setDraft] = useState(() => draftOf(''));
-	const [notice, setNotice] = useState<string>();
+	const confirmation = confirmationFor(disk, disks);
 	useBack(close);
-	const start = (): void => {
-		const result = readConfirmForm(draft.text, confirmationFor(disk, disks));
-		if (result.ok) {
-			dispatch({
-				type: 'tool.do',
-				deed: 'disk.clear',
-				params: {path: disk.path, typed: result.typed},
-			});
+	const form = useTypedId({
+		confirmation,
+		labels: {start: repair.clearStart, back: leaveAsIs},
+		start: (typed) => {
+			dispatch({type: 'tool.do', deed: 'disk.clear', params: {path: disk.path, typed}});
 			close();
-			return;
-		}
-		const {empty, wrong} = screens.confirm;
-		setNotice(result.problem === 'empty' ? empty : wrong(draft.text));
-		setDraft(draftOf(''));
-		menu.moveTo('field');
-	};
-	const items = [
-		{id: 'field', label: screens.confirm.label},
-		{id: 'start', label: screens.tools.repair.clearStart},
-		{id: 'back', label: screens.tools.leaveAsIs},
-	];
-	const menu = useMenu(items, (id) => {
-		if (id === 'start') start();
-		if (id === 'back') close();
-	});
-	useField(
-		draft,
-		(next) => {
-			setNotice(undefined);
-			setDraft(next);
+			return undefined;
 		},
-		{isActive: menu.id === 'field', enter: start},
+		back: close,
+	});
+	const {kind, text, from} = confirmation;
+	const question = repair.clearAsk[kind](kind === 'size-and-slot' ? text : from);
+	return (
+		<TypedIdFrame
+			{...form}
+			title={repair.clear}
+			disk={disk}
+			asked={(columns) => paragraph(question, columns, {tone: 'strong'})}
+		/>
 	);
-	useGuard();
-	return {menu, draft, notice};
 };
 
 const useBack = (close: () => void): void => {
