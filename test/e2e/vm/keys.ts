@@ -23,7 +23,7 @@ export const acceptWarnings = async ({type, screen, waitFor}: LineConsole): Prom
 	const count = open();
 	for (let left = count - 1; left >= 0; left -= 1) {
 		type('4');
-		await waitFor(/^> +4 /m);
+		await waitFor(/^> +4[_ ]/m);
 		type('\r');
 		await expect.poll(open, {timeout: byEmulationMs}).toBe(left);
 	}
