@@ -1,7 +1,7 @@
 /** Extracts one archive of the seed onto the installed system; progress in bytes of the archive. */
-import type {ByteStream} from '../../system/types.ts';
 import {extractGzip} from '../../tools/gnu-tar.ts';
 import type {StepContext} from '../step.ts';
+import {counted} from './counted.ts';
 import {withTar} from './tar-program.ts';
 import {requireMember} from './verified.ts';
 
@@ -19,17 +19,3 @@ export const restoreArchive = async (
 		extractGzip(system, {archive, compressed, directory, program}, signal, log),
 	);
 };
-
-async function* counted(
-	source: ByteStream,
-	tell: (doneBytes: number) => void,
-): AsyncGenerator<Uint8Array, void> {
-	let done = 0;
-	for await (const chunk of source) {
-		// Its memory may be gone afterwards.
-		const {byteLength} = chunk;
-		yield chunk;
-		done += byteLength;
-		tell(done);
-	}
-}

@@ -8,6 +8,7 @@ import {type Compression, decompress} from '../../system/decompress.ts';
 import type {ByteStream, InPlaceFile, System} from '../../system/types.ts';
 import {discardBeginning} from '../../tools/blkdiscard.ts';
 import type {StepContext} from '../step.ts';
+import {counted} from './counted.ts';
 import {lookForData, type Seen} from './data-blocks.ts';
 
 export type SparseImage = {
@@ -145,17 +146,3 @@ const isAtBeginning = async (disk: InPlaceFile, first: Buffer): Promise<boolean>
 	}
 	return Buffer.concat(found).equals(first);
 };
-
-async function* counted(
-	source: ByteStream,
-	tell: (doneBytes: number) => void,
-): AsyncGenerator<Uint8Array, void> {
-	let done = 0;
-	for await (const chunk of source) {
-		// Its memory may be gone afterwards.
-		const {byteLength} = chunk;
-		yield chunk;
-		done += byteLength;
-		tell(done);
-	}
-}
