@@ -86,6 +86,8 @@ export const startMachine = async (directory: string, spec: VmSpec): Promise<Mac
 				id: `${cdDrive}0`,
 				filename: file,
 				format: 'raw',
+				// The system inside holds the drawer shut while it has the medium mounted.
+				force: true,
 			});
 		},
 		plugStick: async (file) => {
