@@ -21,6 +21,6 @@ export type ToolProps = {
 	readonly back: () => void;
 };
 
-/** Whoever passes by a deployed host may look at it, and neither read its records nor change anything. */
+/** Whoever passes by a deployed host may look at it; its records ask first, and nothing is changed from it. */
 export const isDeployed = ({serves, state}: ToolHost): boolean =>
 	serves === 'deploy' && state.run?.outcome?.kind === 'done';

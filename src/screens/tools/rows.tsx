@@ -23,8 +23,11 @@ export const toolScreens = {
 	repair: (props) => <RepairScreen {...props} />,
 } as const satisfies Readonly<Record<string, (props: ToolProps) => ReactNode>>;
 
-/** What a deployed host does not offer to whoever stands before it. */
-export const closedOnDeployed: readonly ToolId[] = ['logs', 'evidence', 'repair'];
+/** A deployed host is not changed by whoever stands before it. */
+export const closedOnDeployed: readonly ToolId[] = ['repair'];
+
+/** Its records are for whoever asks for them on purpose. */
+export const guardedOnDeployed: readonly ToolId[] = ['logs', 'evidence'];
 
 export type ToolId = keyof typeof toolScreens;
 

@@ -26,8 +26,14 @@ export const toolWords = {
 			evidence: 'Evidence: bundle, photo card',
 			repair: 'Repair: retry, skip, roll back',
 		},
-		closed: (name: string) => `(closed) ${name}`,
-		closedReason: 'This host is deployed: its records are closed here, and nothing is changed.',
+		records: {
+			closed: (name: string) => `(closed) ${name}`,
+			guarded: (name: string) => `(asks first) ${name}`,
+			reason: 'This host is deployed: nothing is changed from here, and its records ask first.',
+			title: 'Open the records of this host?',
+			text: 'This host is deployed. Its logs and a support bundle show what runs on it, with secrets masked; who has a bundle can read it anywhere. They stay open until you leave the tools. Nothing is changed.',
+			open: 'Open logs and evidence',
+		},
 		looking: 'Looking ...',
 		leaveAsIs: 'Leave it as it is',
 

@@ -22,7 +22,7 @@ export const StatusScreen = ({moves, ...data}: StatusScreenProps) => {
 			title={status.title}
 			tone="good"
 			menu={menu}
-			hints={['move', 'take', 'number', 'page']}
+			hints={['move', 'take', 'number', 'page', 'more']}
 			lines={(columns) => statusLines(data, words, columns)}
 		/>
 	);

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {closedOnDeployed, toolIds} from '../../../../src/screens/tools/rows.tsx';
+import {guardMs} from '../../../../src/screens/guard.ts';
+import {closedOnDeployed, guardedOnDeployed, toolIds} from '../../../../src/screens/tools/rows.tsx';
 import {deployed} from '../fixtures/run.ts';
 import {edgePictureOf, showEdge} from '../show.tsx';
 
@@ -28,7 +29,7 @@ test('who this host is, and how its cluster stands', async () => {
 		> 1  Cluster
 		  2  Asked and applied
 		────────────────────────────────────────────────────────────────────────────────
-		 Up/Down move  Enter take  1-9 line  Left/Right page
+		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
 });
@@ -85,13 +86,35 @@ test('nothing can be changed from it, whatever is pressed; looking is allowed', 
 	expect(console.actions.filter(({type}) => type !== 'tool.look')).toEqual([]);
 });
 
-test('its tools only look: records and repair keep their digits and stay closed', async () => {
-	const {press, screen} = await showEdge(deployed);
+const digitOf = (id: (typeof toolIds)[number]): string => String(toolIds.indexOf(id) + 1);
+
+test('nothing is repaired from it, and its records ask before they open', async () => {
+	const {press, screen, clock} = await showEdge(deployed);
 	await press('0');
-	expect(screen()).toContain('This host is deployed');
-	expect(screen()).toContain('(closed) Repair');
+	expect(screen()).toMatch(/\(closed\) Repair/);
 	for (const id of closedOnDeployed) {
-		await press(String(toolIds.indexOf(id) + 1));
+		await press(digitOf(id));
 		expect(screen()).toContain('── Tools ─');
 	}
+	for (const id of guardedOnDeployed) {
+		await press(digitOf(id));
+		expect(screen()).toContain('── Open the records of this host? ─');
+		clock.pass(guardMs);
+		await press('1');
+		expect(screen()).toContain('── Tools ─');
+	}
+});
+
+test('once opened, logs and evidence stay open until the tools are left', async () => {
+	const {press, screen, clock} = await showEdge(deployed);
+	await press('0', digitOf('logs'));
+	clock.pass(guardMs);
+	await press('2');
+	expect(screen()).toContain('── Logs');
+	await press('0', digitOf('evidence'));
+	expect(screen()).toContain('── Evidence');
+	await press('0');
+	expect(screen()).toContain('(closed) Repair');
+	await press('b', '0', digitOf('evidence'));
+	expect(screen()).toContain('── Open the records of this host? ─');
 });
