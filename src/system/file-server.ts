@@ -3,7 +3,7 @@
  * keeps it from others, so it is made of random bytes.
  */
 import {createReadStream} from 'node:fs';
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {finished} from 'node:stream/promises';
 
@@ -23,6 +23,8 @@ export type ServedFile = {
 
 /** A port of its own choice, or the given one. */
 export const openFileServer = async (file: ServedFile, port = 0): Promise<FileServer> => {
+	// Loaded when it is needed: with it comes the whole HTTP client of Node, megabytes of memory.
+	const {createServer} = await import('node:http');
 	const server = createServer((request, response) => {
 		answer(file, request, response).catch(() => response.destroy());
 	});

@@ -4,7 +4,7 @@
  */
 import {once} from 'node:events';
 import type {IncomingMessage, ServerResponse} from 'node:http';
-import {createServer, type Server} from 'node:https';
+import type {Server} from 'node:https';
 import {InstallError} from '../errors.ts';
 import type {Secret} from '../secret.ts';
 import type {ByteStream} from './types.ts';
@@ -51,7 +51,7 @@ const silenceLimitMs = 30_000;
 
 export const secureServers: SecureServers = {
 	listen: async (listening) => {
-		const server = open(listening);
+		const server = await open(listening);
 		const {host, port} = listening;
 		try {
 			server.listen({port, ...(host !== '' && {host})});
@@ -72,8 +72,10 @@ export const secureServers: SecureServers = {
 	},
 };
 
-const open = (listening: SecureListening): Server => {
+const open = async (listening: SecureListening): Promise<Server> => {
 	const {certificate, key, answer, longestSilenceMs = silenceLimitMs} = listening;
+	// Loaded when it is needed: with it comes the whole HTTP client of Node, megabytes of memory.
+	const {createServer} = await import('node:https');
 	const server = createServer(
 		{
 			cert: certificate,
