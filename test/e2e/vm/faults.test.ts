@@ -30,10 +30,6 @@ const kind = {hasUsb: true} as const;
 beforeAll(async () => {
 	factory = await openFactory('faults');
 	gate = await openGate(factory.registryPort);
-	if (process.env['DEV_PORT']) {
-		medium = '/tmp/w/t4/vmstate/rhcos-ibi.iso';
-		state = '/tmp/w/t4/vmstate/confirm.state';
-		return;
 	const words = ['ibi.mode=confirm', `ibi.disk=serial:${diskSerial}`, 'ibi.console=ttyS0'];
 	medium = await factory.makeIso('iso', {kargs: [...testArguments, ...words]});
 	state = join(factory.directory, 'confirm.state');
