@@ -1,19 +1,17 @@
 /** The README shows what the product shows, and its commands exist. */
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {doneRun, failedRun, runningRun} from '../screens/fixtures/run.ts';
-import {answered, unanswered} from '../screens/fixtures/states.ts';
+import {failedRun, runningRun} from '../screens/fixtures/run.ts';
+import {answered} from '../screens/fixtures/states.ts';
 import {pictureOf} from '../screens/show.tsx';
 
 const readme = readFileSync('README.md', 'utf8');
 const makefile = readFileSync('Makefile', 'utf8');
 
 test.each([
-	['disks', unanswered, ['1']],
 	['confirmation', answered, ['1']],
 	['progress', {...answered, run: runningRun}, []],
 	['failure', {...answered, run: failedRun}, []],
-	['job sheet', {...answered, run: doneRun}, []],
 ] as const)('the picture of the %s is what the console draws', async (_, state, keys) => {
 	const picture = await pictureOf(state, keys);
 	expect(readme).toContain(`\`\`\`text${picture}\`\`\``);

@@ -38,7 +38,9 @@ export const statusTones: Readonly<Record<Status, Tone | undefined>> = {
 export const amountText = ({done, total, unit}: StepView, {screens}: Words): string => {
 	if (done === undefined) return '';
 	const {ofTotal, units} = screens.progress;
-	const show = (count: number): string => (unit === 'bytes' ? bytesText(count) : String(count));
+	// An estimate has fractions.
+	const show = (count: number): string =>
+		unit === 'bytes' ? bytesText(count) : String(Math.floor(count));
 	const amount = total === undefined ? show(done) : ofTotal(show(done), show(total));
 	return unit === undefined || unit === 'bytes' ? amount : `${amount} ${units[unit]}`;
 };
