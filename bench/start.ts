@@ -55,8 +55,9 @@ const startOnce = (bundle: string): Promise<Start> =>
 				const firstFrameMs = performance.now() - startedMs;
 				setTimeout(() => {
 					const residentBytes = residentOf(terminal.pid);
-					terminal.kill('SIGKILL');
-					resolve({firstFrameMs, residentBytes});
+					terminal.onExit(() => resolve({firstFrameMs, residentBytes}));
+					// Killed, it would leave mounted what it looks into: disks with an earlier install.
+					terminal.kill('SIGTERM');
 				}, settleMs);
 			}
 		});
