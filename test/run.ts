@@ -7,7 +7,7 @@
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {parseArgs} from 'node:util';
-import {dayOfYear, isTimeForTurn, shareOf} from './vm-share.ts';
+import {dayOfYear, isTimeFor, type Part, shareOf} from './vm-share.ts';
 
 type Report = {readonly testResults: readonly FileResult[]};
 
@@ -23,7 +23,8 @@ const {values: options, positionals: projects} = parseArgs({
 	allowPositionals: true,
 	options: {started: {type: 'string'}},
 });
-const startedSeconds = Number(options.started ?? Date.now() / 1000);
+/** Without it there is all the time of the world. */
+const startedSeconds = Number(options.started ?? Number.POSITIVE_INFINITY);
 const results = 'test-results';
 /** More than a few are no accident of one moment. */
 const mostAgain = 3;
@@ -43,16 +44,18 @@ const runShare = (): Counts => {
 	const names = readdirSync('test/e2e/vm').filter((name) => name.endsWith('.test.ts'));
 	const files = names.map((name) => `test/e2e/vm/${name}`);
 	const {always, turn, place} = shareOf(files, dayOfYear(new Date()));
-	process.stdout.write(`\nVirtual machines, the whole job: ${always.join(', ')}\n`);
-	const whole = runFiles('vm', 'verbose', always);
+	const whole = runInTime('the whole job', always, always.join(', '));
 	if (turn === undefined) return whole;
-	const minutes = Math.round(minutesOver());
-	if (!isTimeForTurn(minutes)) {
-		process.stdout.write(`\n${minutes} minutes are over: ${turn} is left out\n`);
-		return whole;
+	return sumOf([whole, runInTime('another in turn', [turn], `${turn} (${place})`)]);
+};
+
+const runInTime = (part: Part, files: readonly string[], what: string): Counts => {
+	if (!isTimeFor(part, minutesOver())) {
+		process.stdout.write(`\n${minutesOver().toFixed(0)} minutes are over: left out ${what}\n`);
+		return {passed: 0, failed: 0};
 	}
-	process.stdout.write(`\nVirtual machines, in turn: ${turn} (${place})\n`);
-	return sumOf([whole, runFiles('vm', 'verbose', [turn])]);
+	process.stdout.write(`\nVirtual machines, ${part}: ${what}\n`);
+	return runFiles('vm', 'verbose', files);
 };
 
 const runFiles = (project: string, reporter: string, files: readonly string[] = []): Counts => {
@@ -61,6 +64,7 @@ const runFiles = (project: string, reporter: string, files: readonly string[] = 
 	const first = countsOf(report.testResults);
 	const failed = report.testResults.filter(hasFailed);
 	if (reporter !== 'verbose' || failed.length === 0 || failed.length > mostAgain) return first;
+	if (!isTimeFor('a second try', minutesOver())) return first;
 	const names = failed.map(({name}) => name);
 	process.stdout.write(`\nFailed, run once more: ${names.join(', ')}\n`);
 	const again = runVitest(project, `${project}-again`, reporter, names);
@@ -101,7 +105,7 @@ const runVitest = (
 	const leftMinutes = Math.max(1, lastMinute - minutesOver());
 	const {status} = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], {
 		stdio: 'inherit',
-		...(options.started !== undefined && {timeout: leftMinutes * 60_000}),
+		...(Number.isFinite(leftMinutes) && {timeout: leftMinutes * 60_000}),
 	});
 	const report = readReport(file);
 	return status !== 0 && !report?.testResults.some(hasFailed) ? undefined : report;

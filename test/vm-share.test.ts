@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {dayOfYear, isTimeForTurn, shareOf} from './vm-share.ts';
+import {dayOfYear, isTimeFor, shareOf} from './vm-share.ts';
 
 const files = ['power', 'install', 'faults', 'unattended', 'deploy'].map(
 	(name) => `test/e2e/vm/${name}.test.ts`,
@@ -23,8 +23,14 @@ test('without further files there is nothing to take in turn', () => {
 	expect(shareOf(files.slice(1, 2), 3)).not.toHaveProperty('turn');
 });
 
-test('after an hour nothing of the rest begins', () => {
-	expect([12, 60, 60.1, 80].map(isTimeForTurn)).toEqual([true, true, false, false]);
+test('after an hour nothing of the rest begins, and a little later nothing at all', () => {
+	const begun = (minutes: number) =>
+		(['the whole job', 'another in turn', 'a second try'] as const).filter((part) =>
+			isTimeFor(part, minutes),
+		);
+	expect(begun(60)).toEqual(['the whole job', 'another in turn', 'a second try']);
+	expect(begun(60.1)).toEqual(['the whole job', 'a second try']);
+	expect(begun(70.1)).toEqual([]);
 });
 
 test('a day of the year has one number, whatever the hour', () => {
