@@ -21,6 +21,7 @@ const pureFiles = [
 	'src/config/merge.ts',
 	'src/engine/history.ts',
 	'src/engine/progress.ts',
+	'src/engine/remaining-time.ts',
 	'src/engine/consent.ts',
 	'src/hardware/match.ts',
 	'src/hardware/eligibility.ts',

@@ -1,14 +1,8 @@
 /** What screens and plain faces show of a run, worked out from the state. */
 import {isBlocking} from '../engine/check.ts';
 import {groupsOf, type PlannedStep, stepsOf} from '../engine/plan.ts';
-import {
-	isUnsure,
-	measuredRestMs,
-	overallShare,
-	ratePerSecond,
-	remainingMs,
-	type TimedStep,
-} from '../engine/progress.ts';
+import {overallShare, ratePerSecond} from '../engine/progress.ts';
+import {isUnsure, measuredRestMs, remainingMs, type TimedStep} from '../engine/remaining-time.ts';
 import type {ProgressUnit} from '../engine/step.ts';
 import type {ConsoleState, LogLine, RunState, StepProgress} from './state.ts';
 
@@ -46,7 +40,7 @@ export const runView = (run: RunState, nowMs: number): RunView => {
 	const endMs = run.outcome === undefined ? nowMs : Date.parse(run.latestAt);
 	const elapsedMs = Math.max(0, endMs - Date.parse(run.startedAt));
 	const perSecond = current && ratePerSecond(run.running[current.id] ?? []);
-	const remaining = run.outcome === undefined ? restOf(run, elapsedMs) : undefined;
+	const remaining = run.outcome === undefined ? restOf(run, elapsedMs, nowMs) : undefined;
 	return {
 		percent: Math.floor(share * 100),
 		phases,
@@ -58,23 +52,27 @@ export const runView = (run: RunState, nowMs: number): RunView => {
 	};
 };
 
-const restOf = (run: RunState, elapsedMs: number): number | undefined => {
+const restOf = (run: RunState, elapsedMs: number, nowMs: number): number | undefined => {
 	const groups = groupsOf(run.plan).map((phases) =>
-		phases.map(({steps}) => steps.map((planned) => timedStep(run, planned))),
+		phases.map(({steps}) => steps.map((planned) => timedStep(run, planned, nowMs))),
 	);
-	return remainingMs(groups, elapsedMs);
+	return remainingMs(groups, elapsedMs, nowMs - Date.parse(run.latestAt));
 };
 
-const timedStep = (run: RunState, {id, weight}: PlannedStep): TimedStep => {
+const timedStep = (run: RunState, {id, weight}: PlannedStep, nowMs: number): TimedStep => {
 	const progress = run.steps[id];
 	const samples = run.running[id] ?? [];
+	const isRunning = progress?.status === 'running';
 	const left = progress?.total === undefined ? undefined : progress.total - (progress.done ?? 0);
-	const rest = left === undefined ? undefined : measuredRestMs(samples, left);
+	const rest = left === undefined ? undefined : measuredRestMs(samples, left, nowMs);
+	const isDone = progress?.status === 'done' && left === undefined;
 	return {
 		weight,
 		share: shareOf(progress),
-		...(progress?.status === 'running' && rest !== undefined && {restMs: rest}),
-		...(left !== undefined && isUnsure(samples) && {isUnsure: true}),
+		...(isRunning && {isRunning}),
+		...(isRunning && rest !== undefined && {restMs: rest}),
+		...(left !== undefined && isRunning && isUnsure(samples, left, nowMs) && {isUnsure: true}),
+		...(isDone && progress.durationMs !== undefined && {tookMs: progress.durationMs}),
 	};
 };
 

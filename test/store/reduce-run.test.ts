@@ -84,9 +84,21 @@ describe('the state of a run', () => {
 	});
 
 	test('the remaining time is hidden until it can be honest', () => {
-		const run = replay([0, started], [0, begin('write')], [5, progress('write', 500)]);
-		expect(viewAt(run, 5).remainingMs).toBeUndefined();
-		expect(viewAt(run, 15).remainingMs).toBe(85_000);
+		const early = replay([0, started], [0, begin('write')], [5, progress('write', 500)]);
+		expect(viewAt(early, 5).remainingMs).toBeUndefined();
+		// The other step is most of the plan, and nothing is known of it.
+		expect(viewAt(early, 15).remainingMs).toBeUndefined();
+		const run = replay(
+			[0, started],
+			[0, begin('write')],
+			[1, end('write')],
+			[1, begin('pull')],
+			[2, progress('pull', 0)],
+			[7, progress('pull', 50)],
+			[12, progress('pull', 100)],
+		);
+		// 900 at 10 a second, and a tenth of the weight as long as the first third took.
+		expect(viewAt(run, 12).remainingMs).toBe(90_000 + 333);
 	});
 
 	test('a resumed run forgets its end and shows what stands', () => {

@@ -4,24 +4,48 @@ import {runningRun} from '../fixtures/run.ts';
 import {answered} from '../fixtures/states.ts';
 import {pictureOf, show} from '../show.tsx';
 
-const working = {...answered, run: runningRun};
+/** The images have begun too: how long those take, nobody knew before. */
+const working = {
+	...answered,
+	run: {
+		...runningRun,
+		steps: {
+			...runningRun.steps,
+			'images.precache': {
+				status: 'running',
+				done: 1_000_000_000,
+				total: 15_000_000_000,
+				unit: 'bytes',
+				startedAt: '2026-11-21T09:17:00.000Z',
+			},
+		},
+		running: {
+			...runningRun.running,
+			'images.precache': [
+				{atMs: Date.parse('2026-11-21T09:17:20Z'), done: 0},
+				{atMs: Date.parse('2026-11-21T09:17:50Z'), done: 750_000_000},
+				{atMs: Date.parse('2026-11-21T09:18:00Z'), done: 1_000_000_000},
+			],
+		},
+	},
+} as const;
 
 test('the work shows phases, steps, bytes, rate, time left and the log', async () => {
 	expect(await pictureOf(working)).toMatchInlineSnapshot(`
 		"
 		ibi-console  sno-factory-17.lab.example.com          WRITING - DO NOT POWER OFF
 		── Installing ──────────────────────────────────────────────────────────────────
-		  27 % ███████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
-		 running for 4 min 0 s · about 9 min 26 s left · 61 MB/s
+		  29 % ████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+		 running for 4 min 0 s · about 24 min 41 s left · 61 MB/s
 		 done      Prepare                                            1 of 1 step  21 s
 		 done      Disk                                         6 of 6 steps  2 min 8 s
 		 RUNNING   Seed image                                              0 of 2 steps
 		 RUNNING     Downloading the seed image                  1.6 GB of 4.3 GB  37 %
 		 waiting     Unpacking and verifying the seed image
 		 waiting   System                                                  0 of 6 steps
-		 waiting   Images                                                   0 of 1 step
+		 RUNNING   Images                                                   0 of 1 step
+		 RUNNING     Precaching images                             1.0 GB of 15 GB  6 %
 		 waiting   Finish                                                  0 of 6 steps
-
 		── Log ─────────────────────────────────────────────────────────────────────────
 		 09:17:47 line 56 of the program
 		 09:17:51 line 57 of the program
