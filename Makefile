@@ -72,12 +72,12 @@ lab: setup $(DIST)
 	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts run $(if $(AUTO),--auto)
 
 .PHONY: test
-# With cargo the tests ask for the real coreos-installer, which is built from the Rust package registry; with a Go of
-# 1.24 or later for the real kube-apiserver, from the Go module proxy.
+# With cargo the tests ask for the real coreos-installer and the real nmstatectl, which are built from the Rust package
+# registry; with a Go of 1.24 or later for the real kube-apiserver, from the Go module proxy.
 # VM and STARTED are for CI: what of the virtual machines, and when it began, in seconds.
 test: PACKAGES += $(if $(CARGO),lab/packages-coreos-installer.txt)
 test: setup lint $(DIST)
-	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer) --real-api-server
+	@$(SUDO) "$(NODE_BIN)/node" lab/main.ts build $(if $(CARGO),--real-installer --real-nmstate) --real-api-server
 	@$(SUDO) "$(NODE_BIN)/node" test/run.ts $(if $(STARTED),--started=$(STARTED)) unit thorough e2e alone $(VM)
 
 .PHONY: e2e

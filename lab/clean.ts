@@ -6,6 +6,7 @@ import {readSpec} from './host.ts';
 import {isAlive, withLock} from './lock.ts';
 import {artifactDirectory, buildLock, type Lab, removeArtifact} from './stage.ts';
 import {builtInstaller} from './stages/coreos-installer.ts';
+import {networkManager} from './stages/network-manager.ts';
 import {edgeStages} from './stages.ts';
 
 export const cleanLeftovers = async (lab: Lab): Promise<void> => {
@@ -29,7 +30,7 @@ const cleanArtifacts = async (lab: Lab): Promise<void> => {
 		return;
 	}
 	const current = new Set<string>();
-	for (const stage of [...edgeStages, builtInstaller]) {
+	for (const stage of [...edgeStages, builtInstaller, networkManager]) {
 		current.add(await artifactDirectory(stage, lab.settings));
 	}
 	for (const directory of await foldersIn(join(lab.settings.cacheDirectory, 'artifacts'))) {

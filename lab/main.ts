@@ -15,12 +15,13 @@ import {reporterOn} from './reporter.ts';
 import {labSettings, seedImageName} from './settings.ts';
 import {artifactDirectory, buildStages, type Lab} from './stage.ts';
 import {builtInstaller, isOnPath, needsBuild} from './stages/coreos-installer.ts';
+import {networkManager} from './stages/network-manager.ts';
 import {registryIdentity} from './stages/registry-identity.ts';
 import {registryStorage} from './stages/registry-storage.ts';
 import {edgeStages, stages} from './stages.ts';
 
 const help = `Usage: node lab/main.ts <command>
-  build [--real-installer] [--real-api-server]
+  build [--real-installer] [--real-api-server] [--real-nmstate]
                                  make every artifact that is missing from the cache
   run [--auto]                   the console in a fresh host; --auto: an install without questions
   host [flags] [-- command]      a command, or a shell, in a fresh host
@@ -42,7 +43,11 @@ const lab: Lab = {
 const build = async (words: readonly string[]): Promise<number> => {
 	const {values} = parseArgs({
 		args: [...words],
-		options: {'real-installer': {type: 'boolean'}, 'real-api-server': {type: 'boolean'}},
+		options: {
+			'real-installer': {type: 'boolean'},
+			'real-api-server': {type: 'boolean'},
+			'real-nmstate': {type: 'boolean'},
+		},
 	});
 	await buildStages(edgeStages, lab);
 	if (values['real-api-server']) {
@@ -56,6 +61,9 @@ const build = async (words: readonly string[]): Promise<number> => {
 			return 1;
 		}
 		await buildStages([builtInstaller], lab);
+	}
+	if (values['real-nmstate'] && (await isOnPath('cargo', lab))) {
+		await buildStages([networkManager], lab);
 	}
 	return 0;
 };

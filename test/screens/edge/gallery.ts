@@ -55,11 +55,8 @@ export const edgeGallery: readonly EdgeExhibit[] = [
 	]),
 	exhibit('cancelled', cancelled, [], ({failure}) => [failure.titles.cancelled]),
 	exhibit('status', deployed, [], ({status}) => [status.title, status.api, status.cluster]),
-	exhibit('tools of a deployed host', deployed, ['0'], ({tools}) => [tools.records.reason]),
-	exhibit('records of a deployed host', deployed, ['0', '5'], ({tools}) => [
-		tools.records.title,
-		tools.records.open,
-	]),
+	exhibit('tools of a deployed host', deployed, ['0'], () => []),
+	exhibit('records of a deployed host', deployed, ['0', '5'], () => []),
 	exhibit('unit', watched, [], ({unit}) => [unit.title, unit.leave]),
 	exhibit('help', waiting, ['?'], () => []),
 	exhibit('log', deploying, ['1'], () => []),
