@@ -118,7 +118,7 @@ const makeIso = async (
 		pullSecret: (await system.files.readText(join(identity, 'pull-secret.json'))).trim(),
 		ignitionConfigOverride: override({
 			...node,
-			...(isSelfContained && {seedImage: onMedium, precacheLayout: onMedium}),
+			...(isSelfContained && {seedImage: `oci:${onMedium}:seed`, precacheLayout: onMedium}),
 			...hostDocument,
 		}),
 		...document,
