@@ -9,8 +9,9 @@ import type {Clock, Files, System} from '../../system/types.ts';
 import {type InstallationState, tellBmc} from '../../tools/ipmi-event.ts';
 import type {SessionEvent} from '../session-events.ts';
 import {markerLine} from './marker.ts';
-import {type ReportRecord, recordMaker} from './records.ts';
+import {recordMaker} from './records.ts';
 import {leaveResult} from './result-file.ts';
+import type {ReportRecord} from './schema.ts';
 import {openWebhook} from './webhook.ts';
 
 export type Reports = {

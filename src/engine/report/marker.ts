@@ -4,7 +4,7 @@
  */
 import {problems} from '../../words/problems.ts';
 import {exitCodeOfEnd} from './exit-code.ts';
-import type {ReportRecord} from './records.ts';
+import type {ReportRecord} from './schema.ts';
 
 /** Stable: `IBI-CONSOLE RESULT=… EXIT=… …`, fields without blanks, ASCII. */
 export const markerLine = (end: ReportRecord): string =>

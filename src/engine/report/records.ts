@@ -1,33 +1,12 @@
 /**
- * What automation is told of a run: one record at its start, at the end of each step and at its end. Pure; the
- * fields are described in docs/reports.md.
+ * What automation is told of a run: one record at its start, at the end of each step and at its end. Pure.
  */
 import type {Problem} from '../../errors.ts';
 import type {Disk, Facts} from '../../hardware/facts.ts';
 import type {SeedInfo} from '../../seed/info.ts';
 import type {InstallEvent, Outcome} from '../events.ts';
 import type {SessionEvent} from '../session-events.ts';
-
-export const reportSchema = 'ibi-console.report/1';
-
-export type ReportRecord = {
-	readonly schema: typeof reportSchema;
-	readonly kind: 'start' | 'step' | 'end';
-	/** ISO 8601, by the clock of the host. */
-	readonly at: string;
-	/** Absent when nothing was begun: the end then says why. */
-	readonly runId?: string;
-	/** Counts the records of a run without a gap. */
-	readonly number: number;
-	readonly host: {readonly name?: string; readonly serial?: string; readonly product?: string};
-	readonly disk?: {readonly path: string; readonly serial?: string; readonly wwn?: string};
-	readonly seed?: {readonly digest: string; readonly version?: string};
-	readonly step?: string;
-	readonly outcome?: Outcome['kind'] | 'refused';
-	readonly durationMs?: number;
-	/** Of a step or a run that failed. */
-	readonly problem?: Pick<Problem, 'code' | 'message' | 'remedy'>;
-};
+import {type ReportRecord, reportSchema} from './schema.ts';
 
 /** What is known so far of that which records tell. */
 type Known = {

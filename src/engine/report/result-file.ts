@@ -3,7 +3,7 @@ import type {System} from '../../system/types.ts';
 import {mount, unmount} from '../../tools/mount.ts';
 import {syncFilesystem} from '../../tools/sync.ts';
 import {deviceLabelled} from '../site/locate.ts';
-import type {ReportRecord} from './records.ts';
+import type {ReportRecord} from './schema.ts';
 
 const mountpoint = '/run/ibi-console/result';
 

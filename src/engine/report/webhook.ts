@@ -4,7 +4,7 @@
  */
 import type {Secret} from '../../secret.ts';
 import type {System} from '../../system/types.ts';
-import type {ReportRecord} from './records.ts';
+import type {ReportRecord} from './schema.ts';
 
 export type Webhook = {
 	readonly send: (record: ReportRecord) => void;

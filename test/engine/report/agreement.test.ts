@@ -12,6 +12,7 @@ import {exitCodeOf} from '../../../src/cli/exit-code.ts';
 import type {Outcome} from '../../../src/engine/events.ts';
 import {openReports} from '../../../src/engine/report/index.ts';
 import {markerLine} from '../../../src/engine/report/marker.ts';
+import {type ReportRecord, reportRecord} from '../../../src/engine/report/schema.ts';
 import {startRun} from '../../../src/engine/run.ts';
 import type {StepRegistry} from '../../../src/engine/step.ts';
 import {InstallError, toProblem} from '../../../src/errors.ts';
@@ -24,7 +25,7 @@ import {facts} from '../../screens/fixtures/facts.ts';
 
 let directory: string;
 let server: Server;
-let posted: {readonly kind: string; readonly outcome?: string; readonly problem?: {code: string}}[];
+let posted: ReportRecord[];
 
 beforeAll(async () => {
 	directory = await mkdtemp(join(tmpdir(), 'ibi-agree-'));
@@ -35,7 +36,7 @@ beforeAll(async () => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
-			posted.push(JSON.parse(Buffer.concat(chunks).toString()));
+			posted.push(reportRecord.parse(JSON.parse(Buffer.concat(chunks).toString())));
 			response.writeHead(204).end();
 		});
 	});
