@@ -8,7 +8,10 @@ import type {ReportRecord} from './schema.ts';
 
 export type Webhook = {
 	readonly send: (record: ReportRecord) => void;
-	/** Resolves when everything was sent or given up; says how many records were not taken. */
+	/**
+	 * No record will follow. Resolves when everything was sent or given up, all of it within one deadline, since the host may
+	 * wait for it; says how many records were not taken.
+	 */
 	readonly settle: () => Promise<{readonly lost: number}>;
 };
 
@@ -19,7 +22,7 @@ export type WebhookOptions = {
 	readonly signal: AbortSignal;
 };
 
-/** For one record; the next one is then tried anew. */
+/** For one record, after which the next one is tried anew; and for all that are left at the end. */
 const deadlineMs = 10 * 60_000;
 const requestLimitMs = 15_000;
 const firstPauseMs = 1000;
@@ -27,14 +30,16 @@ const longestPauseMs = 30_000;
 
 export const openWebhook = (system: System, options: WebhookOptions): Webhook => {
 	let lost = 0;
+	let lastMs = Number.POSITIVE_INFINITY;
 	let queue: Promise<void> = Promise.resolve();
 	return {
 		send: (record) => {
 			queue = queue.then(async () => {
-				lost += (await deliver(system, options, record)) ? 0 : 1;
+				lost += (await deliver(system, options, record, () => lastMs)) ? 0 : 1;
 			});
 		},
 		settle: async () => {
+			lastMs = system.clock.monotonicMs() + deadlineMs;
 			await queue;
 			return {lost};
 		},
@@ -45,11 +50,12 @@ const deliver = async (
 	system: System,
 	options: WebhookOptions,
 	record: ReportRecord,
+	lastMs: () => number,
 ): Promise<boolean> => {
 	const {clock} = system;
 	const endMs = clock.monotonicMs() + deadlineMs;
 	let pauseMs = firstPauseMs;
-	while (!options.signal.aborted && clock.monotonicMs() < endMs) {
+	while (!options.signal.aborted && clock.monotonicMs() < Math.min(endMs, lastMs())) {
 		const answer = await post(system, options, record);
 		if (answer !== 'again') {
 			return answer === 'taken';

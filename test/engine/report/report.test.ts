@@ -143,6 +143,15 @@ describe('an address that is told', () => {
 		expect(pausesMs).toEqual([1000, 2000]);
 	});
 
+	test('that is gone delays what the host does at the end by one deadline, however many records wait', async () => {
+		server.close();
+		server.closeAllConnections();
+		const webhook = openWebhook(system(), {url, signal});
+		for (let number = 1; number <= 30; number += 1) webhook.send(record(number));
+		expect(await webhook.settle()).toEqual({lost: 30});
+		expect(pausesMs.reduce((sum, pause) => sum + pause)).toBeLessThan(640_000);
+	});
+
 	test('that refuses a record for good is not asked again, and that never answers only until the deadline', async () => {
 		answers = [401];
 		const webhook = openWebhook(system(), {url, signal});
