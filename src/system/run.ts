@@ -145,8 +145,17 @@ const outputOf = (
 	if (exitCode !== undefined && (options.acceptedExitCodes ?? [0]).includes(exitCode)) {
 		return {exitCode, stdout, stderr};
 	}
-	const how = result.signal ? `was ended by ${result.signal}` : `ended with exit code ${exitCode}`;
-	throw failed(command, `it ${how}`, stderr, result.cause);
+	throw failed(command, `it ${howItEnded(result)}`, stderr, result.cause);
+};
+
+/** One that cannot be read from a failing or pulled medium never began. */
+const howItEnded = ({signal, exitCode, code}: Result): string => {
+	if (signal !== undefined) {
+		return `was ended by ${signal}`;
+	}
+	return exitCode === undefined
+		? `could not be started (${code ?? 'no reason was given'})`
+		: `ended with exit code ${exitCode}`;
 };
 
 const failed = (command: Command, how: string, stderr: string, cause: unknown): InstallError =>

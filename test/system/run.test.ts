@@ -1,3 +1,6 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {InstallError} from '../../src/errors.ts';
 import {Secret} from '../../src/secret.ts';
@@ -43,6 +46,16 @@ describe('running a program', () => {
 		const error = await errorOf(system.run({program: 'no-such-program', args: []}));
 		expect(error.code).toBe('COMMAND_MISSING');
 		expect(error.message).toContain('no-such-program');
+	});
+
+	test('a program that the kernel cannot start is told as such, with its reason', async () => {
+		const directory = mkdtempSync(join(tmpdir(), 'ibi-run-'));
+		const program = join(directory, 'damaged');
+		writeFileSync(program, '\x7fELF and no more', {mode: 0o755});
+		const error = await errorOf(system.run({program, args: []}));
+		rmSync(directory, {recursive: true});
+		expect(error.code).toBe('COMMAND_FAILED');
+		expect(error.message).toContain('it could not be started (ENOEXEC)');
 	});
 
 	test('a program that takes too long is ended and told', async () => {
