@@ -34,9 +34,13 @@ const verbOf = (text: string, link: Link | undefined): 'take' | 'keep' | undefin
 	return text.toLowerCase() === 't' ? 'take' : undefined;
 };
 
-const noticeOf = ({isConnected, you, baton}: Link, {screens}: Words): string | undefined => {
-	const {starting, away, asked, asking, watching, free} = screens.link;
+const noticeOf = (
+	{isConnected, isLost = false, you, baton}: Link,
+	{screens}: Words,
+): string | undefined => {
+	const {starting, away, lost, asked, asking, watching, free} = screens.link;
 	if (!isConnected) {
+		if (isLost) return lost;
 		return you === undefined ? starting : away;
 	}
 	const {holder, taking} = baton;

@@ -54,7 +54,7 @@ test('one JSON object a line: how it stands to the engine, the whole state, then
 	tell({type: 'facts.loading'});
 	await vi.waitFor(() => expect(told().at(-1)).toEqual({type: 'facts.loading'}));
 	expect(told().slice(0, 2)).toEqual([
-		{type: 'link.changed', link: {isConnected: true, you: 'c1', baton: {}}},
+		{type: 'link.changed', link: {isConnected: true, isLost: false, you: 'c1', baton: {}}},
 		{type: 'link.state', state: {findings: []}},
 	]);
 	expect(printed.every((line) => line.endsWith('\n') && !line.slice(0, -1).includes('\n'))).toBe(

@@ -51,3 +51,12 @@ test('one that was never heard of is starting, as when the host has just booted'
 	const console = await linked({isConnected: false, baton: {}});
 	expect(console.notice()).toBe('The engine is starting ...');
 });
+
+test('one that does not come back, or never came, is no longer waited for in silence', async () => {
+	for (const you of ['c2', undefined]) {
+		const link = {isConnected: false, isLost: true, baton: {}, ...(you !== undefined && {you})};
+		expect((await linked(link)).notice()).toMatch(
+			/^The engine does not come back\. A login prompt/,
+		);
+	}
+});

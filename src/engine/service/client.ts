@@ -16,6 +16,8 @@ import {
 /** How a console stands to the engine. */
 export type Link = {
 	readonly isConnected: boolean;
+	/** It has not answered for so long that somebody should look. */
+	readonly isLost?: boolean;
 	/** Its own id; that of the holder is in the baton. */
 	readonly you?: string;
 	readonly baton: Baton;
@@ -33,7 +35,7 @@ export type AttachOptions<State, Told> = {
 	/** What people call this console, as `tty1`. */
 	readonly name: string;
 	readonly mayAct: boolean;
-	readonly clock: Pick<Clock, 'sleep'>;
+	readonly clock: Pick<Clock, 'sleep' | 'monotonicMs'>;
 	readonly listener: (event: FromEngine<State, Told>) => void;
 	/** Ends it. */
 	readonly signal: AbortSignal;
@@ -48,6 +50,9 @@ export type Attachment<Asked> = {
 };
 
 const redialMs = 500;
+
+/** Longer than a host waits for its network before it starts the engine. */
+const lostAfterMs = 120_000;
 
 export const attachEngine = <State, Told, Asked extends {readonly type: string}>(
 	options: AttachOptions<State, Told>,
@@ -64,7 +69,7 @@ export const attachEngine = <State, Told, Asked extends {readonly type: string}>
 	const take = (message: ToldMessage): void => {
 		// The engine is of the same make; its schema holds the frame, the reducer knows the content.
 		if ('hello' in message) {
-			relink({isConnected: true, you: message.hello.you});
+			relink({isConnected: true, isLost: false, you: message.hello.you});
 		} else if ('state' in message) {
 			options.listener({type: 'link.state', state: message.state as State});
 		} else if ('event' in message) {
@@ -74,11 +79,12 @@ export const attachEngine = <State, Told, Asked extends {readonly type: string}>
 		}
 	};
 
-	const talk = async (): Promise<void> => {
+	/** Whether anybody answered. */
+	const talk = async (): Promise<boolean> => {
 		const dialled = await options.sockets.dial(options.path).catch(() => undefined);
 		if (dialled === undefined || signal.aborted) {
 			dialled?.close();
-			return;
+			return false;
 		}
 		peer = dialled;
 		const hangUp = (): void => dialled.close();
@@ -94,11 +100,14 @@ export const attachEngine = <State, Told, Asked extends {readonly type: string}>
 			peer = undefined;
 			relink({isConnected: false, baton: {}});
 		}
+		return true;
 	};
 
 	const live = async (): Promise<void> => {
+		let heardAtMs = clock.monotonicMs();
 		while (!signal.aborted) {
-			await talk();
+			if (await talk()) heardAtMs = clock.monotonicMs();
+			if (!link.isLost && clock.monotonicMs() - heardAtMs >= lostAfterMs) relink({isLost: true});
 			await clock.sleep(redialMs, signal).catch(() => {});
 		}
 	};

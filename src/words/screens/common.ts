@@ -47,6 +47,7 @@ export const commonWords = {
 	link: {
 		starting: 'The engine is starting ...',
 		away: 'The engine is away; what shows is what was last heard. Calling it again ...',
+		lost: 'The engine does not come back. A login prompt says what to do (screen: Alt-F2).',
 		free: 'Nobody holds the keys. T takes them.',
 		watching: (holder: string) =>
 			`${holder} holds the keys; this console watches. T takes them over.`,

@@ -249,6 +249,34 @@ test('a console dials again until the engine is back, and then has the new state
 	await vi.waitFor(() => expect(console.state()).toEqual({count: 41}), {timeout: 3000});
 });
 
+test('an engine that stays away for two minutes is told as lost, until it is back', async () => {
+	let nowMs = 0;
+	const links: Link[] = [];
+	const {ended} = attachEngine<State, Told, Asked>({
+		sockets: localSockets,
+		path,
+		name: 'tty1',
+		mayAct: true,
+		clock: {
+			monotonicMs: () => nowMs,
+			sleep: async () => {
+				nowMs += 10_000;
+				await new Promise((resolve) => setImmediate(resolve));
+			},
+		},
+		signal: ending.signal,
+		listener: (event) => {
+			if (event.type === 'link.changed') links.push((event as {readonly link: Link}).link);
+		},
+	});
+	await vi.waitFor(() => expect(links.at(-1)?.isLost).toBe(true));
+	expect([links.length, nowMs >= 120_000]).toEqual([1, true]);
+	await serve(countingEngine());
+	await vi.waitFor(() => expect(links.at(-1)).toMatchObject({isConnected: true, isLost: false}));
+	ending.abort();
+	await ended;
+});
+
 test('the socket is open to its owner only; a second engine is refused, a dead one replaced', async () => {
 	const before = await serve(countingEngine());
 	expect(statSync(path).mode & 0o777).toBe(0o600);
