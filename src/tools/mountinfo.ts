@@ -16,6 +16,14 @@ export const listMounts = async (system: System): Promise<readonly Mount[]> =>
 export const listSwaps = async (system: System): Promise<readonly string[]> =>
 	parseSwaps(await system.files.readText('/proc/swaps'));
 
+/** Asked for writing, mount(8) mounts what is write-protected or damaged for reading only, and ends well. */
+export const isMountedReadOnly = async (system: System, mountpoint: string): Promise<boolean> => {
+	const lines = (await system.files.readText('/proc/self/mountinfo')).split('\n');
+	const fields = lines.map((line) => line.split(' '));
+	const found = fields.findLast(([, , , , place = '']) => unescapeOctal(place) === mountpoint);
+	return found?.[5]?.split(',').includes('ro') === true;
+};
+
 export const parseMountinfo = (text: string): readonly Mount[] =>
 	text.split('\n').flatMap((line) => {
 		const [before = '', after = ''] = line.split(' - ');

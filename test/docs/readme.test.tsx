@@ -1,7 +1,7 @@
 /** The README shows what the product shows, and its commands exist. */
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {failedRun, runningRun} from '../screens/fixtures/run.ts';
+import {failedRun, pullingRun} from '../screens/fixtures/run.ts';
 import {answered} from '../screens/fixtures/states.ts';
 import {pictureOf} from '../screens/show.tsx';
 
@@ -10,7 +10,7 @@ const makefile = readFileSync('Makefile', 'utf8');
 
 test.each([
 	['confirmation', answered, ['1']],
-	['progress', {...answered, run: runningRun}, []],
+	['progress', {...answered, run: pullingRun}, []],
 	['failure', {...answered, run: failedRun}, []],
 ] as const)('the picture of the %s is what the console draws', async (_, state, keys) => {
 	const picture = await pictureOf(state, keys);

@@ -69,7 +69,8 @@ test('a seed of another version is refused', async () => {
 		  needed: 4.18.10 (seedVersion)
 		  do: Correct seedVersion, or give the seed image of that version.
 		NOT_READY: Starting the install: it is not ready (seed-version).
-		  do: Answer what is missing and remove what blocks, then start again.
+		  do: Answer what is missing on the review, then start again.
+		  do: What blocks is told with what to do in 0 1 (Findings).
 		"
 	`);
 });
@@ -94,7 +95,7 @@ test('a seed whose config is not what its digest says is refused', async () => {
 			  unknown: the seed image was not read yet
 			  do: Give the seed image and read it on the seed screen.
 			SEED_DIGEST_MISMATCH: Reading the seed image LAYOUT: its bytes have the digest sha256:..., but sha256:... was asked for.
-			  do: Do not use this copy: it was damaged or changed. Copy the image again, or use another registry.
+			  do: Do not use this copy: it was damaged or changed. Copy the image again, or name another registry; then try again.
 			"
 		`);
 	} finally {
@@ -132,8 +133,8 @@ test('a registry that does not answer is told as that', async () => {
 		  because: time="..." level=warning msg="Failed, retrying in 1s ... (1/2). Error: pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
 		time="..." level=warning msg="Failed, retrying in 2s ... (2/2). Error: pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
 		time="..." level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": dial tcp 127.0.0.1:5443: connect: connection refused"
-		  do: Check cable, address, default route, DNS and proxy of this host on the network screen.
-		  do: Check that the registry is running and that its name and port are right, then try again.
+		  do: See 0 3 (Network): it names the first rung that does not hold (cable, address, route, DNS, proxy, registry).
+		  do: Put that right; if all but the registry hold, have it started, or correct its name and port. Then try again.
 		"
 	`);
 });
@@ -152,7 +153,7 @@ test('a certificate of an authority that nobody knows is told as that', async ()
 		  do: Put the CA certificate into /etc/containers/certs.d/127.0.0.1:5443/ca.crt, or into /etc/pki/ca-trust/source/anchors and run update-ca-trust, then check the network again.
 		SEED_UNTRUSTED_CA: Reading the seed image 127.0.0.1:5443/seeds/sno:4.18.9-lab.1: this host does not know the authority that signed the certificate of the registry (pinging container registry 127.0.0.1:5443: Get "https://127.0.0.1:5443/v2/": x509: certificate signed by unknown authority).
 		  because: time="..." level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": pinging container registry 127.0.0.1:5443: Get \\"https://127.0.0.1:5443/v2/\\": x509: certificate signed by unknown authority"
-		  do: Put the CA certificate into /etc/pki/ca-trust/source/anchors and run update-ca-trust, or put it into /etc/containers/certs.d/<host:port>/ca.crt.
+		  do: Put the CA certificate into /etc/pki/ca-trust/source/anchors and run update-ca-trust, or put it into /etc/containers/certs.d/<host:port>/ca.crt. Then try again.
 		  do: When an installation ISO is made, put it into additionalTrustBundle.
 		"
 	`);
@@ -169,10 +170,11 @@ test('a wrong password is told as that, and never shown', async () => {
 		CHECK blocker registry-auth: Registry: access
 		  found: Reading the seed image 127.0.0.1:5443/seeds/sno:4.18.9-lab.1: the registry refuses the credentials of /var/tmp/pull-secret.json (reading manifest 4.18.9-lab.1 in 127.0.0.1:5443/seeds/sno: unauthorized: authentication required).
 		  needed: an answer with the seed image
-		  do: Check that /var/tmp/pull-secret.json has an entry for this registry, with a user and password that may read this image.
+		  do: Check that /var/tmp/pull-secret.json has an entry for this registry, with a user and password that may read this image. Put a right one in its place, then try again.
 		SEED_AUTH: Reading the seed image 127.0.0.1:5443/seeds/sno:4.18.9-lab.1: the registry refuses the credentials of /var/tmp/pull-secret.json (reading manifest 4.18.9-lab.1 in 127.0.0.1:5443/seeds/sno: unauthorized: authentication required).
 		  because: time="..." level=fatal msg="Error parsing image name \\"docker://127.0.0.1:5443/seeds/sno:4.18.9-lab.1\\": reading manifest 4.18.9-lab.1 in 127.0.0.1:5443/seeds/sno: unauthorized: authentication required"
 		  do: Check that /var/tmp/pull-secret.json has an entry for this registry, with a user and password that may read this image.
+		  do: Put a right one in its place, then try again.
 		"
 	`);
 });
@@ -206,7 +208,8 @@ test('a disk that is in use is refused', async () => {
 		  needed: a disk that nothing speaks against
 		  do: Release it (unmount, swapoff, stop what holds it), then rescan.
 		NOT_READY: Starting the install: it is not ready (disk-busy).
-		  do: Answer what is missing and remove what blocks, then start again.
+		  do: Answer what is missing on the review, then start again.
+		  do: What blocks is told with what to do in 0 1 (Findings).
 		"
 	`);
 	await lab.system.run(host.inside('umount', '/run/elsewhere'));

@@ -45,26 +45,30 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+	// The next file behind this device would be read-only too.
+	program('blockdev', '--setrw', device);
 	program('losetup', '--detach', device);
 	rmSync(directory, {recursive: true, force: true});
 });
 
-type Row = {readonly isStick?: boolean; readonly mountpoint?: string};
+type Row = {readonly isStick?: boolean; readonly mountpoint?: string; readonly device?: string};
 
-/** What lsblk would say of a stick in a port of this host. */
-const withRow = ({isStick = true, mountpoint}: Row = {}): System => ({
+const withRow = (row: Row = {}): System => withRows([row]);
+
+/** What lsblk would say of sticks in ports of this host. */
+const withRows = (rows: readonly Row[]): System => ({
 	...real,
 	run: async (command, options) => {
 		if (command.program !== 'lsblk' || !command.args.includes('--json')) {
 			return real.run(command, options);
 		}
-		const row = {
-			...{name: device, kname: device, path: device, 'maj:min': '7:0', type: 'disk'},
+		const blockdevices = rows.map(({isStick = true, mountpoint, device: path = device}, index) => ({
+			...{name: path, kname: path, path, 'maj:min': `7:${index}`, type: 'disk'},
 			...{size: 64 * 1024 * 1024, ro: false, rm: isStick, hotplug: isStick, rota: false},
 			...{tran: isStick ? 'usb' : 'sata', fstype: 'ext4', label: 'cluster-config'},
 			mountpoints: [mountpoint ?? null],
-		};
-		return {stdout: JSON.stringify({blockdevices: [row]}), stderr: '', exitCode: 0};
+		}));
+		return {stdout: JSON.stringify({blockdevices}), stderr: '', exitCode: 0};
 	},
 });
 
@@ -82,11 +86,24 @@ const bringOut = (
 ) => makeBundle(system, source(), {leftOut, out: {kind: 'stick', device}}, {signal});
 
 /** What is on the stick now, without mounting it. */
-const onStick = (path: string): readonly string[] =>
-	program('debugfs', '-R', `ls -p ${path}`, device)
+const onStick = (path: string, on = device): readonly string[] =>
+	program('debugfs', '-R', `ls -p ${path}`, on)
 		.split('\n')
 		.map((line) => line.split('/')[5] ?? '')
 		.filter((name) => name !== '' && !name.startsWith('.'));
+
+/** What the technician is told to do with the stick is in it. */
+const notOnStick = {
+	code: 'EVIDENCE_FAILED',
+	message: expect.stringMatching(/EVIDENCE_NOT_ON_STICK/),
+	remedy: expect.arrayContaining([expect.stringMatching(/another stick/)]),
+};
+
+/** In the state directory, for another way out. */
+const bundlesKept = (): readonly string[] =>
+	readdirSync(join(directory, 'state/evidence'), {recursive: true, encoding: 'utf8'}).filter(
+		(name) => name.endsWith('.tar.gz'),
+	);
 
 const mounts = (): string => readFileSync('/proc/self/mountinfo', 'utf8');
 
@@ -135,11 +152,64 @@ test('a stick that is full says so, and is unmounted', async () => {
 	expect(() => program('dd', 'if=/dev/zero', `of=${mountpoint}/full`, 'bs=1M')).toThrow('No space');
 	expect(() => program('dd', 'if=/dev/zero', `of=${mountpoint}/rest`, 'bs=1K')).toThrow('No space');
 	program('umount', mountpoint);
+	await expect(bringOut(withRow())).rejects.toMatchObject(notOnStick);
+	expect(mounts()).not.toContain(device);
+	expect(onStick('/ibi-console-evidence')).toEqual([]);
+});
+
+test('a stick that is write-protected says so, and the bundle is kept for another way out', async () => {
+	program('blockdev', '--setro', device);
 	await expect(bringOut(withRow())).rejects.toMatchObject({
-		code: 'EVIDENCE_FAILED',
-		message: expect.stringMatching(/EVIDENCE_NOT_ON_STICK/),
+		...notOnStick,
+		message: expect.stringContaining('it is write-protected'),
 	});
 	expect(mounts()).not.toContain(device);
+	expect(bundlesKept()).toHaveLength(1);
+});
+
+test('a stick that is pulled out during the copy says so, and is not called safe to remove', async () => {
+	const memory = join(directory, 'memory');
+	program('mkdir', memory);
+	program('mount', '-t', 'tmpfs', '-o', 'size=24M', 'tmpfs', memory);
+	const image = join(memory, 'gone.raw');
+	writeFileSync(image, '');
+	truncateSync(image, 64 * 1024 * 1024);
+	program('mkfs.ext4', '-q', '-E', 'nodiscard,lazy_itable_init=1', image);
+	const gone = program('losetup', '--find', '--show', image);
+	try {
+		// Behind the filesystem there is nothing left that takes its bytes: every write fails, as to a stick that is gone.
+		expect(() => program('dd', 'if=/dev/zero', `of=${memory}/rest`, 'bs=64K')).toThrow('No space');
+		const pulled = withRows([{device: gone}]);
+		const out = {kind: 'stick', device: gone} as const;
+		await expect(makeBundle(pulled, source(), {out}, {signal})).rejects.toMatchObject(notOnStick);
+		expect(mounts()).not.toContain(gone);
+		expect(bundlesKept()).toHaveLength(1);
+	} finally {
+		program('losetup', '--detach', gone);
+		program('umount', memory);
+	}
+});
+
+test('of two sticks the one that was chosen gets it', async () => {
+	const image = join(directory, 'second.raw');
+	writeFileSync(image, '');
+	truncateSync(image, 64 * 1024 * 1024);
+	program('mkfs.ext4', '-q', image);
+	const second = program('losetup', '--find', '--show', image);
+	try {
+		const both = withRows([{}, {device: second}]);
+		expect((await listSticks(both, signal)).map((stick) => stick.device)).toEqual([device, second]);
+		const {name} = await makeBundle(
+			both,
+			source(),
+			{leftOut: ['commands', 'logs', 'facts'], out: {kind: 'stick', device: second}},
+			{signal},
+		);
+		expect(onStick('/')).not.toContain('ibi-console-evidence');
+		expect(onStick('/ibi-console-evidence', second)).toEqual([name]);
+	} finally {
+		program('losetup', '--detach', second);
+	}
 });
 
 test.each([

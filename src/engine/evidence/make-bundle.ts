@@ -99,8 +99,8 @@ const requireDone = (outcome: Outcome): void => {
 		return;
 	}
 	if (outcome.kind === 'failed') {
-		const {code, message} = outcome.error;
-		throw new InstallError('EVIDENCE_FAILED', {code, why: message.replace(/\.$/, '')});
+		const {code, message, remedy: remedies} = outcome.error;
+		throw new InstallError('EVIDENCE_FAILED', {code, why: message.replace(/\.$/, ''), remedies});
 	}
 	throw new InstallError('CANCELLED', undefined);
 };

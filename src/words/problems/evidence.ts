@@ -3,13 +3,17 @@ import {problem} from './problem.ts';
 import {toolKeys} from './tool-keys.ts';
 
 export const evidenceProblems = {
-	EVIDENCE_FAILED: problem('environment', ({code, why}: {code: string; why: string}) => ({
-		message: `Making the support bundle: ${why} (${code}).`,
-		remedy: [
-			'Make it again with fewer groups, or take another way out.',
-			`Else photograph the card: ${toolKeys.evidence}, Photo card. Its code says what happened.`,
-		],
-	})),
+	/** `remedies` are those of what went wrong. */
+	EVIDENCE_FAILED: problem(
+		'environment',
+		({code, why, remedies}: {code: string; why: string; remedies: readonly string[]}) => ({
+			message: `Making the support bundle: ${why} (${code}).`,
+			remedy: [
+				...remedies,
+				`Else photograph the card: ${toolKeys.evidence}, Photo card. Its code says what happened.`,
+			],
+		}),
+	),
 	STICK_UNFIT: problem('input', ({device, why}: {device: string; why: string}) => ({
 		message: `Looking at ${device}, which the support bundle should go to: ${why}.`,
 		remedy: ['Plug in a USB stick with a FAT, exFAT or ext4 filesystem, and choose it.'],

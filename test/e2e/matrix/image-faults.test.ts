@@ -63,7 +63,7 @@ test('the authorisation is lost half-way', async () => {
 		         registry.lab:5000/openshift-release-dev/ocp-v4.0-art-dev@sha256:aaaaaaa
 		         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (Error:
 		         initializing source
-		───────────────────────────────────────────────────────────────── page 1 of 2 ──
+		───────────────────────────────────────────────────────────────── page 1 of 3 ──
 		  1  Retry this step                     3  Acknowledge, back to the review
 		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
@@ -92,15 +92,15 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		         unknown: manifest unknown).
 
 		What to do
-		• Check the registry, its mirror and the pull secret, then retry the step.
+		• See 0 3 (Network): it names the first rung on the way to the registry that
+		  does not hold, and what to do.
+		• Have the image put into the registry or its mirror if it is not there; then
+		  retry the step.
 
 		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
-		Run   0011223344556677
-		── Last lines of the log ───────────────────────────────────────────────────────
-
-		────────────────────────────────────────────────────────────────────────────────
+		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Acknowledge, back to the review
 		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
@@ -131,9 +131,9 @@ test('the script of the user fails', async () => {
 		         fail
 
 		What to do
-		• Read its output in the log of this step and correct the script.
-		• It must be executable and begin with a line such as #!/bin/bash. Then retry
-		  the step.
+		• Read what it said in the log of this step, correct the script (executable,
+		  first line as #!/bin/bash), then retry.
+		• Or go on without it: 0 9 (Repair).
 
 		The disk was written to. It boots only when an installation is done in full.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
@@ -158,7 +158,8 @@ test('no memory is left for the journal', async () => {
 		"JOURNAL_UNWRITABLE: Writing the journal /run/ibi-console/journal.jsonl: ENOSPC: no space left on device, write.
 		  because: Writing /run/ibi-console/journal.jsonl: ENOSPC: no space left on device, write.
 		  because: ENOSPC: no space left on device, write
-		  do: Without it nothing more is done. Free memory (df /run says how full it is), then retry the step.
+		  do: Free room where it lies in a shell (df says how full each filesystem is), then retry the step.
+		  do: Without its journal nothing more is done.
 		"
 	`);
 	expect(ended.exitCode).toBe(3);

@@ -94,15 +94,15 @@ test('the target is write-protected: nothing is written to it', async () => {
 		         write-protected).
 
 		What to do
-		• Remove the reason, or choose another disk.
+		• Remove that reason, then retry: 0 2 (Disks) shows what holds a disk and the
+		  command that frees it.
+		• Or go back to the review and choose another disk.
 
 		Nothing was written to the disk.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
 		── Last lines of the log ───────────────────────────────────────────────────────
-
-
 		────────────────────────────────────────────────────────────────────────────────
 		  1  Retry this step                     3  Acknowledge, back to the review
 		> 2  Log                                 4  Photo card
@@ -132,15 +132,15 @@ test('the target has another size than when it was chosen: it is not touched', a
 		         26843545600).
 
 		What to do
-		• Nothing more was written. Rescan, then choose and confirm the disk again.
+		• See which disk is in which slot: 0 2 (Disks).
+		• Then go back to the review, and choose and confirm the disk again. Nothing
+		  more was written.
 
 		Nothing was written to the disk.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
-		── Last lines of the log ───────────────────────────────────────────────────────
-
-		────────────────────────────────────────────────────────────────────────────────
+		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Acknowledge, back to the review
 		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
@@ -342,10 +342,10 @@ test('the registry stops in the middle of the download', async () => {
 		         during read: unexpected EOF"
 
 		What to do
-		• Check cable, address, default route, DNS and proxy of this host on the network
-		  screen.
-		• Check that the registry is running and that its name and port are right, then
-		  try again.
+		• See 0 3 (Network): it names the first rung that does not hold (cable, address,
+		  route, DNS, proxy, registry).
+		• Put that right; if all but the registry hold, have it started, or correct its
+		  name and port. Then try again.
 
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Acknowledge, back to the review
@@ -380,8 +380,8 @@ test('the target is full in the middle', async () => {
 		         device"
 
 		What to do
-		• Use a larger disk, or move the containers partition with extraPartitionStart.
-
+		• See what is full: 0 7 (Dashboard).
+		• Install on a larger disk, or give the full side more room: extraPartitionStart
 		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Acknowledge, back to the review
 		> 2  Log                                 4  Photo card

@@ -1,34 +1,10 @@
 import {expect, test} from 'vitest';
 import {guardMs} from '../../../src/screens/guard.ts';
-import {runningRun} from '../fixtures/run.ts';
+import {pullingRun, runningRun} from '../fixtures/run.ts';
 import {answered} from '../fixtures/states.ts';
 import {pictureOf, show} from '../show.tsx';
 
-/** The images have begun too: how long those take, nobody knew before. */
-const working = {
-	...answered,
-	run: {
-		...runningRun,
-		steps: {
-			...runningRun.steps,
-			'images.precache': {
-				status: 'running',
-				done: 1_000_000_000,
-				total: 15_000_000_000,
-				unit: 'bytes',
-				startedAt: '2026-11-21T09:17:00.000Z',
-			},
-		},
-		running: {
-			...runningRun.running,
-			'images.precache': [
-				{atMs: Date.parse('2026-11-21T09:17:20Z'), done: 0},
-				{atMs: Date.parse('2026-11-21T09:17:50Z'), done: 750_000_000},
-				{atMs: Date.parse('2026-11-21T09:18:00Z'), done: 1_000_000_000},
-			],
-		},
-	},
-} as const;
+const working = {...answered, run: pullingRun};
 
 test('the work shows phases, steps, bytes, rate, time left and the log', async () => {
 	expect(await pictureOf(working)).toMatchInlineSnapshot(`

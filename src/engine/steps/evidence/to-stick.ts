@@ -4,6 +4,7 @@
  */
 import {InstallError, isCancelled, toProblem} from '../../../errors.ts';
 import type {System} from '../../../system/types.ts';
+import {isMountedReadOnly} from '../../../tools/mountinfo.ts';
 import {syncFilesystem} from '../../../tools/sync.ts';
 import {findStick} from '../../evidence/sticks.ts';
 import {whileMounted} from '../../site/mounted.ts';
@@ -24,7 +25,13 @@ export const bundleToStick: Step<ToStickParams> = {
 				{
 					device,
 					options: ['nosuid', 'nodev', 'noexec'],
-					use: (top) => copyInto(system, path, top, signal),
+					use: async (top) => {
+						if (await isMountedReadOnly(system, top)) {
+							const why = 'it is write-protected, or its filesystem is damaged';
+							throw new InstallError('EVIDENCE_NOT_ON_STICK', {device, why});
+						}
+						await copyInto(system, path, top, signal);
+					},
 					orElse: async (failure) => {
 						throw failure;
 					},
@@ -33,7 +40,7 @@ export const bundleToStick: Step<ToStickParams> = {
 			);
 			progress(sizeBytes, sizeBytes);
 		} catch (cause) {
-			if (isCancelled(cause) || (cause instanceof InstallError && cause.code === 'STICK_UNFIT')) {
+			if (isCancelled(cause) || (cause instanceof InstallError && isOurs(cause.code))) {
 				throw cause;
 			}
 			const why = toProblem(cause).message.replace(/\.$/, '');
@@ -41,6 +48,9 @@ export const bundleToStick: Step<ToStickParams> = {
 		}
 	},
 };
+
+const isOurs = (code: string): boolean =>
+	code === 'STICK_UNFIT' || code === 'EVIDENCE_NOT_ON_STICK';
 
 /** All of it is on the medium when this ends: the stick can be pulled. */
 const copyInto = async (
@@ -53,7 +63,13 @@ const copyInto = async (
 	await files.makeDirectory(`${top}/${stickFolder}`);
 	// Under its own name only when it is whole.
 	const unfinished = `${top}/${stickFolder}/${name}.part`;
-	await files.writeStream(unfinished, files.readStream(path), 0o600);
-	await files.rename(unfinished, `${top}/${stickFolder}/${name}`);
+	try {
+		await files.writeStream(unfinished, files.readStream(path), 0o600);
+		await files.rename(unfinished, `${top}/${stickFolder}/${name}`);
+	} catch (error) {
+		// Of a stick that was full, or the bundle of tomorrow finds no room either.
+		await files.remove(unfinished).catch(() => {});
+		throw error;
+	}
 	await syncFilesystem({files, ...system}, top, signal);
 };
