@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {BaseSequencer, type TestSpecification} from 'vitest/node';
 
 /** Seconds each, and needing no lab: real programs on images and registries, and walks of ten thousand keys. */
 const thorough = [
@@ -61,6 +62,18 @@ const alone = [
 	'test/e2e/matrix/power.test.ts',
 ];
 
+/** A minute and more each: begun last, they would leave the other worker with nothing to do. */
+const long =
+	/\/(boot|console-install|failing-install|walkthrough|edge\/power|edge\/kill)\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const sorted = await super.sort(files);
+		const isLong = ({moduleId}: TestSpecification): boolean => long.test(moduleId);
+		return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+	}
+}
+
 /**
  * `unit` needs nothing but this checkout and takes seconds; `thorough` the same, with patience; `e2e` needs the lab, and
  * runs two files at a time, since each has hosts of its own, which mostly wait; `alone` does the same, one file at a
@@ -68,6 +81,7 @@ const alone = [
  */
 export default defineConfig({
 	test: {
+		sequence: {sequencer: LongFirst},
 		projects: [
 			{
 				test: {
