@@ -54,7 +54,7 @@ test('the ISO boots, and the console stands on the screen and on the serial line
 	keepOnFailure(factory, () => host);
 	const medium = await factory.makeIso('iso', {
 		postScript: await postScript(),
-		document: {coreosInstallerArgs: ['--append-karg', 'systemd.debug_shell=ttyS1']},
+		hostDocument: {coreosInstallerArgs: ['--append-karg', 'systemd.debug_shell=ttyS1']},
 	});
 	host = await startVmHost(factory, 'live', {disk, medium, onReset: 'end'});
 	tell('G1 live', await firstFrame(host, 'This host'));

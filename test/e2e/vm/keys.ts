@@ -7,7 +7,7 @@ import type {LineConsole} from './line-console.ts';
 export const guardMs = 500;
 
 const byEmulationMs = 120_000;
-export const installLimitMs = 900_000;
+export const installLimitMs = 1_800_000;
 
 /** Another console may have come first: whoever sits here takes the keys over. */
 export const takeKeys = async ({type, screen}: LineConsole): Promise<void> => {
