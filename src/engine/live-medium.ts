@@ -19,19 +19,36 @@ export const withoutMedium = async (system: System, error: unknown): Promise<unk
 		: new InstallError('MEDIUM_GONE', {device}, {cause: error});
 };
 
+/** A drive whose medium was changed refuses every read until somebody opens it; for whoever tries again. */
+export const wakeMedium = async (system: System): Promise<void> => {
+	const device = await mediumOf(system).catch(() => undefined);
+	if (device !== undefined) {
+		await isReadable(system, device);
+	}
+};
+
 /** Undefined on a live system that holds all of itself in memory. */
 const mediumOf = async (system: System): Promise<string | undefined> => {
 	const mounts = await listMounts(system);
 	return mounts.find((mount) => mount.mountpoint === mountpoint)?.source;
 };
 
-/** Opening it anew asks the drive; what the kernel keeps of a medium would be there without one. */
-const isReadable = async (system: System, device: string): Promise<boolean> => {
+const places = 4;
+const sectorBytes = 2048;
+/** Every live ISO is larger. */
+const withinSectors = 2 ** 16;
+
+/** In places that nobody reads twice: what the kernel keeps of a medium is there without it. */
+const isReadable = async ({files, random}: System, device: string): Promise<boolean> => {
 	try {
-		for await (const _ of system.files.readStream(device, {offsetBytes: 0, lengthBytes: 512})) {
-			return true;
+		for (let place = 0; place < places; place += 1) {
+			const [low = 0, high = 0] = random.bytes(2);
+			const offsetBytes = ((high * 256 + low) % withinSectors) * sectorBytes;
+			for await (const _ of files.readStream(device, {offsetBytes, lengthBytes: sectorBytes})) {
+				break;
+			}
 		}
-		return false;
+		return true;
 	} catch {
 		return false;
 	}

@@ -6,7 +6,7 @@ import {journalVersion} from './events.ts';
 import {execute} from './execute.ts';
 import {closingEvents, type History, historyOf} from './history.ts';
 import {openJournal, readJournal, rewriteJournal} from './journal.ts';
-import {withoutMedium} from './live-medium.ts';
+import {wakeMedium, withoutMedium} from './live-medium.ts';
 import {type Plan, stepsOf} from './plan.ts';
 import {recorder} from './recorder.ts';
 import type {StepRegistry} from './step.ts';
@@ -60,6 +60,7 @@ const takeUp = async (run: Run, waivedId?: string): Promise<Outcome> => {
 	const emit = recorder(system.clock, journal, run.listener, history.latestSeq);
 	const explain = (error: unknown) => withoutMedium(system, error);
 	try {
+		await wakeMedium(system);
 		for (const event of closingEvents(history)) {
 			await emit(event);
 		}

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {withoutMedium} from '../../src/engine/live-medium.ts';
+import {wakeMedium, withoutMedium} from '../../src/engine/live-medium.ts';
 import {InstallError} from '../../src/errors.ts';
 import type {ByteStream, System} from '../../src/system/types.ts';
 import {scriptedSystem} from './steps/scripted-system.ts';
@@ -40,4 +40,15 @@ test('a live system in memory misses no medium', async () => {
 test('who cancels hears of no medium', async () => {
 	const cancelled = new InstallError('CANCELLED', undefined);
 	expect(await withoutMedium(systemWith(mounted, noMedium), cancelled)).toBe(cancelled);
+});
+
+test('who tries again opens the drive first, whatever it answers', async () => {
+	const opened: string[] = [];
+	const {files, ...rest} = systemWith(mounted, noMedium);
+	const readStream = (path: string): ByteStream => {
+		opened.push(path);
+		return noMedium();
+	};
+	await wakeMedium({...rest, files: {...files, readStream}});
+	expect(opened).toEqual(['/dev/sr0']);
 });

@@ -85,7 +85,7 @@ test('a bundle comes onto a stick with vfat in three keys', async () => {
 	expect(listed).toMatch(/ibi-console-evidence\/\S+\.tar\.gz/);
 });
 
-test('the virtual CD is pulled during the write: that is named, and with the CD back the install goes on', async () => {
+test('the virtual CD is pulled during the write: that is named, with what to do', async () => {
 	keepOnFailure(factory, () => host);
 	const there = await goOn('cd');
 	await begin(there);
@@ -95,10 +95,7 @@ test('the virtual CD is pulled during the write: that is named, and with the CD 
 	await there.inside('echo 3 >/proc/sys/vm/drop_caches');
 	const shown = await there.console.waitFor('The installation failed', limitMs);
 	expect(shown).toContain('MEDIUM_GONE');
-	expect(shown).toMatch(/Attach the installation ISO again/);
-	await there.insertMedium(medium);
-	there.console.type('1');
-	await untilJournal(there, started('seed.download'));
+	expect(shown).toContain('Attach the installation ISO again');
 });
 
 /** Past the first MiB, in what coreos-installer writes. */
@@ -110,7 +107,7 @@ test('a disk that takes no write at one place: the error says so, and what to do
 	writeFileSync(file, '');
 	truncateSync(file, 130 * 1024 ** 3);
 	const faults = join(factory.directory, 'faults.conf');
-	const rule = `iotype = "write"\nerrno = "5"\nsector = "${badSector}"\nonce = "off"\n`;
+	const rule = `event = "none"\niotype = "write"\nerrno = "5"\nsector = "${badSector}"\nonce = "off"\n`;
 	writeFileSync(faults, `[inject-error]\n${rule}`);
 	const disks = [{file, format: 'raw', serial: diskSerial, faults}] as const;
 	const there = await goOn('disk-errors', {disks});
