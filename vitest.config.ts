@@ -4,7 +4,6 @@ import {BaseSequencer, type TestSpecification} from 'vitest/node';
 /** Seconds each, and needing no lab: real programs on images and registries, and walks of ten thousand keys. */
 const thorough = [
 	'test/system/terminal.test.ts',
-	'test/screens/terminal/line-budget.test.ts',
 	'test/screens/fits.test.tsx',
 	'test/screens/tools/dashboard/screen.test.tsx',
 	'test/screens/resizes.test.tsx',
@@ -56,6 +55,7 @@ const thorough = [
 
 /** They measure how fast, how much memory, how much of a processor; the last leaves its loop device for a moment. */
 const alone = [
+	'test/screens/terminal/line-budget.test.ts',
 	'test/e2e/dashboard.test.ts',
 	'test/e2e/engine-service.test.ts',
 	'test/e2e/edge/first-boot.test.ts',
@@ -81,6 +81,8 @@ class LongFirst extends BaseSequencer {
  */
 export default defineConfig({
 	test: {
+		// Vitest leaves one core for itself, and of two that is half.
+		maxWorkers: '100%',
 		sequence: {sequencer: LongFirst},
 		projects: [
 			{
@@ -89,7 +91,7 @@ export default defineConfig({
 					// One module graph a worker instead of one a file: half of the time was loading.
 					isolate: false,
 					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: ['test/e2e/**', ...thorough],
+					exclude: ['test/e2e/**', ...thorough, ...alone],
 					testTimeout: 20_000,
 				},
 			},
