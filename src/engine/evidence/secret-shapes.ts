@@ -18,7 +18,10 @@ type Shape = {
 
 /** Names of values that are secret in whatever document they stand. */
 const secretNames =
-	'[\\w.-]{0,60}(?:passw(?:or)?d|passphrase|pull[_-]?secret|client[_-]?secret|token|api[_-]?key|private[_-]?key|key-data|credential|psk)[\\w-]*';
+	'[\\w.-]{0,60}(?:passw(?:or)?d|passphrase|pull[_-]?secret|client[_-]?secret|token|api[_-]?key|private[_-]?key|key-data|credential|psk|wep-key)[\\w-]*';
+
+/** Not that of an escaped quotation mark, which ends a text: what is masked in a JSON text leaves it JSON. */
+const backslash = `\\\\(?!\\\\*["'])`;
 
 const shapes: readonly Shape[] = [
 	// Its end may have been cut off.
@@ -38,13 +41,24 @@ const shapes: readonly Shape[] = [
 	// YAML and INI, a line each.
 	{
 		pattern: new RegExp(
-			`^([ \\t-]*(?:auth|${secretNames}):[ \\t]+)(?![|>]?[ \\t]*$)(?!["']?<).+$`,
+			`^([ \\t-]*(?:auth|${secretNames})(?::[ \\t]+|[ \\t]+=[ \\t]*))(?![|>]?[ \\t]*$)(?![ \\t]*["']?<).+$`,
 			'gim',
 		),
 		put: `$1${redactedText}`,
 	},
+	// The same in a JSON text, where a line ends in a backslash and an n.
 	{
-		pattern: new RegExp(`\\b((?:${secretNames})=)("[^"\\n]*"|'[^'\\n]*'|[^\\s"'&,;]+)`, 'gi'),
+		pattern: new RegExp(
+			`(\\\\n[ \\t-]*(?:auth|${secretNames})(?::[ \\t]+|[ \\t]*=[ \\t]*))(?![ \\t]*[\\\\"']*<)(?:[^"\\\\\\n]|\\\\(?!\\\\*n)[^\\n])+`,
+			'gi',
+		),
+		put: `$1${redactedText}`,
+	},
+	{
+		pattern: new RegExp(
+			`\\b((?:${secretNames})=)("[^"\\n]*"|'[^'\\n]*'|(?:[^\\s"'&,;\\\\]|${backslash})+)`,
+			'gi',
+		),
 		put: `$1${redactedText}`,
 	},
 	{pattern: /\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{6,}/gi, put: `$1${redactedText}`},
@@ -52,7 +66,10 @@ const shapes: readonly Shape[] = [
 	{pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, put: redactedText},
 	{pattern: /\bsha256~[\w-]{20,}/g, put: redactedText},
 	// Hashes of passwords, as in /etc/shadow and in kubeadmin_password_hash.
-	{pattern: /\$(?:1|2[abxy]|5|6|y|gy)\$[^\s:"',]{8,}/g, put: redactedText},
+	{
+		pattern: new RegExp(`\\$(?:1|2[abxy]|5|6|y|gy)\\$(?:[^\\s:"',\\\\]|${backslash}){8,}`, 'g'),
+		put: redactedText,
+	},
 	// The password of kubeadmin.
 	{pattern: /\b[A-Za-z0-9]{5}(?:-[A-Za-z0-9]{5}){3}\b/g, put: redactedText},
 ];

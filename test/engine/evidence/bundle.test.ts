@@ -38,7 +38,24 @@ const planted = [
 	'planted.bearer.token',
 	'planted-argument',
 	'PLANT-EDpas-sword-OfKub',
+	'plantedReportToken',
+	'plantedApiToken',
+	'plantedKubeadminHash',
+	'planted8021xKey',
+	'plantedPsk',
+	'PlantedSshKey',
 ];
+
+const sshKey = `-----BEGIN OPENSSH PRIVATE KEY-----\n${'PlantedSshKeyPlantedSshKey\n'.repeat(5)}-----END OPENSSH PRIVATE KEY-----\n`;
+
+/** As documents of a site hold them. */
+const siteDocuments = {
+	kubeadminHash: '$2a$10$plantedKubeadminHashXXXX',
+	nmstate: 'interfaces:\n- name: eno1\n  802.1x:\n    private-key-password: planted8021xKey\n',
+	keyfile: '[wifi-security]\nkey-mgmt=wpa-psk\npsk=plantedPsk\n',
+	serverSshKeys: [sshKey],
+	kernel: 'quiet ibi.report.token=plantedReportToken ibi.api.token=plantedApiToken ro',
+};
 
 const directory = mkdtempSync(join(tmpdir(), 'ibi-evidence-'));
 const stateDirectory = join(directory, 'state');
@@ -66,7 +83,7 @@ const source: EvidenceSource = {
 			proxy: 'http://user:planted-in-a-url@proxy:3128',
 		},
 		findings: [{id: 'x', note: key, said: knownPassword}],
-		site: {kubeadmin: 'PLANT-EDpas-sword-OfKub', line: `password=${oddPassword}`},
+		site: {...siteDocuments, kubeadmin: 'PLANT-EDpas-sword-OfKub', line: `password=${oddPassword}`},
 		seed: undefined,
 	}),
 	screens: async () => [
@@ -90,6 +107,8 @@ const runThatTalks = async (): Promise<void> => {
 				run: async (_: never, {log}: {log: (line: string) => void}) => {
 					log(key.replaceAll('\n', ' '));
 					log(`password=planted-argument, ${knownPassword}`);
+					log(JSON.stringify(siteDocuments));
+					for (const text of Object.values(siteDocuments).flat()) log(text);
 					await system.run({program: 'echo', args: [`--token=planted-argument`, pullSecret]});
 				},
 			},

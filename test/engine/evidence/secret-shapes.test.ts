@@ -35,6 +35,27 @@ const planted: readonly (readonly [string, string, string])[] = [
 	['a token in the query of a URL', 'GET /?token=hunter2&x=1', 'hunter2'],
 	['a bearer token', 'Authorization: Bearer hunter2-hunter2', 'hunter2'],
 	['a web token', 'got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmVk', 'eyJhbGciOiJSUzI1NiJ9'],
+	['a password in TOML', '[auth]\npassword = "hunter2 is planted"\n', 'hunter2'],
+	['a key of a wireless network', '[wifi-security]\nkey-mgmt=wpa-psk\npsk=hunter2\n', 'hunter2'],
+	['an old key of a wireless network', '[wifi-security]\nwep-key0=hunter2\n', 'hunter2'],
+	['a password of 802.1X in a keyfile', '[802-1x]\nidentity=host\npassword=hunter2\n', 'hunter2'],
+	[
+		'a password of 802.1X in nmstate',
+		'- name: eno1\n  802.1x:\n    identity: host\n    private-key-password: hunter2\n',
+		'hunter2',
+	],
+	[
+		'a password of YAML in a JSON text',
+		JSON.stringify({network: 'a: 1\n  private-key-password: hunter2 is it\nb: 2\n'}),
+		'hunter2',
+	],
+	[
+		'a password of YAML in a JSON text in a JSON text',
+		JSON.stringify({line: JSON.stringify({network: 'a: 1\npassword: "hunter2"\nb: 2\n'})}),
+		'hunter2',
+	],
+	['the hash of the password of kubeadmin', 'hash: $2a$10$hunter2hunter2hunter2', 'hunter2'],
+	['a token of the status service', 'quiet ibi.api.token=hunter2', 'hunter2'],
 	['a hash of a password', 'core:$6$salt$hunter2hunter2:19000::', 'hunter2'],
 	['the password of kubeadmin', 'kubeadmin 4uVkA-tFAFb-hunt2-IPqZr', 'hunt2'],
 ];
@@ -55,6 +76,21 @@ test('what is around a secret stays, and says what was there', () => {
 	expect(hideSecretShapes(pullSecret)).toBe(
 		'{"auths":{"quay.io":{"auth":"<redacted>","email":"a@b"}}}',
 	);
+});
+
+test('what follows a secret in a JSON text stays', () => {
+	const text = JSON.stringify({network: 'a: 1\n  private-key-password: hunter2\nb: 2\n'});
+	expect(hideSecretShapes(text)).toBe(text.replace('hunter2', '<redacted>'));
+});
+
+/** Where the end of a key was cut off, all that follows goes: it may be the key. */
+const whole = planted.filter(([name]) => !name.includes('cut off'));
+
+test.each(whole)('%s leaves a JSON text, and one in that, what they are', (_, text) => {
+	const once = JSON.stringify({line: text, next: 'stays'});
+	const twice = JSON.stringify({line: once, next: 'stays'});
+	expect(JSON.parse(hideSecretShapes(once)).next).toBe('stays');
+	expect(JSON.parse(JSON.parse(hideSecretShapes(twice)).line).next).toBe('stays');
 });
 
 test.each([

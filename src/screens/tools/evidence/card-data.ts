@@ -1,6 +1,7 @@
 /** What a photo card says, taken from the state of either console; pure. */
 
 import {type CardIds, qrOf} from '../../../engine/evidence/qr.ts';
+import {hideSecretShapes} from '../../../engine/evidence/secret-shapes.ts';
 import type {Problem} from '../../../errors.ts';
 import {chosenDisk} from '../../../store/disk-choices.ts';
 import type {EdgeState} from '../../../store/edge/state.ts';
@@ -87,9 +88,18 @@ const ofRun = (run: RunState | undefined, {at, version}: Moment): CardData => {
 	return {
 		at: outcome ? latestAt : at,
 		runId,
-		log,
+		log: log.slice(-mostLogLines).map((said) => ({...said, line: hideSecretShapes(said.line)})),
 		...about,
-		...(outcome?.kind === 'failed' && {problem: outcome.error}),
+		...(outcome?.kind === 'failed' && {problem: masked(outcome.error)}),
 		...(step && {step: {name: step.step, params: step.params}}),
 	};
 };
+
+/** More than the tallest card has rows for. */
+const mostLogLines = 100;
+
+/** A photograph goes further than a screen. */
+const masked = (problem: Problem): Problem => ({
+	...problem,
+	message: hideSecretShapes(problem.message),
+});

@@ -1,11 +1,14 @@
 /** The photo card: all that matters on one picture, also read by a camera. */
 import jsQR from 'jsqr';
 import {expect, test} from 'vitest';
-import {readQrText} from '../../../../src/engine/evidence/qr.ts';
-import {readSpokenCode} from '../../../../src/engine/evidence/spoken-code.ts';
+import {qrText, readQrText} from '../../../../src/engine/evidence/qr.ts';
+import {readSpokenCode, spokenCode} from '../../../../src/engine/evidence/spoken-code.ts';
 import {guardMs} from '../../../../src/screens/guard.ts';
+import {cardIds, installCard} from '../../../../src/screens/tools/evidence/card-data.ts';
+import {cardText} from '../../../../src/screens/tools/evidence/card-lines.ts';
 import {toolIds} from '../../../../src/screens/tools/rows.tsx';
-import {failedRun} from '../../fixtures/run.ts';
+import {words as english} from '../../../../src/words/index.ts';
+import {failedRun, registryProblem} from '../../fixtures/run.ts';
 import {answered, unanswered} from '../../fixtures/states.ts';
 import {pictureAfter, pictureOf, type ShowOptions, show} from '../../show.tsx';
 
@@ -139,3 +142,27 @@ const scanned = (picture: string): string | undefined => {
 	}
 	return jsQR.default(pixels, side.x, side.y)?.data;
 };
+
+test('no planted secret is on the card, in its square or in its characters', async () => {
+	const planted = ['hunter2', 'cGxhbnRlZDpzZWNyZXQ=', 'PLANT-EDpas-sword-OfKub', 'MIIEvQplanted'];
+	const said = [
+		'proxy http://user:hunter2@proxy:3128 refused',
+		'{"auths":{"quay.io":{"auth":"cGxhbnRlZDpzZWNyZXQ="}}}',
+		'kubeadmin: PLANT-EDpas-sword-OfKub, Authorization: Bearer hunter2-hunter2',
+		'-----BEGIN PRIVATE KEY----- MIIEvQplanted -----END PRIVATE KEY-----',
+	];
+	const error = {...registryProblem, message: `${registryProblem.message} ${said[0]} ${said[2]}`};
+	const log = said.map((line) => ({at: '2026-11-21T09:17:59.000Z', step: 'seed.download', line}));
+	const outcome = {kind: 'failed', error, undone: false} as const;
+	const state = {...answered, run: {...failedRun, log, outcome}};
+	const moment = {at: failedRun.latestAt, version: '1.2.3'};
+	const card = installCard(state, moment);
+	const all = [
+		...cardText(card, english).flatMap((line) => line.map(({text}) => text)),
+		qrText(cardIds(card), 114) ?? '',
+		spokenCode(cardIds(card)),
+	].join('\n');
+	expect(planted.filter((secret) => all.includes(secret))).toEqual([]);
+	expect(all).toContain('<redacted>');
+	expect(all).toContain('COMMAND_FAILED');
+});
