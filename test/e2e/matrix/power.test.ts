@@ -71,16 +71,16 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		         S4LABN0T4G27, 25.7 GB: no disk on this host matches.
 
 		What to do
-		• Check cabling and the controller, rescan, or choose another disk.
+		• Look whether 0 2 (Disks) lists it. If not, seat the disk and its cable anew,
+		  and look again.
+		• To install on another disk: go back to the review and choose it; unattended,
+		  name it in ibi.disk.
 
 		Nothing was written to the disk.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
-		── Last lines of the log ───────────────────────────────────────────────────────
-
-
-		────────────────────────────────────────────────────────────────────────────────
+		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Acknowledge, back to the review
 		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
@@ -99,15 +99,15 @@ test('the disk vanishes and comes back: as it was attached anew, it is asked for
 		         1342).
 
 		What to do
-		• Nothing more was written. Rescan, then choose and confirm the disk again.
+		• See which disk is in which slot: 0 2 (Disks).
+		• Then go back to the review, and choose and confirm the disk again. Nothing
+		  more was written.
 
 		Nothing was written to the disk.
 		Host  Dell Inc., PowerEdge XR8620t, lab-host
 		Disk  /dev/sda LABDISK PM883 128G
 		Run   0011223344556677
-		── Last lines of the log ───────────────────────────────────────────────────────
-
-		────────────────────────────────────────────────────────────────────────────────
+		───────────────────────────────────────────────────────────────── page 1 of 2 ──
 		  1  Retry this step                     3  Acknowledge, back to the review
 		> 2  Log                                 4  Photo card
 		────────────────────────────────────────────────────────────────────────────────
