@@ -53,12 +53,13 @@ const thorough = [
 	'test/engine/steps/sparse-image.test.ts',
 ];
 
-/** They measure how fast, how much memory, how much of a processor; the last leaves its loop device for a moment. */
+/** They measure how fast, how much memory, how much of a processor; the last two leave their loop device for a moment. */
 const alone = [
 	'test/screens/terminal/line-budget.test.ts',
 	'test/e2e/dashboard.test.ts',
 	'test/e2e/engine-service.test.ts',
 	'test/e2e/edge/first-boot.test.ts',
+	'test/e2e/real-disk.test.ts',
 	'test/e2e/matrix/power.test.ts',
 ];
 
