@@ -130,7 +130,8 @@ const page = (first: readonly string[], second: readonly string[]): string => `#
 The whole way of one host, from the live ISO to a cluster that is ready, in ten pictures with the time since each half began.
 It was recorded in the lab (\`test/fixtures/recording\`), whose disks are sparse files, whose images are small and whose
 recert and cluster are stand-ins ([lab.md](lab.md)): real hosts take longer, as [performance.md](performance.md) says. The
-pictures are drawn from what was recorded whenever the tests run; \`ibi-console replay BUNDLE\` plays any run like this.
+pictures are drawn from what was recorded whenever the tests run, and \`node test/fixtures/recording/record.ts\` records it
+anew; \`ibi-console replay BUNDLE\` plays any run like this.
 
 ## In the factory
 
