@@ -7,6 +7,7 @@ export const toolCauses = {
 	NETWORK_CHANGE_REFUSED: [
 		'A card that was named is not there, or has another name.',
 		'The gateway is in no network of the addresses.',
+		'Addresses move to a VLAN while the profile of the card itself has fixed name servers.',
 	],
 	TRIAL_OVER: ['A minute has passed, or somebody put it back.'],
 	CLEARING_FAILED: ['Something on the disk is in use.', 'The disk fails.'],

@@ -1,4 +1,6 @@
 /** The words of the upper rungs of the network ladder: clock, certificates, proxy, registry. */
+
+import {toolKeys} from '../problems/tool-keys.ts';
 import {checkAgain, type FailureWords, type IgnoranceWords} from './shared.ts';
 
 type Fault = {
@@ -192,11 +194,11 @@ export const registryCheckWords = {
 
 const proxyRemedy = (at: string, status: number | undefined): string => {
 	if (at !== 'proxy') {
-		return `Correct HTTPS_PROXY, or start the proxy, ${checkAgain}`;
+		return `Correct it with ${toolKeys.network}, This host, or start the proxy, ${checkAgain}`;
 	}
 	return status === 407
-		? `Put user and password into HTTPS_PROXY, ${checkAgain}`
-		: `Allow the registry at the proxy, or put it into NO_PROXY, ${checkAgain}`;
+		? `Give it user and password with ${toolKeys.network}, This host, ${checkAgain}`
+		: `Allow the registry at the proxy, or except it with ${toolKeys.network}, This host, ${checkAgain}`;
 };
 
 const duration = (seconds: number): string => {

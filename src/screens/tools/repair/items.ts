@@ -1,5 +1,6 @@
 /** What can be repaired on the host as it stands, of either kind; pure. */
 import {stepsOf} from '../../../engine/plan.ts';
+import type {Site} from '../../../engine/site/site.ts';
 import type {RunState} from '../../../store/state.ts';
 import type {Words} from '../../../words/index.ts';
 import type {MenuItem} from '../../components/menu.tsx';
@@ -70,3 +71,21 @@ export const situationLines = (
 		...(canSkip ? [] : paragraph(repair.cannotSkip, columns)),
 	];
 };
+
+/** What came of putting back and of importing: both are begun here, and end on no screen of their own. */
+export const mendedLines = (host: ToolHost, {screens}: Words, columns: number): readonly Line[] => {
+	if (host.serves === 'install') return [];
+	const {isRolledBack, site, siteFrom} = host.state;
+	const {importing, imported} = screens.tools.repair;
+	const told = (text: string): readonly Line[] => paragraph(text, columns, {tone: 'good'});
+	return [
+		...(isRolledBack ? told(screens.edge.failure.rolledBack) : []),
+		...(siteFrom === undefined
+			? site.kind === 'loaded' && site.value.origin.kind === 'medium'
+				? paragraph(imported(site.value.origin.device, clusterOf(site.value)), columns)
+				: []
+			: paragraph(importing(siteFrom), columns, {tone: 'busy'})),
+	];
+};
+
+const clusterOf = ({manifest}: Site): string => `${manifest.cluster_name}.${manifest.base_domain}`;

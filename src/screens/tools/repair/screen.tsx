@@ -12,7 +12,7 @@ import {useTools} from '../tools-context.tsx';
 import {useLook} from '../use-look.ts';
 import {BootScreen} from './boot.tsx';
 import {ClearScreen} from './clear.tsx';
-import {failedStepOf, isStopped, repairItems, situationLines} from './items.ts';
+import {failedStepOf, isStopped, mendedLines, repairItems, situationLines} from './items.ts';
 
 const everyMs = 30_000;
 
@@ -73,6 +73,7 @@ const RepairList = ({
 				...paragraph(repair.intro, columns),
 				emptyLine,
 				...situationLines(host.state.run, canSkip, words, columns),
+				...mendedLines(host, words, columns),
 				emptyLine,
 				...deedLines(isOurs ? deed : undefined, words, columns),
 			]}

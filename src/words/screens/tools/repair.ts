@@ -10,6 +10,9 @@ export const repairWords = {
 	skip: 'Go on without the step that failed',
 	rollBack: 'Put back what recert changed',
 	importAgain: (device: string) => `Import the configuration of ${device} again`,
+	importing: (device: string) => `The configuration of ${device} is being imported ...`,
+	imported: (device: string, cluster: string) =>
+		`The configuration is that of ${device}: ${cluster}.`,
 	network: 'Enter the network of this host again',
 	clear: 'Clear an install from a disk',
 	boot: 'Restart from a disk or a medium',
