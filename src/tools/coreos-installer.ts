@@ -81,8 +81,13 @@ const explained = (error: unknown, disk: string): unknown => {
 	if (said === '') {
 		return error;
 	}
-	return new InstallError('BASE_IMAGE_FAILED', {disk, ...reasonOf(said, error)}, {cause: error});
+	const cause = new Error(said.replaceAll(progressText, ''));
+	return new InstallError('BASE_IMAGE_FAILED', {disk, ...reasonOf(said, error)}, {cause});
 };
+
+/** A kilobyte of it stands before whatever was wrong. */
+const progressText =
+	/(?:> )?(?:Read )?(?:disk )?[\d.]+ (?:B|[KMGT]iB)\/\S+ (?:B|[KMGT]iB) \(\d+%\)\s*/g;
 
 type Reason = {readonly why: string; readonly remedy: string};
 
@@ -106,7 +111,19 @@ const reasonOf = (said: string, error: unknown): Reason => {
 		return {why: 'the disk is smaller than the image', remedy: 'Choose a larger disk.'};
 	}
 	return {
-		why: lastLineOf(error),
+		why: innermostCause(said) ?? lastLineOf(error),
 		remedy: `Retry the step. If it fails again, the disk takes no writes: ${toolKeys.disks} tells its health. Its old content is gone.`,
 	};
+};
+
+/** It prints the chain of its causes, and only then what it does about it, which ends with `Error: install failed`. */
+const innermostCause = (said: string): string | undefined => {
+	const [, doing, causes = ''] = /Error: ([^\n]+)\n\s*Caused by:((?:\n +[^\n]+)+)/.exec(said) ?? [];
+	const last = causes
+		.trim()
+		.split('\n')
+		.at(-1)
+		?.trim()
+		.replace(/^\d+: /, '');
+	return doing && last ? `${doing}: ${last}` : undefined;
 };

@@ -1,6 +1,6 @@
 /** What the programs of an install say, read: progress, lists, and the failures that have a name of their own. */
 import {expect, test} from 'vitest';
-import {isCancelled} from '../../src/errors.ts';
+import {isCancelled, toProblem} from '../../src/errors.ts';
 import {parseProgress, writeCoreos} from '../../src/tools/coreos-installer.ts';
 import {extractGzip} from '../../src/tools/gnu-tar.ts';
 import {parseStatus, pullLocal} from '../../src/tools/ostree.ts';
@@ -67,6 +67,27 @@ test.each([
 		code: 'BASE_IMAGE_FAILED',
 		message: expect.stringContaining(why),
 	});
+});
+
+test('of a disk that takes no writes the cause is told, not the progress before it nor the clearing after it', async () => {
+	const stderr = `sk 98.1 MiB/160.5 MiB (61%)
+> Read disk 160.5 MiB/160.5 MiB (100%)
+Error: syncing data to disk
+
+Caused by:
+    0: writing /dev/vda
+    1: Input/output error (os error 5)
+Resetting partition table
+Error: install failed
+`;
+	const {system} = scriptedSystem(() => ({stderr, exitCode: 1}));
+	const work = writeCoreos(system, {device: '/dev/vda', isUnsigned: false, args: []}, reports);
+	const problem = await work.then(() => undefined, toProblem);
+	expect(problem?.message).toBe(
+		'Writing CoreOS to /dev/vda: syncing data to disk: Input/output error (os error 5).',
+	);
+	expect(problem?.causes.join()).toContain('Input/output error');
+	expect(problem?.causes.join()).not.toMatch(/MiB/);
 });
 
 const commit = 'a1'.repeat(32);
