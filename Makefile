@@ -2,7 +2,7 @@
 #   make lab      the whole job in front of you: a real install on a loop disk   (AUTO=1: without questions)
 #   make test     every test, as CI runs it
 #   make check    types, lint, architecture, dead exports, unit tests; under a minute
-#   make e2e      the installation ISO, the disks it makes and what may happen to them, in virtual machines; hours when busy
+#   make e2e      the installation ISO, the disks it makes and what may happen to them, in virtual machines
 #   make bench    the figures, as a table and in bench/results.jsonl
 
 SHELL := /bin/bash
