@@ -27,7 +27,7 @@ export type BootOptions = {
 };
 
 /** Emulation alone needs under a minute; a busy machine needs several. */
-const defaultTimeoutMs = 300_000;
+const defaultTimeoutMs = 600_000;
 const pollMs = 250;
 
 const loginPrompt = /\blogin: $/m;
