@@ -134,6 +134,17 @@ describe('a recording', () => {
 		});
 	});
 
+	test('of another format names the program that shows it', async () => {
+		const bytes = gunzipSync(readFileSync(await bundled()));
+		const path = join(directory, 'older.tar');
+		const older = bytes.toString('latin1').replace('"formatVersion": 1', '"formatVersion": 7');
+		writeFileSync(path, Buffer.from(older, 'latin1'));
+		await expect(readRecording(system, path)).rejects.toMatchObject({
+			code: 'BUNDLE_UNREADABLE',
+			message: expect.stringContaining('it has format 7 and was made by ibi-console 1.2.3'),
+		});
+	});
+
 	test('whose journal was changed afterwards is refused', async () => {
 		const bytes = gunzipSync(readFileSync(await bundled()));
 		const path = join(directory, 'changed.tar');

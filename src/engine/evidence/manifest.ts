@@ -27,6 +27,15 @@ export const manifestShape = z.object({
 	items: z.array(packedShape),
 });
 
+/** What stays the same in whatever format. */
+export const anyManifestShape = z.object({
+	format: z.literal('ibi-console-evidence'),
+	formatVersion: z.number(),
+	version: z.string(),
+});
+
+export type AnyManifest = z.output<typeof anyManifestShape>;
+
 export type Manifest = z.output<typeof manifestShape>;
 
 export type PackedPart = z.output<typeof packedShape>;

@@ -10,7 +10,13 @@ import type {System} from '../../system/types.ts';
 import {parseAnswer} from '../../tools/answer.ts';
 import type {InstallEvent} from '../events.ts';
 import {parseJournal} from '../journal.ts';
-import {type Manifest, manifestName, manifestShape} from './manifest.ts';
+import {
+	type AnyManifest,
+	anyManifestShape,
+	type Manifest,
+	manifestName,
+	manifestShape,
+} from './manifest.ts';
 import {readBytes} from './read-text.ts';
 
 export type Recording = {
@@ -81,9 +87,22 @@ const manifestIn = (path: string, members: ReadonlyMap<string, Buffer>): Manifes
 		throw unreadable(path, 'it has no manifest, so it is no support bundle, or was cut short');
 	}
 	try {
-		return parseAnswer(manifestName, content.toString('utf8'), manifestShape);
+		const text = content.toString('utf8');
+		requireFormat(path, parseAnswer(manifestName, text, anyManifestShape));
+		return parseAnswer(manifestName, text, manifestShape);
 	} catch (cause) {
+		if (cause instanceof InstallError && cause.code === 'BUNDLE_UNREADABLE') {
+			throw cause;
+		}
 		throw unreadable(path, 'its manifest is none of ours', cause);
+	}
+};
+
+const requireFormat = (path: string, {formatVersion, version}: AnyManifest): void => {
+	const {value} = manifestShape.shape.formatVersion;
+	if (formatVersion !== value) {
+		const made = `it has format ${formatVersion} and was made by ibi-console ${version}`;
+		throw unreadable(path, `${made}; this one reads format ${value}, so show it with that one`);
 	}
 };
 

@@ -49,6 +49,9 @@ export const evidenceProblems = {
 	})),
 	BUNDLE_UNREADABLE: problem('input', ({path, why}: {path: string; why: string}) => ({
 		message: `Reading ${path}: ${why}.`,
-		remedy: ['Give a support bundle as it was made (.tar.gz), or the journal of a run (.jsonl).'],
+		remedy: [
+			'Give a support bundle as it was made (.tar.gz), or the journal of a run (.jsonl).',
+			'Of a damaged one look at what is whole: tar --extract, then replay its journal/journal.jsonl.',
+		],
 	})),
 };
