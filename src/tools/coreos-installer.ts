@@ -81,7 +81,9 @@ const explained = (error: unknown, disk: string): unknown => {
 	if (said === '') {
 		return error;
 	}
-	const cause = new Error(said.replaceAll(progressText, ''));
+	const [command = said] = said.split(' It said: ');
+	const hasChain = innermostCause(said) !== undefined;
+	const cause = new Error(hasChain ? command : said.replaceAll(progressText, ''));
 	return new InstallError('BASE_IMAGE_FAILED', {disk, ...reasonOf(said, error)}, {cause});
 };
 

@@ -86,8 +86,9 @@ Error: install failed
 	expect(problem?.message).toBe(
 		'Writing CoreOS to /dev/vda: syncing data to disk: Input/output error (os error 5).',
 	);
-	expect(problem?.causes.join()).toContain('Input/output error');
-	expect(problem?.causes.join()).not.toMatch(/MiB/);
+	expect(problem?.causes).toEqual([
+		'Running coreos-installer install /dev/vda: it ended with exit code 1.',
+	]);
 });
 
 const commit = 'a1'.repeat(32);
