@@ -125,20 +125,21 @@ const healthEntries = (disk: SeenDisk, words: Words): readonly Entry[] => {
 };
 
 const useEntries = (disk: SeenDisk, words: Words): readonly Entry[] => {
-	const {labels, free, noCommand, shared} = words.screens.tools.disks;
+	const {labels, free, runsFromIt, noCommand, shared} = words.screens.tools.disks;
 	if (!disk.uses.known) return [];
-	const medium =
-		disk.mediumReason === undefined ? [] : [{label: labels.medium, value: disk.mediumReason}];
+	if (disk.mediumReason !== undefined) {
+		return [
+			{label: labels.medium, value: disk.mediumReason},
+			{label: labels.free, value: runsFromIt},
+		];
+	}
 	if (disk.freeing.length === 0) {
-		return [...medium, {label: labels.use, value: free, tone: 'good'}];
+		return [{label: labels.use, value: free, tone: 'good'}];
 	}
 	const commands = disk.freeing.map(({command, use, isShared}) => {
 		const holder = use.kind === 'held' ? use.holder : '';
 		if (command === undefined) return noCommand(use.device, holder);
 		return isShared ? shared(command) : command;
 	});
-	return [
-		...medium,
-		...commands.map((value, index) => ({label: index === 0 ? labels.free : '', value})),
-	];
+	return commands.map((value, index) => ({label: index === 0 ? labels.free : '', value}));
 };

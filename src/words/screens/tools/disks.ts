@@ -32,6 +32,7 @@ export const diskToolWords = {
 	rate: (requests: number, busy: number, inFlight: number) =>
 		`${requests} requests/s, busy ${busy} %, ${inFlight} under way`,
 	free: 'nothing holds it',
+	runsFromIt: 'not while this system runs from it: start the host from another medium',
 	noCommand: (device: string, holder: string) =>
 		`${device} is held by ${holder}: nothing ends that with one command`,
 	shared: (command: string) => `${command}   (it has parts on OTHER disks too)`,
