@@ -104,13 +104,11 @@ const outcomeOf = (serialLog: string, running: boolean, late: boolean): BootOutc
 	return late ? 'timed-out' : undefined;
 };
 
-/** A machine that we end ourselves has not failed. */
+/** A machine that we end ourselves has not failed. It ends with us even when we are killed. */
 const runMachine = async (lab: Lab, machine: Machine, signal: AbortSignal): Promise<void> => {
+	const args = ['--pdeathsig', 'KILL', 'qemu-system-x86_64', ...machineArguments(machine)];
 	try {
-		await lab.system.run(
-			{program: 'qemu-system-x86_64', args: machineArguments(machine)},
-			{signal},
-		);
+		await lab.system.run({program: 'setpriv', args}, {signal});
 	} catch (error) {
 		if (!signal.aborted) {
 			throw error;
