@@ -13,10 +13,12 @@ export type Share = {
 };
 
 const wholeJob = /\/(install|deploy)\.test\.ts$/;
+/** Nobody has seen them pass yet: for `make e2e` alone. A name goes from here with its first pass. */
+const unproven = /\/(clock|hardships|no-network|power|two-disks)\.test\.ts$/;
 
 /** @param files all there are. */
 export const shareOf = (files: readonly string[], day: number): Share => {
-	const others = files.filter((file) => !wholeJob.test(file)).sort();
+	const others = files.filter((file) => !wholeJob.test(file) && !unproven.test(file)).sort();
 	const turn = others[day % others.length];
 	return {
 		always: files.filter((file) => wholeJob.test(file)),
