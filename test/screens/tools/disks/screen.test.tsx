@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {guardMs} from '../../../../src/screens/guard.ts';
 import {toolIds} from '../../../../src/screens/tools/rows.tsx';
-import {disksSeen} from '../../fixtures/disk-tool.ts';
+import {disksSeen, ownDiskSeen} from '../../fixtures/disk-tool.ts';
 import {unanswered} from '../../fixtures/states.ts';
 import {pictureOf, show} from '../../show.tsx';
 
@@ -99,4 +99,11 @@ test('while it is shown it can be stopped', async () => {
 	expect(screen()).toContain('Showing where /dev/nvme0n1 is: being done ...');
 	await press('3');
 	expect(console.actions.at(-1)).toEqual({type: 'tool.stop'});
+});
+
+test('no command is told that frees the disk of the running system', async () => {
+	const {press, screen} = await show({...unanswered, tools: ownDiskSeen});
+	await press('0', digit);
+	expect(screen()).toMatch(/To free it +not while this system runs from it/);
+	expect(screen()).not.toContain('umount');
 });
