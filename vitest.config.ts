@@ -29,6 +29,7 @@ const thorough = [
 	'test/engine/session.property.test.ts',
 	'test/engine/site/hostile.property.test.ts',
 	'test/engine/evidence/bundle.test.ts',
+	'test/engine/evidence/moments.test.ts',
 	'test/store/playing.test.ts',
 	'test/engine/evidence/serial-lines.test.ts',
 	'test/engine/evidence/serial-pty.test.ts',

@@ -26,7 +26,7 @@ export const collectEvidence = (source: EvidenceSource): Step<CollectParams> => 
 	unit: 'files',
 	run: async ({group, directory}, context) => {
 		const {system, signal, progress} = context;
-		const items = await itemsOf[group](source);
+		const items = await listed(group, source);
 		const parts: (Part | undefined)[] = [];
 		const startedMs = system.clock.monotonicMs();
 		let done = 0;
@@ -50,6 +50,18 @@ export const collectEvidence = (source: EvidenceSource): Step<CollectParams> => 
 		await system.files.writeText(indexPath(directory, group), index, 0o600);
 	},
 });
+
+/** A screen that cannot be drawn is perhaps the very bug that the bundle is made for. */
+const listed = async (
+	group: EvidenceGroup,
+	source: EvidenceSource,
+): Promise<readonly EvidenceItem[]> => {
+	try {
+		return await itemsOf[group](source);
+	} catch (error) {
+		return [{name: 'all.txt', read: () => Promise.reject(error)}];
+	}
+};
 
 const inLanes = async <Item>(
 	items: readonly Item[],
