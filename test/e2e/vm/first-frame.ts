@@ -14,7 +14,7 @@ export type FirstFrame = {
 	readonly target: number;
 };
 
-const limitMs = 600_000;
+const limitMs = 900_000;
 const pollMs = 100;
 
 export const firstFrame = async (host: VmHost, title: string): Promise<FirstFrame> => {

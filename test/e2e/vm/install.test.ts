@@ -99,7 +99,7 @@ test('a configuration ISO in its drive makes it the cluster of the site', async 
 	const {console, insertMedium} = running();
 	await insertMedium(await makeConfigurationIso(join(factory.directory, 'site')));
 	await console.waitFor('WRITING - DO NOT POWER OFF');
-	await console.waitFor(/RUNNING +Cluster|done +kubelet/, installLimitMs);
+	await console.waitFor(/RUNNING +Cluster|done +kubelet|This host is deployed/, installLimitMs);
 	const done = await console.waitFor('-- This host is deployed -', installLimitMs);
 	expect(done).toContain(`https://api.${siteName}.example.com:6443`);
 	await expectOnScreen('This host is deployed');
