@@ -78,12 +78,12 @@ const arrive = async ({open, keys}: Place) => {
 	};
 };
 
-/** Wherever the cursor is. A form may have the title of the list that it came from. */
+/** Wherever the cursor is, and while a number waits. A form may have the title of the list that it came from. */
 const menuLines = (picture: string): readonly string[] =>
 	picture
 		.split('\n')
-		.filter((row) => /^[> ] +\d+ /.test(row))
-		.map((row) => row.replace('>', ' ').trimEnd());
+		.filter((row) => /^[> ] +\d+[ _]/.test(row))
+		.map((row) => row.replace('>', ' ').replace('_', ' ').trimEnd());
 
 const titleOf = (picture: string): string =>
 	(picture.split('\n')[1] ?? '').replace(/^── (.*?) ─.*$/, '$1');
