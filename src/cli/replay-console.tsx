@@ -11,7 +11,7 @@ import {initialEdgeState} from '../store/edge/state.ts';
 import {openPlaying, type Pace, toldBefore, toldBeforeAtEdge} from '../store/playing.ts';
 import type {RealTerminal} from '../system/terminal.ts';
 import type {Clock} from '../system/types.ts';
-import {words} from '../words/index.ts';
+import {type Words, words} from '../words/index.ts';
 import type {ReplayWords} from './evidence-words.ts';
 import type {Surroundings} from './interactive.ts';
 import {type Interactive, joined} from './joined.ts';
@@ -42,7 +42,7 @@ type Draw = Parameters<typeof runOnTerminal>[1];
 type Shown = {readonly draw: Draw; readonly play: () => Promise<void>};
 
 const screensOf = ({serves, known, events, version}: Recording, real: Clock, pace: Pace): Shown => {
-	const about = {words, ...(version !== undefined && {version})};
+	const about = {words: replayWords, ...(version !== undefined && {version})};
 	switch (serves) {
 		case 'install': {
 			const {engine, clock, play} = openPlaying(toldBefore(known), events, real, pace);
@@ -58,6 +58,24 @@ const screensOf = ({serves, known, events, version}: Recording, real: Clock, pac
 			return {draw: () => <EdgeApp console={store} clock={clock} {...about} />, play};
 		}
 	}
+};
+
+const {header} = words.screens;
+
+/** The light is that of another host, at another time. */
+const replayWords: Words = {
+	...words,
+	screens: {
+		...words.screens,
+		header: {
+			...header,
+			safe: {
+				'power-off': header.replayed(header.safe['power-off']),
+				writing: header.replayed(header.safe.writing),
+				'remove-media': header.replayed(header.safe['remove-media']),
+			},
+		},
+	},
 };
 
 const unlessCancelled = (error: unknown): void => {

@@ -2,16 +2,21 @@
  * A recorded run shown again: the same events to the same reducers, at the pace of then or any other. The clock is that
  * of the recording, so that what a screen says of time is what it said. Nothing can be done to what is over.
  */
+import type {Action} from '../engine/actions.ts';
+import type {EdgeAction} from '../engine/edge/actions.ts';
 import type {EdgeEvent} from '../engine/edge/events.ts';
 import type {InstallEvent} from '../engine/events.ts';
 import type {SessionEvent} from '../engine/session-events.ts';
+import type {ToolEvent} from '../engine/tools/events.ts';
 import {InstallError, toProblem} from '../errors.ts';
 import type {Clock} from '../system/types.ts';
 import type {EngineEnd} from './create.ts';
 import type {Recalled} from './recalled.ts';
 
+type Asked = Action | EdgeAction;
+
 export type Playing<Told> = {
-	readonly engine: EngineEnd<Told, unknown>;
+	readonly engine: EngineEnd<Told, Asked>;
 	/** Of the recording. */
 	readonly clock: Clock;
 	/** Resolves when all was told. */
@@ -35,6 +40,7 @@ export const openPlaying = <Told extends SessionEvent | EdgeEvent>(
 	const firstMs = Date.parse(events[0]?.at ?? '') || 0;
 	const lastMs = Date.parse(events.at(-1)?.at ?? '') || firstMs;
 	const playedMs = (): number => (real.monotonicMs() - beganMs) * speed;
+	const now = (): Date => new Date(Math.min(firstMs + playedMs(), lastMs));
 	const tell = (event: Told): void => {
 		for (const listener of listeners) {
 			listener(event);
@@ -46,13 +52,10 @@ export const openPlaying = <Told extends SessionEvent | EdgeEvent>(
 				listeners.add(listener);
 				return () => listeners.delete(listener);
 			},
-			dispatch: () => {
-				const problem = toProblem(new InstallError('REPLAY_ONLY', undefined));
-				tell({type: 'action.refused', problem} as Told);
-			},
+			dispatch: (action) => tell(refusalOf(action, now().toISOString()) as Told),
 		},
 		clock: {
-			now: () => new Date(Math.min(firstMs + playedMs(), lastMs)),
+			now,
 			monotonicMs: real.monotonicMs,
 			sleep: real.sleep,
 		},
@@ -69,6 +72,14 @@ export const openPlaying = <Told extends SessionEvent | EdgeEvent>(
 			}
 		},
 	};
+};
+
+/** A tool that looks has asked nothing of anybody: it says in its place that it cannot see the host. */
+const refusalOf = (action: Asked, at: string): SessionEvent | EdgeEvent => {
+	const problem = toProblem(new InstallError('REPLAY_ONLY', undefined));
+	if (action.type !== 'tool.look') return {type: 'action.refused', problem};
+	const {subject, params} = action;
+	return {type: 'tool.unseen', subject, params, at, problem} as ToolEvent;
 };
 
 /** What a session told before its run began, as far as it is known. */

@@ -227,6 +227,13 @@ describe('a replay', () => {
 		expect(store.getState().refusal?.code).toBe('REPLAY_ONLY');
 	});
 
+	test('a tool that looks says in its place that there is no host to look at', async () => {
+		const {store} = await played(1000);
+		store.dispatch({type: 'tool.look', subject: 'space', params: {}});
+		expect(store.getState().refusal).toBeUndefined();
+		expect(store.getState().tools.seen.space).toMatchObject({problem: {code: 'REPLAY_ONLY'}});
+	});
+
 	test('without a terminal prints the lines of the run, or its events', async () => {
 		const printed: string[] = [];
 		const setting = {

@@ -9,6 +9,8 @@ export const commonWords = {
 			writing: 'WRITING - DO NOT POWER OFF',
 			'remove-media': 'SAFE TO REMOVE MEDIA',
 		},
+		/** The light of a recorded run. */
+		replayed: (light: string) => `REPLAY: ${light}`,
 	},
 
 	hints: {
