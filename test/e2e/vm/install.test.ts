@@ -10,7 +10,14 @@ import {chatterAsBefore, storm} from './chatter.ts';
 import {type Factory, openFactory} from './factory.ts';
 import {firstFrame} from './first-frame.ts';
 import {keepOnFailure, startVmHost, type VmHost} from './host.ts';
-import {acceptWarnings, guardMs, install, installLimitMs, takeKeys} from './keys.ts';
+import {
+	acceptWarnings,
+	continueFromChecks,
+	guardMs,
+	install,
+	installLimitMs,
+	takeKeys,
+} from './keys.ts';
 import {postScript, programsOf} from './programs.ts';
 import {makeConfigurationIso, siteName} from './site.ts';
 
@@ -77,7 +84,7 @@ test('keys on the serial line drive a whole install', async () => {
 	keepOnFailure(factory, () => host);
 	const {console} = running();
 	await acceptWarnings(console);
-	console.type('1\r');
+	await continueFromChecks(console);
 	const done = await install(console, '4g27');
 	expect(done).toContain('SAFE TO REMOVE MEDIA');
 	await expectOnScreen('Done: the job sheet');

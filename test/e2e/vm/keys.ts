@@ -30,6 +30,15 @@ export const acceptWarnings = async ({type, screen, waitFor}: LineConsole): Prom
 	return count;
 };
 
+/** Where a longer number can be meant the first digit waits for Enter; elsewhere that would be a key too many. */
+export const continueFromChecks = async ({type, waitFor}: LineConsole): Promise<void> => {
+	type('1');
+	const shown = await waitFor(/-- Review -|^> +1_ /m);
+	if (!shown.includes('-- Review -')) {
+		type('\r');
+	}
+};
+
 /** From the review on. @returns the job sheet */
 export const install = async (
 	{type, waitFor, screen}: LineConsole,
