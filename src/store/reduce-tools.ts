@@ -32,7 +32,11 @@ export type ToolsState = {
 	readonly seen: {readonly [Of in Subject]?: Looked<Of>};
 	/** The newest. */
 	readonly deed?: DeedState;
+	/** The newest that tries a change for a while, also behind other deeds, until it is ended. */
+	readonly trial?: TrialDeed;
 };
+
+export type TrialDeed = Extract<DeedState, {readonly deed: 'network.try' | 'proxy.try'}>;
 
 export const noTools: ToolsState = {seen: {}};
 
@@ -56,7 +60,7 @@ export const reduceTools = (state: ToolsState, event: ToolEvent): ToolsState => 
 				progress: {...deed.progress, ...event.progress},
 			}));
 		case 'deed.ended':
-			return withDeed(state, (deed) => ({...deed, outcome: event.outcome}) as DeedState);
+			return withTrial(withDeed(state, (deed) => ({...deed, outcome: event.outcome}) as DeedState));
 	}
 };
 
@@ -67,3 +71,20 @@ const seen = (state: ToolsState, subject: Subject, looked: Looked<Subject>): Too
 
 const withDeed = (state: ToolsState, change: (deed: DeedState) => DeedState): ToolsState =>
 	state.deed === undefined ? state : {...state, deed: change(state.deed)};
+
+/** What was not done leaves the trial before it as it is. */
+const withTrial = ({trial, ...state}: ToolsState): ToolsState => {
+	const {deed} = state;
+	const kept = {...state, ...(trial && {trial})};
+	if (deed?.outcome?.kind !== 'done') return kept;
+	switch (deed.deed) {
+		case 'network.try':
+		case 'proxy.try':
+			return {...state, trial: deed};
+		case 'network.end':
+		case 'proxy.end':
+			return state;
+		default:
+			return kept;
+	}
+};

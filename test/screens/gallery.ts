@@ -299,7 +299,7 @@ export const gallery: readonly Exhibit[] = [
 	},
 	{
 		name: 'network tool, a trial',
-		state: {...unanswered, tools: {...networkSeen, deed: trialUntil('2999-01-01T00:00:30.000Z')}},
+		state: {...unanswered, tools: {...networkSeen, ...trialUntil('2999-01-01T00:00:30.000Z')}},
 		keys: ['0', digitOf('network')],
 		essentials: ({tools: {network}}) => [network.trial.keep, network.trial.revert],
 	},

@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest';
+import type {DeedName} from '../../src/engine/tools/deeds/index.ts';
+import type {ToolEvent} from '../../src/engine/tools/events.ts';
 import {reduce} from '../../src/store/reduce.ts';
 import {initialState} from '../../src/store/state.ts';
 import {services} from '../screens/fixtures/tools.ts';
@@ -56,4 +58,18 @@ test('a deed is known from its start to its end; what it told holds until it is 
 		outcome: {kind: 'cancelled'},
 	});
 	expect(ended.tools.deed?.outcome).toEqual({kind: 'cancelled'});
+});
+
+test('a trial is known behind other deeds, and until it is ended', () => {
+	const ended = (state: typeof initialState, deed: DeedName, result: object | undefined) =>
+		[
+			{type: 'deed.started', deed, about: 'eno1', at},
+			{type: 'deed.ended', deed, at, outcome: {kind: 'done', result}},
+		].reduce((before, event) => reduce(before, event as ToolEvent), state);
+	const tried = ended(initialState, 'network.try', {until: at});
+	expect(tried.tools.trial).toMatchObject({deed: 'network.try', outcome: {result: {until: at}}});
+	const restarted = ended(tried, 'service.restart', undefined);
+	expect(restarted.tools.deed?.deed).toBe('service.restart');
+	expect(restarted.tools.trial).toBe(tried.tools.trial);
+	expect(ended(restarted, 'network.end', undefined).tools.trial).toBeUndefined();
 });

@@ -30,7 +30,7 @@ type Place =
 export const NetworkTool = ({back}: {readonly back: () => void}) => {
 	const [place, setPlace] = useState<Place>({at: 'list'});
 	const {clock} = useSurroundings();
-	const isTried = trialOf(useTools().state.deed, clock.now())?.kind === 'running';
+	const isTried = trialOf(useTools().state, clock.now())?.kind === 'running';
 	const looked = useLook('network', {}, isTried ? trialEveryMs : everyMs);
 	const reading = looked?.kind === 'loaded' ? looked.value : undefined;
 	const [initial, setInitial] = useState<string>();
@@ -85,7 +85,7 @@ const LaneList = ({reading, fault, initial, open, back}: LaneListProps) => {
 	const {words, clock} = useSurroundings();
 	const {network} = words.screens.tools;
 	const {state, dispatch} = useTools();
-	const trial = trialOf(state.deed, clock.now());
+	const trial = trialOf(state, clock.now());
 	const lanes = reading?.lanes ?? [];
 	const take = (id: string): void => {
 		if (id === 'back') back();

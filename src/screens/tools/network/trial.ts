@@ -1,5 +1,5 @@
 /** How a change of the network or of the proxy stands: tried, kept, put back; pure. */
-import type {DeedState} from '../../../store/reduce-tools.ts';
+import type {DeedState, ToolsState} from '../../../store/reduce-tools.ts';
 import type {Words} from '../../../words/index.ts';
 import {type Line, paragraph} from '../../lines.ts';
 import {deedLines} from '../deed-lines.ts';
@@ -15,13 +15,13 @@ export type Trial = {
 
 const endOf = {'network.try': 'network.end', 'proxy.try': 'proxy.end'} as const;
 
-/** Undefined while none was begun, or when somebody has ended it. */
-export const trialOf = (deed: DeedState | undefined, now: Date): Trial | undefined => {
-	const isTrial = deed?.deed === 'network.try' || deed?.deed === 'proxy.try';
-	if (!isTrial || deed.outcome?.kind !== 'done') return undefined;
-	const {until} = deed.outcome.result;
+/** Undefined while none was begun, when somebody has ended it, and when something else was done after its end. */
+export const trialOf = ({trial, deed}: ToolsState, now: Date): Trial | undefined => {
+	if (trial?.outcome?.kind !== 'done') return undefined;
+	const {until} = trial.outcome.result;
 	const kind = Date.parse(until) > now.getTime() ? 'running' : 'over';
-	return {kind, end: endOf[deed.deed], name: deed.about, until};
+	if (kind === 'over' && deed !== trial) return undefined;
+	return {kind, end: endOf[trial.deed], name: trial.about, until};
 };
 
 export const networkDeedLines = (

@@ -178,7 +178,7 @@ test('old and new stand side by side before anything is tried', async () => {
 test('a trial can be kept while it lasts, and is told when nobody kept it', async () => {
 	const tried = (until: string) => ({
 		...unanswered,
-		tools: {...networkSeen, deed: trialUntil(until)},
+		tools: {...networkSeen, ...trialUntil(until)},
 	});
 	const {press, screen, console} = await show(tried('2999-01-01T00:00:30.000Z'));
 	await press('0', digit);
@@ -193,6 +193,23 @@ test('a trial can be kept while it lasts, and is told when nobody kept it', asyn
 	await late.press('0', digit);
 	expect(late.screen()).toContain('The change of eno1 was put back by itself: nobody kept it.');
 	expect(late.screen()).not.toContain('Keep the change');
+});
+
+test('a trial can be kept although something else was done meanwhile', async () => {
+	const blinked = {
+		deed: 'port.blink',
+		about: 'eno1',
+		startedAt: '2026-11-21T09:17:58.000Z',
+		progress: {},
+		outcome: {kind: 'cancelled'},
+	} as const;
+	const {press, screen} = await show({
+		...unanswered,
+		tools: {...networkSeen, ...trialUntil('2999-01-01T00:00:30.000Z'), deed: blinked},
+	});
+	await press('0', digit);
+	expect(screen()).toContain('eno1 is being tried until 00:00:30 UTC.');
+	expect(screen()).toContain('Keep the change');
 });
 
 test('the proxy is changed with old and new side by side, and no password is shown', async () => {
@@ -244,7 +261,7 @@ test('a password that is not shown must be typed with the rest', async () => {
 });
 
 test('a trial of the proxy is kept or put back by its own deed', async () => {
-	const tools = {...networkSeen, deed: proxyTrialUntil('2999-01-01T00:00:30.000Z')};
+	const tools = {...networkSeen, ...proxyTrialUntil('2999-01-01T00:00:30.000Z')};
 	const {press, screen, console} = await show({...unanswered, tools});
 	await press('0', digit);
 	expect(screen()).toContain('The proxy proxy.example.com:3128 is being tried until 00:00:30 UTC.');
