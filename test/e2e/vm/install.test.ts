@@ -10,14 +10,7 @@ import {chatterAsBefore, storm} from './chatter.ts';
 import {type Factory, openFactory} from './factory.ts';
 import {firstFrame} from './first-frame.ts';
 import {keepOnFailure, startVmHost, type VmHost} from './host.ts';
-import {
-	acceptWarnings,
-	continueFromChecks,
-	guardMs,
-	install,
-	installLimitMs,
-	takeKeys,
-} from './keys.ts';
+import {acceptWarnings, guardMs, install, installLimitMs, takeKeys} from './keys.ts';
 import {postScript, programsOf} from './programs.ts';
 import {makeConfigurationIso, siteName} from './site.ts';
 
@@ -84,7 +77,6 @@ test('keys on the serial line drive a whole install', async () => {
 	keepOnFailure(factory, () => host);
 	const {console} = running();
 	await acceptWarnings(console);
-	await continueFromChecks(console);
 	const done = await install(console, '4g27');
 	expect(done).toContain('SAFE TO REMOVE MEDIA');
 	await expectOnScreen('Done: the job sheet');

@@ -17,7 +17,7 @@ export const takeKeys = async ({type, screen}: LineConsole): Promise<void> => {
 	await expect.poll(screen, {timeout: byEmulationMs, interval: 1000}).not.toMatch(held);
 };
 
-/** A warning goes on record by Enter alone; the next one then stands in its line. */
+/** A warning goes on record by Enter alone; the next one then stands in its line. Behind the last the review comes by itself. */
 export const acceptWarnings = async ({type, screen, waitFor}: LineConsole): Promise<number> => {
 	const open = (): number => screen().match(/ WARNING /g)?.length ?? 0;
 	const count = open();
@@ -28,15 +28,6 @@ export const acceptWarnings = async ({type, screen, waitFor}: LineConsole): Prom
 		await expect.poll(open, {timeout: byEmulationMs}).toBe(left);
 	}
 	return count;
-};
-
-/** Where a longer number can be meant the first digit waits for Enter; elsewhere that would be a key too many. */
-export const continueFromChecks = async ({type, waitFor}: LineConsole): Promise<void> => {
-	type('1');
-	const shown = await waitFor(/-- Review -|^> +1_ /m);
-	if (!shown.includes('-- Review -')) {
-		type('\r');
-	}
 };
 
 /** From the review on. @returns the job sheet */
