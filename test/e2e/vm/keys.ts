@@ -7,6 +7,8 @@ import type {LineConsole} from './line-console.ts';
 export const guardMs = 500;
 
 const byEmulationMs = 120_000;
+/** Until a typed character is on the screen, with a busy processor too. */
+const byEchoMs = 5000;
 export const installLimitMs = 1_800_000;
 
 /** Another console may have come first: whoever sits here takes the keys over. */
@@ -31,16 +33,28 @@ export const acceptWarnings = async ({type, screen, waitFor}: LineConsole): Prom
 };
 
 /** From the review on. @returns the job sheet */
-export const install = async (
-	{type, waitFor, screen}: LineConsole,
-	typedId: string,
-): Promise<string> => {
+export const install = async (console: LineConsole, typedId: string): Promise<string> => {
+	const {type, waitFor, screen} = console;
 	await waitFor(/-- Review -/);
 	expect(screen()).toContain('What dies on this disk');
 	type('1');
-	await waitFor('type the last four characters of');
-	await delay(guardMs);
-	type(`${typedId}\r`);
+	await confirm(console, typedId);
 	await waitFor('WRITING - DO NOT POWER OFF');
 	return waitFor('Done: the job sheet', installLimitMs);
+};
+
+/** What was typed too early is typed again, as whoever looks at the field would. */
+export const confirm = async (
+	{type, waitFor, screen}: LineConsole,
+	typedId: string,
+): Promise<void> => {
+	await waitFor('type the last four characters of');
+	const erase = '\x7f'.repeat(typedId.length);
+	const typed = async (): Promise<string> => {
+		type(`${erase}${typedId}`);
+		await delay(byEchoMs);
+		return screen();
+	};
+	await expect.poll(typed, {timeout: byEmulationMs}).toContain(`[${typedId} `);
+	type('\r');
 };

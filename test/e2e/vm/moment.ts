@@ -3,11 +3,11 @@
  * the others has a disk of its own, which is empty; their registry can be held.
  */
 import {join} from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
 import type {VmSpec} from '../../../lab/vm/arguments.ts';
 import {type Gate, openGate} from '../../../lab/vm/gate.ts';
 import {diskSerial, type Factory, openFactory, testArguments} from './factory.ts';
 import {startVmHost, type VmHost} from './host.ts';
+import {confirm} from './keys.ts';
 
 export type Moment = {
 	readonly factory: Factory;
@@ -19,8 +19,6 @@ export type Moment = {
 	readonly close: () => Promise<void>;
 };
 
-/** The console takes no key for 300 ms after a destructive question has appeared. */
-const guardMs = 500;
 const limitMs = 1_200_000;
 const toConfirm = 'type the last four characters of';
 const kind = {hasUsb: true} as const;
@@ -59,7 +57,4 @@ export const openMoment = async (name: string): Promise<Moment> => {
 };
 
 /** Types the id of the disk. */
-export const begin = async ({console}: VmHost): Promise<void> => {
-	await delay(guardMs);
-	console.type('4g27\r');
-};
+export const begin = ({console}: VmHost): Promise<void> => confirm(console, '4g27');
