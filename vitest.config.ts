@@ -54,7 +54,10 @@ const thorough = [
 	'test/engine/steps/sparse-image.test.ts',
 ];
 
-/** They measure how fast, how much memory, how much of a processor; the last two leave their loop device for a moment. */
+/**
+ * They measure how fast, how much memory, how much of a processor; two leave their loop device for a moment, and the last
+ * looks for secrets in all files of /tmp, where other tests have theirs.
+ */
 const alone = [
 	'test/screens/terminal/line-budget.test.ts',
 	'test/e2e/dashboard.test.ts',
@@ -62,6 +65,7 @@ const alone = [
 	'test/e2e/edge/first-boot.test.ts',
 	'test/e2e/real-disk.test.ts',
 	'test/e2e/matrix/power.test.ts',
+	'test/e2e/matrix/secrets.test.ts',
 ];
 
 /** A minute and more each: begun last, they would leave the other worker with nothing to do. */

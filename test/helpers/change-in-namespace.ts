@@ -65,6 +65,15 @@ const gatewaysNow = (): readonly string[] =>
 		),
 	);
 
+/** The manager is done with a profile before its addresses are all there; what never comes is seen in the end. */
+const untilAgain = async (addresses: string): Promise<void> => {
+	for (let tries = 0; addressesNow().join() !== addresses && tries < 75; tries += 1) {
+		await delay(200);
+	}
+};
+
+let addressesBefore = '';
+
 const doTask = async (task: ChangeOrder['tasks'][number]): Promise<void> => {
 	switch (task.kind) {
 		case 'judge': {
@@ -74,10 +83,12 @@ const doTask = async (task: ChangeOrder['tasks'][number]): Promise<void> => {
 			return;
 		}
 		case 'try':
+			addressesBefore = addressesNow().join();
 			await tryChange.do(context, task.change, doing);
 			return;
 		case 'end':
 			await endChange.do(context, {how: task.how}, doing);
+			if (task.how === 'revert') await untilAgain(addressesBefore);
 			return;
 		case 'leave': {
 			const before = addressesNow().join();
@@ -85,7 +96,7 @@ const doTask = async (task: ChangeOrder['tasks'][number]): Promise<void> => {
 			await system.files.writeText(path, nmstateOf(task.change));
 			await tryNetwork(system, path, task.seconds, signal);
 			if (addressesNow().join() === before) throw new Error('nothing was tried');
-			while (addressesNow().join() !== before) await delay(200);
+			await untilAgain(before);
 		}
 	}
 };
