@@ -1,13 +1,14 @@
 /** Removes what the lab left behind: hosts whose owner is gone, half-built and outdated artifacts. */
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
+import {builtApiServer} from './edge/api-server/build.ts';
 import {tearDown} from './host/tear-down.ts';
 import {readSpec} from './host.ts';
 import {isAlive, withLock} from './lock.ts';
 import {artifactDirectory, buildLock, type Lab, removeArtifact} from './stage.ts';
 import {builtInstaller} from './stages/coreos-installer.ts';
 import {networkManager} from './stages/network-manager.ts';
-import {edgeStages} from './stages.ts';
+import {edgeStages, vmStages} from './stages.ts';
 
 export const cleanLeftovers = async (lab: Lab): Promise<void> => {
 	await cleanHosts(lab);
@@ -30,7 +31,8 @@ const cleanArtifacts = async (lab: Lab): Promise<void> => {
 		return;
 	}
 	const current = new Set<string>();
-	for (const stage of [...edgeStages, builtInstaller, networkManager]) {
+	const built = [builtInstaller, builtApiServer, networkManager];
+	for (const stage of [...edgeStages, ...vmStages, ...built]) {
 		current.add(await artifactDirectory(stage, lab.settings));
 	}
 	for (const directory of await foldersIn(join(lab.settings.cacheDirectory, 'artifacts'))) {

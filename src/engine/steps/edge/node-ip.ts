@@ -34,19 +34,24 @@ export const readNodeIps = async (system: System): Promise<readonly string[]> =>
 	return named.length > 0 ? named : addressesIn(await readIfThere(system, host.kubeletAddresses));
 };
 
-/** `Environment="KUBELET_NODE_IP=a" "KUBELET_NODE_IPS=a,b"`: the list wins. */
+/** @throws InstallError NODE_IP_UNKNOWN */
 export const addressesIn = (unitText: string): readonly string[] => {
-	const lines = unitText.split('\n').filter((line) => line.startsWith('Environment='));
-	const settingOf = (name: string): string | undefined =>
-		lines.map((line) => new RegExp(`"${name}=([^"]*)"`).exec(line)?.[1]).find(Boolean);
-	const found = (settingOf('KUBELET_NODE_IPS') ?? settingOf('KUBELET_NODE_IP') ?? '')
-		.split(',')
-		.map((address) => address.trim())
-		.filter((address) => address !== '');
+	const found = settingsIn(unitText);
 	if (found.length === 0) {
 		throw new InstallError('NODE_IP_UNKNOWN', {why: 'kubelet was given none', seconds: 0});
 	}
 	return found;
+};
+
+/** `Environment="KUBELET_NODE_IP=a" "KUBELET_NODE_IPS=a,b"`: the list wins. */
+const settingsIn = (unitText: string): readonly string[] => {
+	const lines = unitText.split('\n').filter((line) => line.startsWith('Environment='));
+	const settingOf = (name: string): string | undefined =>
+		lines.map((line) => new RegExp(`"${name}=([^"]*)"`).exec(line)?.[1]).find(Boolean);
+	return (settingOf('KUBELET_NODE_IPS') ?? settingOf('KUBELET_NODE_IP') ?? '')
+		.split(',')
+		.map((address) => address.trim())
+		.filter((address) => address !== '');
 };
 
 export const hintText = (networks: readonly string[]): string =>
@@ -65,8 +70,10 @@ const tellEveryMs = 10_000;
 /** Bounded, and it says what it waits for. */
 const waitForAddress = async (limitMs: number, context: StepContext): Promise<void> => {
 	const {system, signal, log} = context;
+	// The service writes one after the other.
 	const isKnown = async (): Promise<boolean> =>
-		(await system.files.stat(host.primaryIp)) !== undefined;
+		(await system.files.stat(host.primaryIp)) !== undefined &&
+		settingsIn(await readIfThere(system, host.kubeletAddresses)).length > 0;
 	if (await isKnown()) {
 		return;
 	}

@@ -235,6 +235,22 @@ test('addresses that the host finds are waited for', async () => {
 	);
 });
 
+test('the service is not done before kubelet was given the addresses too', async () => {
+	await start({node_ips: undefined});
+	host.play('systemctl start --no-block nodeip-configuration', () => {
+		host.write('/run/nodeip-configuration/primary-ip', '10.0.0.9');
+		setTimeout(() => {
+			host.write(
+				'/etc/systemd/system/kubelet.service.d/20-nodenet.conf',
+				'[Service]\nEnvironment="KUBELET_NODE_IPS=10.0.0.9"\n',
+			);
+		}, 50);
+		return undefined;
+	});
+	// Else it ends with NODE_IP_UNKNOWN.
+	await run(findNodeIps, {limitMs: 10_000});
+});
+
 test('a host without an address is told with what its service says', async () => {
 	await start({node_ips: undefined});
 	host.play('systemctl is-active', () => ({stdout: 'failed\n', exitCode: 3}));
