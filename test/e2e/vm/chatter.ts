@@ -48,6 +48,8 @@ const script = [
 /** A console that is stopped gives its line back. @returns what the line said of the kernel then */
 export const chatterAsBefore = async (host: VmHost): Promise<string> => {
 	await host.inside('systemctl stop getty@tty1 serial-getty@ttyS0');
+	const quiet = '$(systemctl is-active ibi-console-quiet)';
+	await host.inside(`until [ "${quiet}" = inactive ]; do sleep 1; done`);
 	const from = host.serial.said().length;
 	await host.inside('echo "<3>lab storm is over" >/dev/kmsg');
 	return host.serial.waitFor('lab storm is over', {from, limitMs});
