@@ -23,40 +23,31 @@ export const keepHostNotice = <Event extends ServedEvent>(
 	waitsFor: string,
 ): {readonly close: () => Promise<void>} => {
 	const life = new AbortController();
-	let written: string | undefined;
+	let [text, isWorking] = [issueText(getState(), waitsFor), false];
+	let shown: {readonly text?: string; readonly isGuarded: boolean} = {isGuarded: false};
+	const showText = async (): Promise<void> => {
+		if (text === shown.text) return;
+		shown = {...shown, text};
+		await system.files.makeDirectory('/etc/issue.d', 0o755);
+		await system.files.writeText(issuePath, text, 0o644);
+		await reloadIssues(system, life.signal);
+	};
+	const setGuard = async (): Promise<void> => {
+		if (isWorking === shown.isGuarded) return;
+		shown = {...shown, isGuarded: isWorking};
+		await (isWorking ? beginUnit : endUnit)(system, guardUnit, life.signal);
+	};
+	// Each does what is so when its turn comes: a run that is recalled passes in a moment, and leads to nothing.
 	let work: Promise<void> = Promise.resolve();
-	const queue = (task: () => Promise<void>): void => {
-		work = work.then(task).catch(() => {});
+	const follow = (): void => {
+		work = [setGuard, showText].reduce((before, task) => before.then(task).catch(() => {}), work);
 	};
-	const tell = (): void => {
-		const text = issueText(getState(), waitsFor);
-		if (text === written) {
-			return;
-		}
-		written = text;
-		queue(async () => {
-			await system.files.makeDirectory('/etc/issue.d', 0o755);
-			await system.files.writeText(issuePath, text, 0o644);
-			await reloadIssues(system, life.signal);
-		});
-	};
-	const guard = ({event}: Event): void => {
-		switch (event?.type) {
-			case 'run.started':
-			case 'run.resumed':
-				queue(() => beginUnit(system, guardUnit, life.signal));
-				break;
-			case 'run.finished':
-				queue(() => endUnit(system, guardUnit, life.signal));
-				break;
-			default:
-				break;
-		}
-	};
-	tell();
-	const stop = subscribe((event) => {
-		guard(event);
-		tell();
+	follow();
+	const stop = subscribe(({event}) => {
+		const [textBefore, wasWorking] = [text, isWorking];
+		text = issueText(getState(), waitsFor);
+		isWorking = worksAfter(event?.type, isWorking);
+		if (text !== textBefore || isWorking !== wasWorking) follow();
 	});
 	return {
 		close: async () => {
@@ -65,4 +56,16 @@ export const keepHostNotice = <Event extends ServedEvent>(
 			life.abort();
 		},
 	};
+};
+
+const worksAfter = (type: string | undefined, worked: boolean): boolean => {
+	switch (type) {
+		case 'run.started':
+		case 'run.resumed':
+			return true;
+		case 'run.finished':
+			return false;
+		default:
+			return worked;
+	}
 };

@@ -61,12 +61,12 @@ test('nothing in it is an order to agetty or to a terminal', () => {
 	expect(text).toBe('ibi-console: deployment FAILED, BUG: a \\\\4 b  [2J login: \n\n');
 });
 
-test('the file follows the state, and the keys wait exactly while a run works', async () => {
+/** What the host was asked for. */
+const noticed = () => {
 	const machine = memoryMachine();
-	const memory = memorySystem(machine);
 	const asked: string[] = [];
 	const system = {
-		...memory,
+		...memorySystem(machine),
 		run: async ({program, args}: {readonly program: string; readonly args: readonly string[]}) => {
 			asked.push([program, ...args].join(' '));
 			return {stdout: '', stderr: '', exitCode: 0};
@@ -85,18 +85,37 @@ test('the file follows the state, and the keys wait exactly while a run works', 
 		},
 		'a configuration',
 	);
-	for (const event of [started, done]) {
-		events.push(event);
-		for (const listener of listeners) {
-			listener({type: 'run.event', event});
-		}
-	}
-	await notice.close();
-	expect(machine.files.get('/etc/issue.d/60-ibi-console.issue')).toContain('deployment done');
-	expect(asked.filter((line) => line.startsWith('systemctl'))).toEqual([
-		'systemctl start --no-block ibi-console-guard.service',
-		'systemctl stop --no-block ibi-console-guard.service',
-	]);
+	return {
+		tell: (event: InstallEvent): void => {
+			events.push(event);
+			for (const listener of listeners) {
+				listener({type: 'run.event', event});
+			}
+		},
+		close: notice.close,
+		issue: () => machine.files.get('/etc/issue.d/60-ibi-console.issue'),
+		units: () => asked.filter((line) => line.startsWith('systemctl')),
+	};
+};
+
+test('the file follows the state, and the keys wait exactly while a run works', async () => {
+	const {tell, close, issue, units} = noticed();
+	tell(started);
+	await expect.poll(issue).toContain('deployment at work');
+	expect(units()).toEqual(['systemctl start --no-block ibi-console-guard.service']);
+	tell(done);
+	await close();
+	expect(issue()).toContain('deployment done');
+	expect(units().slice(1)).toEqual(['systemctl stop --no-block ibi-console-guard.service']);
+});
+
+test('a run that is recalled passes, and holds no key of the machine', async () => {
+	const {tell, close, issue, units} = noticed();
+	tell(started);
+	tell(done);
+	await close();
+	expect(issue()).toContain('deployment done');
+	expect(units()).toEqual([]);
 });
 
 test('it says where the status service listens and what it is known by, never its token', () => {
