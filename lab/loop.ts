@@ -11,16 +11,21 @@ export type LoopOptions = {
 	readonly readOnly?: boolean;
 };
 
-export const attachLoop = (lab: Lab, image: string, options: LoopOptions = {}): Promise<string> =>
-	outputOf(lab, [
-		'losetup',
-		'--find',
-		'--show',
-		'--partscan',
-		...(options.sectorBytes === undefined ? [] : ['--sector-size', String(options.sectorBytes)]),
-		...(options.readOnly ? ['--read-only'] : []),
+/** A device that somebody made read-only, and was killed before he took that back, would stay so with its next image. */
+export const attachLoop = async (
+	lab: Lab,
+	image: string,
+	{sectorBytes, readOnly = false}: LoopOptions = {},
+): Promise<string> => {
+	const device = await outputOf(lab, [
+		...['losetup', '--find', '--show', '--partscan'],
+		...(sectorBytes === undefined ? [] : ['--sector-size', String(sectorBytes)]),
+		...(readOnly ? ['--read-only'] : []),
 		image,
 	]);
+	if (!readOnly) await run(lab, ['blockdev', '--setrw', device]);
+	return device;
+};
 
 /** Partition nodes are removed first: a loop device with live partitions stays attached. */
 export const detachLoop = async (lab: Lab, device: string): Promise<void> => {
