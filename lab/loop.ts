@@ -18,7 +18,8 @@ export const attachLoop = async (
 	{sectorBytes, readOnly = false}: LoopOptions = {},
 ): Promise<string> => {
 	const device = await outputOf(lab, [
-		...['losetup', '--find', '--show', '--partscan'],
+		'losetup',
+		...['--find', '--show', '--partscan'],
 		...(sectorBytes === undefined ? [] : ['--sector-size', String(sectorBytes)]),
 		...(readOnly ? ['--read-only'] : []),
 		image,
