@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {dayOfYear, isTimeFor, shareOf} from './vm-share.ts';
 
-const files = ['stick', 'install', 'faults', 'unattended', 'deploy', 'power'].map(
+const files = ['stick', 'install', 'faults', 'whole-disk', 'deploy', 'power'].map(
 	(name) => `test/e2e/vm/${name}.test.ts`,
 );
 
@@ -10,7 +10,7 @@ test('the whole job is taken each time, and of the rest that was seen to pass on
 	expect(days.map(({turn}) => turn?.slice(12, -8))).toEqual([
 		'faults',
 		'stick',
-		'unattended',
+		'whole-disk',
 		'faults',
 	]);
 	expect(days.map(({place}) => place)).toEqual(['1 of 3', '2 of 3', '3 of 3', '1 of 3']);
