@@ -7,7 +7,7 @@
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {parseArgs} from 'node:util';
-import {dayOfYear, isTimeFor, type Part, shareOf} from './vm-share.ts';
+import {dayOfYear, isTimeFor, leftMilliseconds, type Part, shareOf} from './vm-share.ts';
 
 type Report = {readonly testResults: readonly FileResult[]};
 
@@ -28,9 +28,6 @@ const startedSeconds = Number(options.started ?? Number.POSITIVE_INFINITY);
 const results = 'test-results';
 /** More than a few are no accident of one moment. */
 const mostAgain = 3;
-
-/** CI ends us at 90 minutes, without the closing line. */
-const lastMinute = 85;
 
 const minutesOver = (): number => (Date.now() / 1000 - startedSeconds) / 60;
 
@@ -102,10 +99,10 @@ const runVitest = (
 	rmSync(file, {force: true});
 	const flags = [`--project=${project}`, `--reporter=${reporter}`, '--reporter=json'];
 	const args = ['run', ...flags, `--outputFile.json=${file}`, ...files];
-	const leftMinutes = Math.max(1, lastMinute - minutesOver());
+	const timeout = leftMilliseconds(minutesOver());
 	const {status} = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], {
 		stdio: 'inherit',
-		...(Number.isFinite(leftMinutes) && {timeout: leftMinutes * 60_000}),
+		...(timeout !== undefined && {timeout}),
 	});
 	const report = readReport(file);
 	return status !== 0 && !report?.testResults.some(hasFailed) ? undefined : report;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {dayOfYear, isTimeFor, shareOf} from './vm-share.ts';
+import {dayOfYear, isTimeFor, leftMilliseconds, shareOf} from './vm-share.ts';
 
 const files = ['stick', 'install', 'faults', 'whole-disk', 'deploy', 'power'].map(
 	(name) => `test/e2e/vm/${name}.test.ts`,
@@ -31,6 +31,12 @@ test('after an hour nothing of the rest begins, and a little later nothing at al
 	expect(begun(60)).toEqual(['the whole job', 'another in turn', 'a second try']);
 	expect(begun(60.1)).toEqual(['the whole job', 'a second try']);
 	expect(begun(70.1)).toEqual([]);
+});
+
+test('the time that is left is a whole number, as the time limit of a process wants it', () => {
+	expect(leftMilliseconds(0.712_940_000_3)).toBe(5_057_224);
+	expect(leftMilliseconds(84.999)).toBe(60_000);
+	expect(leftMilliseconds(Number.NEGATIVE_INFINITY)).toBeUndefined();
 });
 
 test('a day of the year has one number, whatever the hour', () => {

@@ -36,5 +36,19 @@ export type Part = keyof typeof latestStarts;
 export const isTimeFor = (part: Part, minutesOver: number): boolean =>
 	minutesOver <= latestStarts[part];
 
+/** CI ends us at 90 minutes, without the closing line. */
+const lastMinute = 85;
+
+/**
+ * How long tests may go on, as a whole number as `timeout` of a process wants it, and never less than a minute.
+ *
+ * @param minutesOver `-Infinity` where nobody counts.
+ * @returns undefined for as long as they like.
+ */
+export const leftMilliseconds = (minutesOver: number): number | undefined =>
+	Number.isFinite(minutesOver)
+		? Math.round(Math.max(1, lastMinute - minutesOver) * 60_000)
+		: undefined;
+
 export const dayOfYear = (now: Date): number =>
 	Math.floor((now.getTime() - Date.UTC(now.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
