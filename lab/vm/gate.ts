@@ -1,6 +1,8 @@
 /** A way to a port of this host that can be held: connections stay open, and nothing comes through, as when a server stalls. */
-import {once} from 'node:events';
+import {EventEmitter, once} from 'node:events';
 import {connect, createServer, type Socket} from 'node:net';
+import {type Duplex, Transform} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
 
 export type Gate = {
 	readonly port: number;
@@ -11,33 +13,26 @@ export type Gate = {
 
 export const openGate = async (target: number): Promise<Gate> => {
 	const sockets = new Set<Socket>();
-	let isHeld = false;
+	const valves = openValves();
 	const keep = (socket: Socket): Socket => {
 		sockets.add(socket);
-		socket.on('error', () => {});
-		socket.on('close', () => sockets.delete(socket));
-		return isHeld ? socket.pause() : socket;
+		return socket.on('close', () => sockets.delete(socket));
 	};
-	const server = createServer((from) => {
-		const to = connect(target, '127.0.0.1');
-		join(from, to);
-		join(to, from);
-		keep(from);
-		keep(to);
+	const server = createServer({allowHalfOpen: true}, (socket) => {
+		const from = keep(socket);
+		const to = keep(connect({port: target, host: '127.0.0.1', allowHalfOpen: true}));
+		for (const way of [pipeline(from, valves.make(), to), pipeline(to, valves.make(), from)]) {
+			// Whoever hangs up early is no trouble of the gate.
+			way.catch(() => {});
+		}
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = server.address();
-	const all = (isNowHeld: boolean): void => {
-		isHeld = isNowHeld;
-		for (const socket of sockets) {
-			isHeld ? socket.pause() : socket.resume();
-		}
-	};
 	return {
 		port: typeof address === 'object' && address !== null ? address.port : 0,
-		hold: () => all(true),
-		release: () => all(false),
+		hold: valves.hold,
+		release: valves.release,
 		close: () => {
 			server.close();
 			for (const socket of sockets) {
@@ -47,9 +42,24 @@ export const openGate = async (target: number): Promise<Gate> => {
 	};
 };
 
-/** By hand: a pipe would go on by itself when its other end drains. */
-const join = (from: Socket, to: Socket): void => {
-	from.on('data', (bytes) => to.write(bytes));
-	from.on('end', () => to.end());
-	from.on('close', () => to.destroy());
+/** In the middle of a pipe, which then holds back its source too, and ends only when all has come through. */
+const openValves = () => {
+	const released = new EventEmitter().setMaxListeners(0);
+	let isHeld = false;
+	return {
+		make: (): Duplex =>
+			new Transform({
+				transform: (chunk, _encoding, done) => {
+					const pass = (): void => done(null, chunk);
+					isHeld ? released.once('all', pass) : pass();
+				},
+			}),
+		hold: (): void => {
+			isHeld = true;
+		},
+		release: (): void => {
+			isHeld = false;
+			released.emit('all');
+		},
+	};
 };
