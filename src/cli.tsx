@@ -21,8 +21,6 @@ declare const __VERSION__: string;
 
 const secrets: Secret[] = [];
 
-let hasDrawn = false;
-
 const main = async (): Promise<number> => {
 	const ending = new AbortController();
 	const setting: Setting = {
@@ -226,7 +224,6 @@ const interactive = async (
 		// What draws is loaded while the terminal answers.
 		import('./cli/terminal-console.ts'),
 	]);
-	hasDrawn = true;
 	const console = await open(terminal, {
 		facts,
 		...(shell !== undefined && {shell}),
@@ -256,8 +253,4 @@ try {
 	const problem = toProblem(error);
 	process.stderr.write(maskSecrets(problemText(problem), secrets));
 	process.exitCode = exitCodes[problem.kind];
-}
-// A store that counts the seconds of a run does not stop with its console, and a unit waits for the end of this process.
-if (hasDrawn) {
-	process.exit();
 }

@@ -23,7 +23,10 @@ export type Reduction<State, Told> = {
 
 const quietMs = 100;
 
-/** While a run goes on, listeners hear at least this often: time passes although nothing happens. */
+/**
+ * While a run goes on, listeners hear at least this often: time passes although nothing happens. Without listeners
+ * nothing beats, so that a console that was closed keeps no process alive.
+ */
 const beatMs = 1000;
 
 export const createStore = (engine: EngineEnd, clock: Pick<Clock, 'sleep'>): ConsolePort =>
@@ -49,22 +52,35 @@ export const openStore = <State extends WithRun, Told extends MayTellRun, Asked>
 			clock.sleep(quietMs).then(() => isTellingSoon && tell());
 		}
 	};
-	let isBeating = false;
-	const beat = async (): Promise<void> => {
-		isBeating = true;
-		while (isRunning(state)) {
-			await clock.sleep(beatMs);
-			// Another value of the same content: what is drawn depends on the time too.
-			state = {...state};
-			tell();
+	let beating: AbortController | undefined;
+	const beat = async (rhythm: AbortController): Promise<void> => {
+		const {signal} = rhythm;
+		while (isRunning(state) && !signal.aborted) {
+			await clock.sleep(beatMs, signal).catch(() => {});
+			if (!signal.aborted) {
+				// Another value of the same content: what is drawn depends on the time too.
+				state = {...state};
+				tell();
+			}
 		}
-		isBeating = false;
+		beating = beating === rhythm ? undefined : beating;
+	};
+	const beatIfHeard = (): void => {
+		if (isRunning(state) && listeners.size > 0 && beating === undefined) {
+			beating = new AbortController();
+			void beat(beating);
+		}
+	};
+	const leave = (listener: () => void): void => {
+		listeners.delete(listener);
+		if (listeners.size === 0) {
+			beating?.abort();
+			beating = undefined;
+		}
 	};
 	engine.subscribe((event) => {
 		state = reduce(state, event);
-		if (isRunning(state) && !isBeating) {
-			void beat();
-		}
+		beatIfHeard();
 		if (event.event !== undefined && isLossy(event.event)) {
 			tellSoon();
 		} else {
@@ -75,7 +91,8 @@ export const openStore = <State extends WithRun, Told extends MayTellRun, Asked>
 		getState: () => state,
 		subscribe: (listener) => {
 			listeners.add(listener);
-			return () => listeners.delete(listener);
+			beatIfHeard();
+			return () => leave(listener);
 		},
 		dispatch: engine.dispatch,
 	};

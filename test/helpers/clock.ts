@@ -16,6 +16,8 @@ export const timerClock: Pick<Clock, 'sleep' | 'monotonicMs'> = {
 export type ManualClock = Pick<Clock, 'sleep' | 'monotonicMs'> & {
 	/** Lets time pass, and what was due in it happen. */
 	readonly advance: (durationMs: number) => Promise<void>;
+	/** How many sleep. */
+	readonly waiting: () => number;
 };
 
 export const manualClock = (): ManualClock => {
@@ -24,6 +26,7 @@ export const manualClock = (): ManualClock => {
 	const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 	return {
 		monotonicMs: () => nowMs,
+		waiting: () => sleepers.length,
 		sleep: (durationMs, signal) =>
 			new Promise((resolve, reject) => {
 				const sleeper = {dueAtMs: nowMs + durationMs, wake: resolve};

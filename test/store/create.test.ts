@@ -62,6 +62,24 @@ describe('the store', () => {
 		expect(heard.size).toBe(atTheEnd);
 	});
 
+	test('beats for those who listen only: once the last has left, nothing waits', async () => {
+		const {store, tell, clock} = openStore();
+		const started = {type: 'run.started', version: 1, runId: 'r', plan: plan as never} as const;
+		tell({type: 'run.event', event: {seq: 1, at, ...started}});
+		await clock.advance(0);
+		expect(clock.waiting()).toBe(0);
+		const heard = vi.fn();
+		const leave = store.subscribe(heard);
+		await clock.advance(1000);
+		leave();
+		await clock.advance(0);
+		expect(clock.waiting()).toBe(0);
+		const leaveAgain = store.subscribe(heard);
+		await clock.advance(1000);
+		expect(heard).toHaveBeenCalledTimes(2);
+		leaveAgain();
+	});
+
 	test('a refusal stays until the next action', () => {
 		const {store, tell} = openStore();
 		const problem = {code: 'BUSY', kind: 'input', message: '', causes: [], remedy: []} as const;
