@@ -10,6 +10,7 @@ import {discardBeginning} from '../../tools/blkdiscard.ts';
 import type {StepContext} from '../step.ts';
 import {counted} from './counted.ts';
 import {lookForData, type Seen} from './data-blocks.ts';
+import {syncedAsItGoes} from './synced.ts';
 
 export type SparseImage = {
 	readonly imageFile: string;
@@ -39,12 +40,14 @@ export const writeSparsely = async (
 	await discardBeginning(system, device, Math.min(discardedBytes, deviceBytes), signal);
 	const disk = await system.files.openInPlace(device);
 	try {
-		const {first, written} = await writeAllButFirst({imageFile, compression}, disk, context);
+		const imageBytes = (await system.files.stat(imageFile))?.sizeBytes ?? 0;
+		const image = {imageFile, imageBytes, compression, sectorBytes};
+		const {first, written} = await writeAllButFirst(image, disk, context);
 		if (!isTableFor(sectorBytes, first)) {
 			return 'refused';
 		}
 		log(`Wrote ${written.dataBytes} of ${written.endBytes} bytes; the rest is zeroes`);
-		const found = await readBack(disk, written.endBytes, signal);
+		const found = await readBack(disk, written.endBytes, workOf(image, first), context);
 		if (found.digest !== written.digest) {
 			log(`${device} does not read back as it was written`);
 			return 'refused';
@@ -88,23 +91,45 @@ const canZeroBlocks = async (system: System, device: string): Promise<boolean> =
 	return true;
 };
 
+type Image = {
+	readonly imageFile: string;
+	/** Of the file, as it is compressed. */
+	readonly imageBytes: number;
+	readonly compression: Compression;
+	readonly sectorBytes: number;
+};
+
+/** What the disk is expected to take, and to give again: its table tells how long the image is. */
+const workOf = ({imageBytes, compression, sectorBytes}: Image, first: Buffer) => {
+	const writeBytes = compression === 'none' ? imageBytes : imageBytes * usualRatio;
+	const readBytes = lastSector(sectorBytes, first) * sectorBytes;
+	return {writeBytes, readBytes, totalBytes: writeBytes + readBytes};
+};
+
+/** Of the data of such images, without their zeroes, to their compressed size. */
+const usualRatio = 2;
+
 const writeAllButFirst = async (
-	{imageFile, compression}: {readonly imageFile: string; readonly compression: Compression},
+	image: Image,
 	disk: InPlaceFile,
 	{system, signal, progress}: StepContext,
 ): Promise<{readonly first: Buffer; readonly written: Seen}> => {
-	const totalBytes = (await system.files.stat(imageFile))?.sizeBytes ?? 0;
-	const compressed = counted(system.files.readStream(imageFile), (done) =>
-		progress(done, totalBytes),
-	);
+	const {imageFile, imageBytes, compression, sectorBytes} = image;
 	const first = Buffer.alloc(mib);
-	await disk.write(first, 0);
+	const compressed = counted(system.files.readStream(imageFile), (done) => {
+		if (isTableFor(sectorBytes, first)) {
+			const {writeBytes, totalBytes} = workOf(image, first);
+			progress(Math.round((writeBytes * done) / imageBytes), totalBytes);
+		}
+	});
+	const {write, sync} = syncedAsItGoes(disk);
+	await write(first, 0);
 	const rest = keepingFirst(first, decompress(compressed, compression));
 	const written = await lookForData(rest, mib, (bytes, offsetBytes) => {
 		signal.throwIfAborted();
-		return disk.write(bytes, offsetBytes);
+		return write(bytes, offsetBytes);
 	});
-	await disk.sync();
+	await sync();
 	return {first, written};
 };
 
@@ -124,9 +149,21 @@ async function* keepingFirst(first: Buffer, source: ByteStream): AsyncGenerator<
 const isTableFor = (sectorBytes: number, first: Buffer): boolean =>
 	first.toString('latin1', sectorBytes, sectorBytes + 8) === 'EFI PART';
 
-const readBack = (disk: InPlaceFile, endBytes: number, signal: AbortSignal): Promise<Seen> => {
+/** Its AlternateLBA: where the second table ends an image. */
+const lastSector = (sectorBytes: number, first: Buffer): number =>
+	Number(first.readBigUInt64LE(sectorBytes + 32));
+
+const readBack = (
+	disk: InPlaceFile,
+	endBytes: number,
+	{writeBytes, readBytes, totalBytes}: ReturnType<typeof workOf>,
+	{signal, progress}: StepContext,
+): Promise<Seen> => {
 	const range = {offsetBytes: mib, lengthBytes: endBytes - mib};
-	return lookForData(unlessAborted(disk.pieces(range), signal), mib, async () => {});
+	const pieces = counted(unlessAborted(disk.pieces(range), signal), (done) =>
+		progress(writeBytes + Math.round((readBytes * done) / range.lengthBytes), totalBytes),
+	);
+	return lookForData(pieces, mib, async () => {});
 };
 
 async function* unlessAborted(
