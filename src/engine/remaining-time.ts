@@ -135,8 +135,8 @@ export const remainingMs = (
 
 /** Of the weight of a plan: how long such a step takes, nobody can tell by what others took. */
 const largeShare = 0.15;
-/** It may be twice as much. */
-const mostGuessedShare = 0.35;
+/** It may be twice as much, and then a fifth of the whole was not told of. */
+const mostGuessedShare = 0.2;
 
 type RestOf = (step: TimedStep) => number;
 

@@ -236,6 +236,27 @@ test('what is no message of ours ends that connection and no other', async () =>
 	await vi.waitFor(() => expect(console.state()).toEqual({count: 3}));
 });
 
+test.each([
+	['of another protocol', '{"hello":{"protocol":2,"version":"9","serves":"install","you":"c1"}}'],
+	['that says what no engine says', '{"state":{"count":1},"more":true}'],
+	['that speaks no JSON', 'Connection refused'],
+])('an engine %s ends the console, which says why', async (_, line) => {
+	const heard: string[] = [];
+	const listening = await localSockets.listen(path, (peer) => {
+		peer.send(line);
+		void (async () => {
+			for await (const asked of peer.lines) heard.push(asked);
+		})();
+	});
+	closers.push(listening.close);
+	const console = attach('tty1');
+	await expect(console.ended).rejects.toMatchObject({code: 'PROTOCOL_BROKEN'});
+	expect(console.state()).toBeUndefined();
+	expect(console.link()?.isConnected).toBe(false);
+	console.dispatch({type: 'act'});
+	expect(heard.filter((asked) => asked.includes('act"'))).toEqual([]);
+});
+
 test('a console dials again until the engine is back, and then has the new state', async () => {
 	const before = await serve(countingEngine());
 	const console = attach('tty1');
