@@ -1,6 +1,6 @@
 /** What recert is given, and what a finished deployment tells and leaves. */
-import {existsSync, readFileSync, renameSync, rmSync, statSync} from 'node:fs';
-import {afterEach, expect, test} from 'vitest';
+import {existsSync, renameSync, rmSync} from 'node:fs';
+import {expect, test} from 'vitest';
 import type {AppliedValue} from '../../../../src/engine/observation.ts';
 import type {Step} from '../../../../src/engine/step.ts';
 import {cleanUp} from '../../../../src/engine/steps/edge/clean.ts';
@@ -10,21 +10,7 @@ import {configureRecert} from '../../../../src/engine/steps/edge/recert-configur
 import {durations, recordDeployment} from '../../../../src/engine/steps/edge/record.ts';
 import {standingWithoutInputs} from '../../../../src/engine/steps/edge/standing.ts';
 import {pullSecret} from '../../../config/install-documents.ts';
-import {type EdgeHost, edgeHost} from './edge-host.ts';
-
-let host: EdgeHost;
-
-afterEach(() => rmSync(host.root, {recursive: true, force: true}));
-
-const start = async (changes: object = {}): Promise<void> => {
-	host = await edgeHost(changes);
-};
-
-const run = <Params>(step: Step<Params>, own: object = {}) =>
-	step.run({...host.params, ...own} as Params, host.context);
-
-const textOf = (path: string): string => readFileSync(host.at(path), 'utf8');
-const modeOf = (path: string): number => statSync(host.at(path)).mode & 0o777;
+import {host, modeOf, run, start, textOf} from './host-of-test.ts';
 
 const answering = (message: string, exitCode = 1): void => {
 	host.play('podman run --rm --network=none', () => ({
