@@ -4,12 +4,12 @@
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readFile, readlink, writeFile} from 'node:fs/promises';
+import {readFile, readlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {realSystem} from '../../src/system/real.ts';
 import {holdUntilLeft, ignoreSignals} from '../host/hold.ts';
+import {markNamespace} from '../host/mark.ts';
 import {makeNetwork} from '../host/network.ts';
-import {namespaceFile} from '../host/tear-down.ts';
 import {startRegistry} from '../registry.ts';
 import {silentReporter} from '../reporter.ts';
 import {outputOf, run} from '../run.ts';
@@ -28,7 +28,7 @@ const lab: Lab = {system, settings: spec.settings, reporter: silentReporter};
 const group = cgroupOf(spec.directory);
 
 ignoreSignals();
-await writeFile(join(spec.directory, namespaceFile), await readlink('/proc/self/ns/mnt'));
+await markNamespace(lab, spec.directory);
 await run(lab, ['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/run']);
 await makeNetwork(lab, spec);
 const registry =

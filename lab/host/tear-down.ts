@@ -1,12 +1,13 @@
 /**
- * Takes a lab host away: ends what still runs in its namespace, detaches its loop devices, removes its folder.
+ * Takes a lab host away: ends what still runs in it, detaches its loop devices, removes its folder.
  * Only what the folder itself names is touched, and each loop only while it still holds the named file.
  */
-import {readdir, readFile, readlink} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {System} from '../../src/system/types.ts';
 import {endCgroups} from '../edge/cgroups.ts';
 import {cgroupOf} from '../edge/spec.ts';
+import {processesOf} from './mark.ts';
 
 const forceAfterMs = 2000;
 const pollMs = 50;
@@ -23,19 +24,12 @@ export const tearDown = async (system: System, directory: string): Promise<void>
 	await system.run({program: 'rm', args: ['-rf', '--one-file-system', directory]});
 };
 
-/** Written by the process inside, first thing: the identity of its mount namespace. */
-export const namespaceFile = 'namespace';
-
 const endProcesses = async (system: System, directory: string): Promise<void> => {
-	const namespace = await readFile(join(directory, namespaceFile), 'utf8').catch(() => undefined);
-	if (namespace === undefined) {
-		return;
-	}
 	const deadlineMs = system.clock.monotonicMs() + forceAfterMs;
 	for (
-		let pids = await processesIn(namespace);
+		let pids = await processesOf(directory);
 		pids.length > 0;
-		pids = await processesIn(namespace)
+		pids = await processesOf(directory)
 	) {
 		const signal = system.clock.monotonicMs() > deadlineMs ? 'SIGKILL' : 'SIGTERM';
 		for (const pid of pids) {
@@ -43,19 +37,6 @@ const endProcesses = async (system: System, directory: string): Promise<void> =>
 		}
 		await system.clock.sleep(pollMs);
 	}
-};
-
-const processesIn = async (namespace: string): Promise<readonly number[]> => {
-	const found: number[] = [];
-	for (const name of await readdir('/proc')) {
-		if (/^\d+$/.test(name) && Number(name) !== process.pid) {
-			const link = await readlink(`/proc/${name}/ns/mnt`).catch(() => '');
-			if (link === namespace) {
-				found.push(Number(name));
-			}
-		}
-	}
-	return found;
 };
 
 const send = (pid: number, signal: NodeJS.Signals): void => {
