@@ -5,7 +5,8 @@ import {probeDisks} from '../../src/hardware/disks.ts';
 import type {Disk} from '../../src/hardware/facts.ts';
 import {known, unknown} from '../../src/hardware/facts.ts';
 import {findPinnedDisk, findPinnedIdentity, pickPinned, pinDisk} from '../../src/hardware/pin.ts';
-import {bootId, type MadeDisk, makeMachine} from '../helpers/made-machine.ts';
+import type {MadeDisk} from '../helpers/made-machine/description.ts';
+import {bootId, makeMachine} from '../helpers/made-machine.ts';
 import {readMachine, recordedSystem} from '../helpers/recorded-system.ts';
 import {goodDisk, withFingerprint} from '../helpers/some-disk.ts';
 

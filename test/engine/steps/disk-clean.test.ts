@@ -6,7 +6,8 @@ import {known} from '../../../src/hardware/facts.ts';
 import {pinDisk} from '../../../src/hardware/pin.ts';
 import {commandLine} from '../../../src/system/run.ts';
 import type {Files, System} from '../../../src/system/types.ts';
-import {bootId, type MadeDisk, makeMachine} from '../../helpers/made-machine.ts';
+import type {MadeDisk} from '../../helpers/made-machine/description.ts';
+import {bootId, makeMachine} from '../../helpers/made-machine.ts';
 import {recordedSystem} from '../../helpers/recorded-system.ts';
 import {contextOn} from './scripted-system.ts';
 
