@@ -1,7 +1,9 @@
 /** Every bad configuration is refused before anything is changed, and says why, what is needed and what to do. */
 import {expect, test} from 'vitest';
 import {type Finding, isBlocking} from '../../../../src/engine/check.ts';
-import {type BadSite, badDocuments, badForHost} from '../../../fixtures/sites/bad.ts';
+import {badDocuments} from '../../../fixtures/sites/bad-documents.ts';
+import {badForHost} from '../../../fixtures/sites/bad-for-host.ts';
+import type {BadSite} from '../../../fixtures/sites/changes.ts';
 import {type Examined, examine} from '../../../fixtures/sites/examine.ts';
 
 const textOf = ({id, verdict}: Finding): string => {
