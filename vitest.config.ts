@@ -23,7 +23,7 @@ const thorough = [
 	'test/screens/disks/machines.test.tsx',
 	'test/screens/failure/every-code.test.tsx',
 	'test/iso/coreos/**/*.test.ts',
-	'test/iso/create-installation.test.ts',
+	'test/iso/create-installation*.test.ts',
 	'test/iso/medium/fetch-images.test.ts',
 	'test/seed/read-registry.test.ts',
 	'test/engine/session.property.test.ts',

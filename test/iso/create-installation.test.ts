@@ -1,81 +1,17 @@
 import {execFileSync} from 'node:child_process';
-import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
-import {gunzipSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
-import {runInspect} from '../../src/cli/inspect.ts';
-import {toProblem} from '../../src/errors.ts';
 import {inspectLiveIso} from '../../src/iso/coreos/installation-iso.ts';
 import {createInstallationIso} from '../../src/iso/create-installation.ts';
-import type {InstallationRequest} from '../../src/iso/create-installation-medium.ts';
 import {readIgnitionOutline} from '../../src/iso/ignition/outline.ts';
 import {readVolume} from '../../src/iso/volume/read.ts';
 import {fileSource} from '../../src/iso/volume/source.ts';
-import {realSystem} from '../../src/system/real.ts';
-import {pullSecret} from '../config/install-documents.ts';
-import {addDockerImage, addLayer} from '../helpers/image-layout.ts';
-import {
-	addBlob,
-	addSeed,
-	clusterInfo,
-	type Entry,
-	named,
-	newLayout,
-	seedLabels,
-	writeIndex,
-} from '../helpers/oci-layout.ts';
-import {layerOf} from '../seed/make-layer.ts';
 import {coreosInstaller, installerPath} from './coreos-installer.ts';
-import {type MediumOptions, makeMedium} from './coreos-medium.ts';
-import {makeProgram} from './program-source.ts';
+import {digestOf, prepare, problemOf, results, signal, system} from './installation-request.ts';
 import {extracted, inTemporary, xorriso} from './xorriso.ts';
-
-const system = realSystem(process.env);
-const {signal} = new AbortController();
-
-type Preparation = MediumOptions & {readonly document?: object};
-
-const prepare = (
-	directory: string,
-	{document = {}, ...options}: Preparation = {},
-): InstallationRequest => {
-	const whole = {
-		seedImage: 'registry.example.com/seed:1',
-		seedVersion: '4.18.0',
-		installationDisk: '/dev/vda',
-		pullSecret,
-		...document,
-	};
-	writeFileSync(join(directory, 'image-based-installation-config.yaml'), JSON.stringify(whole));
-	return {
-		directory,
-		base: makeMedium(directory, options),
-		addedKargs: ['ibi.mode=confirm'],
-		program: makeProgram(directory, options.architecture === 'aarch64' ? 'arm64' : 'amd64'),
-		withSeed: false,
-		withNetworkBoot: false,
-		cacheDirectory: join(directory, 'cache'),
-		madeAt: new Date('2026-03-01T12:00:00Z'),
-	};
-};
-
-const digestOf = (path: string): string =>
-	createHash('sha256').update(readFileSync(path)).digest('hex');
-
-const problemOf = async (work: Promise<unknown>) => {
-	try {
-		await work;
-	} catch (error) {
-		return toProblem(error);
-	}
-	throw new Error('it worked');
-};
-
-const results = (directory: string): readonly string[] =>
-	readdirSync(directory).filter((name) => name.includes('rhcos-ibi'));
 
 describe('an installation ISO', () => {
 	test('has configuration, arguments, script, units and program on it', async () => {
@@ -245,92 +181,6 @@ test('a live ISO that was damaged after it was fetched is found out and fetched 
 	});
 });
 
-describe('the seed image on the medium', () => {
-	const withLayout = (directory: string, version: string): InstallationRequest => {
-		const layout = newLayout();
-		writeIndex(layout, [addSeed(layout, {labels: seedLabels})]);
-		return {
-			...prepare(directory, {document: {seedImage: `oci:${layout}`, seedVersion: version}}),
-			withSeed: true,
-		};
-	};
-
-	test('is an OCI layout that the document names', async () => {
-		await inTemporary(async (directory) => {
-			const {iso} = await createInstallationIso(system, withLayout(directory, '4.18.0'), {signal});
-			const tree = extracted(directory, iso);
-			const {manifests} = JSON.parse(tree['ibi-console/seed/index.json'] ?? '');
-			const [, hex = ''] = manifests[0].digest.split(':');
-			const manifest = tree[`ibi-console/seed/blobs/sha256/${hex}`] ?? '';
-			expect(createHash('sha256').update(manifest, 'latin1').digest('hex')).toBe(hex);
-			const {ignition} = await inspectLiveIso(system, iso);
-			const config = ignition.kind === 'config' ? JSON.parse(ignition.config.reveal()) : {};
-			const source = config.storage.files.find(
-				({path}: {path: string}) => path === '/var/tmp/ibi-configuration.json',
-			).contents.source;
-			const document = Buffer.from(source.replace(/^.*,/, ''), 'base64').toString();
-			expect(JSON.parse(document).seedImage).toBe('oci:/run/media/iso/ibi-console/seed');
-		});
-	});
-
-	test('brings the images of its list in the same layout, each blob once', async () => {
-		await inTemporary(async (directory) => {
-			const layout = newLayout();
-			const app = addDockerImage(layout, 'app', [addLayer(layout, 'base')]);
-			const other = addDockerImage(layout, 'other', [addLayer(layout, 'base')]);
-			const list = [`quay.io/app@${app.digest}`, 'quay.io/other:v1'];
-			const {blob, bytes} = layerOf([
-				{path: './containers.list', content: list.join('\n')},
-				{path: './manifest.json', content: JSON.stringify(clusterInfo)},
-			]);
-			addBlob(layout, blob.mediaType, bytes);
-			const {sizeBytes: size, ...layer} = blob;
-			const seed = addSeed(layout, {layers: [{...layer, size}], content: gunzipSync(bytes)});
-			writeIndex(layout, [named(seed, 'it'), named(other, 'quay.io/other:v1')]);
-			const archive = join(directory, 'mirror.tar');
-			execFileSync('tar', ['--create', `--file=${archive}`, `--directory=${layout}`, '.']);
-			const seedImage = `oci-archive:${archive}:it`;
-			const {iso} = await createInstallationIso(
-				system,
-				{
-					...prepare(directory, {document: {seedImage}}),
-					withSeed: true,
-					images: {kind: 'layout', place: archive},
-				},
-				{signal},
-			);
-			const tree = extracted(directory, iso);
-			const blobs = Object.keys(tree).filter((path) => /seed\/blobs\/sha256\/./.test(path));
-			// Manifest, config and layer of the seed; manifests and configs of two images, and their layer.
-			expect(blobs).toHaveLength(3 + 2 * 2 + 1);
-			const index = JSON.parse(tree['ibi-console/seed/index.json'] ?? '');
-			const names = index.manifests.map(
-				({annotations}: Entry) => annotations?.['org.opencontainers.image.ref.name'],
-			);
-			expect(names).toEqual(['seed', ...list]);
-			const said: string[] = [];
-			const print = (text: string): void => void said.push(text);
-			await runInspect({system, signal, print, remember: () => {}}, iso, 'json');
-			expect(JSON.parse(said.join(''))).toMatchObject({program: 'on it', images: names});
-			const {ignition} = await inspectLiveIso(system, iso);
-			const text = ignition.kind === 'config' ? ignition.config.reveal() : '';
-			const encoded = /ibi-configuration\.json.*?base64,([^"]+)"/.exec(text)?.[1] ?? '';
-			expect(JSON.parse(Buffer.from(encoded, 'base64').toString())).toMatchObject({
-				seedImage: 'oci:/run/media/iso/ibi-console/seed:seed',
-				precacheLayout: '/run/media/iso/ibi-console/seed',
-			});
-		});
-	});
-
-	test('of another version is refused before the ISO is written', async () => {
-		await inTemporary(async (directory) => {
-			const work = createInstallationIso(system, withLayout(directory, '4.17.0'), {signal});
-			expect((await problemOf(work)).message).toContain('seedVersion: the seed image has version');
-			expect(results(directory)).toEqual([]);
-		});
-	});
-});
-
 describe('booting over the network', () => {
 	test('takes the images as they are and one more, with configuration and program', async () => {
 		await inTemporary(async (directory) => {
@@ -361,87 +211,6 @@ describe('booting over the network', () => {
 					'',
 				].join('\n'),
 			);
-		});
-	});
-});
-
-describe('nothing is left behind when', () => {
-	const refused = (
-		options: Preparation,
-		change: (request: InstallationRequest) => InstallationRequest,
-		code: string,
-		used = system,
-	) =>
-		inTemporary(async (directory) => {
-			const request = change(prepare(directory, options));
-			expect((await problemOf(createInstallationIso(used, request, {signal}))).code).toBe(code);
-			expect(results(directory)).toEqual([]);
-		});
-
-	test('the live ISO is for another architecture', async () => {
-		await refused({architecture: 'aarch64'}, (request) => request, 'ISO_ARCHITECTURE');
-	});
-
-	test('the live ISO has other bytes than were asked for', async () => {
-		const baseSha256 = '0'.repeat(64);
-		await refused({}, (request) => ({...request, baseSha256}), 'ISO_DIGEST_MISMATCH');
-	});
-
-	test('the digest is none', async () => {
-		await refused({}, (request) => ({...request, baseSha256: 'abc'}), 'USAGE');
-	});
-
-	test('the configuration does not fit, with both sizes', async () => {
-		await refused({areaBytes: 1024}, (request) => request, 'IGNITION_TOO_LARGE');
-	});
-
-	test('the kernel arguments do not fit', async () => {
-		const addedKargs = ['a'.repeat(1200)];
-		await refused({}, (request) => ({...request, addedKargs}), 'KARGS_TOO_LONG');
-	});
-
-	test('the runtime is for another architecture', async () => {
-		await inTemporary(async (elsewhere) => {
-			const {runtime} = makeProgram(elsewhere, 'arm64');
-			const change = (request: InstallationRequest) => ({
-				...request,
-				program: {...request.program, runtime},
-			});
-			await refused({}, change, 'RUNTIME_UNUSABLE');
-		});
-	});
-
-	test('the runtime is no program', async () => {
-		const change = (request: InstallationRequest) => ({
-			...request,
-			program: {...request.program, runtime: '/etc/passwd'},
-		});
-		await refused({}, change, 'RUNTIME_UNUSABLE');
-	});
-
-	test('the program was not built', async () => {
-		await inTemporary(async (bundle) => {
-			const change = (request: InstallationRequest) => ({
-				...request,
-				program: {...request.program, bundle},
-			});
-			await refused({}, change, 'PROGRAM_INCOMPLETE');
-		});
-	});
-
-	test('this machine has no xorriso', async () => {
-		await refused({}, (request) => request, 'PROGRAM_NEEDED', realSystem({PATH: '/nowhere'}));
-	});
-
-	test('it is cancelled while the ISO is written', async () => {
-		await inTemporary(async (directory) => {
-			const ending = new AbortController();
-			const work = createInstallationIso(system, prepare(directory), {
-				signal: ending.signal,
-				onProgress: (stage) => stage === 'copy' && ending.abort(),
-			});
-			expect((await problemOf(work)).code).toBe('CANCELLED');
-			expect(results(directory)).toEqual([]);
 		});
 	});
 });
