@@ -8,6 +8,9 @@ export const fromDmi = async (system: System, name: string): Promise<Fact<string
 		return unknown('this host has no DMI table');
 	}
 	const text = (await system.files.readText(path)).trim();
+	if (text === '') {
+		return unknown('the firmware leaves it empty');
+	}
 	return isPlaceholder(text)
 		? unknown(`the firmware gives only a placeholder (${text})`)
 		: known(text);

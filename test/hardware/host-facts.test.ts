@@ -1,11 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {countDistinct, levelOf, parseFlags} from '../../src/hardware/cpu.ts';
-import {isPlaceholder} from '../../src/hardware/dmi.ts';
+import {fromDmi, isPlaceholder} from '../../src/hardware/dmi.ts';
 import {known} from '../../src/hardware/facts.ts';
 import {bootMacOf} from '../../src/hardware/nic-details.ts';
 import {probeHost} from '../../src/hardware/probe.ts';
 import {controllerKind} from '../../src/hardware/storage.ts';
 import {timeSyncOf} from '../../src/hardware/time.ts';
+import type {System} from '../../src/system/types.ts';
 import {type MachineName, readMachine, recordedSystem} from '../helpers/recorded-system.ts';
 
 const hostOf = (name: MachineName) => probeHost(recordedSystem(readMachine(name)));
@@ -87,6 +88,15 @@ describe('the platform', () => {
 
 	test.each(['7XK29W3', '4c4c4544-0058', 'Dell Inc.'])('%j is none', (text) => {
 		expect(isPlaceholder(text)).toBe(false);
+	});
+
+	test('a field that the firmware leaves empty is told as that', async () => {
+		const files = {stat: async () => ({kind: 'file'}), readText: async () => '\n'};
+		const system = {files} as unknown as System;
+		expect(await fromDmi(system, 'product_serial')).toEqual({
+			known: false,
+			reason: 'the firmware leaves it empty',
+		});
 	});
 
 	test('a controller that is asked in vain is there, without an address', async () => {

@@ -5,7 +5,7 @@ import type {RunView, StepView} from '../../store/selectors.ts';
 import type {Loaded, RunState} from '../../store/state.ts';
 import type {Words} from '../../words/index.ts';
 import {modelText} from '../disks/rows.ts';
-import {factText, hostText, problemLines, timeText} from '../facts.ts';
+import {hostText, problemLines, timeText} from '../facts.ts';
 import {type Entry, emptyLine, type Line, paragraph, sheet} from '../lines.ts';
 import {logTail} from '../progress/log-tail.ts';
 import {titledRule} from '../rules.ts';
@@ -29,7 +29,9 @@ export const idLine = (
 	columns: number,
 ): readonly Line[] => {
 	const {ids, noDisk} = words.screens.failure;
-	const host = facts.kind === 'loaded' ? factText(facts.value.host.serial, words) : '?';
+	// Why it is not known stands on the screen of the host.
+	const known = facts.kind === 'loaded' ? facts.value.host.serial : undefined;
+	const host = known?.known ? known.value : '?';
 	const serial = disk?.fingerprint.serial ?? disk?.fingerprint.wwn ?? disk?.path ?? noDisk;
 	return paragraph(ids(host, serial, timeText(run.latestAt)), columns, {tone: 'strong'});
 };

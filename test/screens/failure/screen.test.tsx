@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {unknown} from '../../../src/hardware/facts.ts';
 import {guardMs} from '../../../src/screens/guard.ts';
 import {cancelledRun, failedRun, runningRun} from '../fixtures/run.ts';
 import {answered} from '../fixtures/states.ts';
@@ -46,6 +47,16 @@ test('a failure says what we were doing, the code, the causes and what to do', a
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
+});
+
+test('a host without a serial number still has its line of ids on one line', async () => {
+	const {facts} = failed;
+	if (facts.kind !== 'loaded') throw new Error('these facts were read');
+	const host = {...facts.value.host, serial: unknown('the firmware leaves it empty')};
+	const nameless = {...failed, facts: {...facts, value: {...facts.value, host}}};
+	expect(await pictureOf(nameless)).toContain(
+		'\nhost ?, disk S64GNE0R608523, 2026-11-21 09:31:44 UTC\n',
+	);
 });
 
 test('its second page has the ids and the last lines of the log', async () => {
