@@ -2,11 +2,13 @@
 import {execFileSync} from 'node:child_process';
 import {truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {diskSerial} from './factory.ts';
-import {keepOnFailure} from './host.ts';
+import {keepOnFailure, type VmHost} from './host.ts';
+import {guardMs} from './keys.ts';
 import {begin, type Moment, openMoment} from './moment.ts';
-import {started, untilJournal} from './watch.ts';
+import {started, untilJournal, untilResumed} from './watch.ts';
 
 const limitMs = 1_200_000;
 
@@ -54,6 +56,15 @@ test('the virtual CD is pulled during the write: that is named, with what to do'
 	const shown = await there.console.waitFor('The installation failed', limitMs);
 	expect(shown).toContain('MEDIUM_GONE');
 	expect(shown).toContain('Attach the installation ISO again');
+});
+
+test('once it is attached again, as it is told, a retry goes on', async () => {
+	keepOnFailure(moment.factory, moment.host);
+	const there = moment.host() as VmHost;
+	await there.insertMedium(moment.medium);
+	await delay(guardMs);
+	there.console.type('1');
+	await untilResumed(there, started('disk.add-containers-partition'));
 });
 
 /** Past the first MiB, in what coreos-installer writes. */

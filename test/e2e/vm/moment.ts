@@ -14,6 +14,8 @@ import {untilJournal} from './watch.ts';
 export type Moment = {
 	readonly factory: Factory;
 	readonly gate: Gate;
+	/** The installation ISO, which is in every drive. */
+	readonly medium: string;
 	/** The newest machine. */
 	readonly host: () => VmHost | undefined;
 	/** Ends the machine before it. */
@@ -44,6 +46,7 @@ export const openMoment = async (name: string): Promise<Moment> => {
 	return {
 		factory,
 		gate,
+		medium,
 		host: () => host,
 		goOn: async (machine, changes = {}) => {
 			await host?.cutPower();

@@ -81,7 +81,7 @@ test('as the first disk it is found again, the other is warned of, and a line of
 	await console.waitFor(/WRITING - DO NOT POWER OFF/);
 	console.type('0');
 	await console.waitFor(/-- Tools -/);
-	console.type('7');
+	console.type('1');
 	await console.waitFor(/WARNING +No label twice/);
 	expect(await untilResult(host)).toMatchObject({RESULT: 'done', EXIT: '0', DISK: diskSerial});
 	await host.off;
