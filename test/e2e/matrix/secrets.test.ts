@@ -79,14 +79,17 @@ const environmentOf = (pid: number): string => {
 	}
 };
 
-/** What the live system keeps of it: journal, log of commands, lists; not the pull secret itself. */
+/**
+ * What the live system keeps of it: journal, log of commands, lists; not the pull secret itself, nor what makes the ISO of a
+ * virtual machine that runs beside it.
+ */
 const filesWith = (
 	planted: readonly string[],
 	shell: (line: string) => string,
 ): readonly string[] => {
 	const patterns = planted.map((secret) => `-e '${secret}'`).join(' ');
 	return shell(
-		`grep --recursive --files-with-matches --fixed-strings ${patterns} /run/ibi-console /var/tmp /tmp/ibi-* /var/log --exclude=pull-secret.json 2>/dev/null || true`,
+		`grep --recursive --files-with-matches --fixed-strings ${patterns} /run/ibi-console /var/tmp /tmp/ibi-* /var/log --exclude=pull-secret.json --exclude-dir='ibi-vm-*' 2>/dev/null || true`,
 	)
 		.split('\n')
 		.filter((line) => line !== '');
