@@ -28,9 +28,9 @@ export const uncoverProgram = (host: LabHost, name: string): void => {
 
 type Process = {readonly pid: number; readonly words: readonly string[]};
 
-/** Processes of this host only: by their mount namespace. */
+/** Processes of this host only: by their mount namespace, whose number nobody else gets while the host stands. */
 export const processesOf = (host: LabHost): readonly Process[] => {
-	const namespace = readFileSync(`${host.directory}/namespace`, 'utf8');
+	const namespace = namespaceOf(host);
 	return readdirSync('/proc').flatMap((name) => {
 		try {
 			return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/ns/mnt`) === namespace
@@ -40,6 +40,15 @@ export const processesOf = (host: LabHost): readonly Process[] => {
 			return [];
 		}
 	});
+};
+
+/** Asked once a host: some look at its processes fifty times a second. */
+const namespaces = new WeakMap<LabHost, string>();
+
+const namespaceOf = (host: LabHost): string => {
+	const namespace = namespaces.get(host) ?? inside(host, 'readlink', '/proc/self/ns/mnt').trim();
+	namespaces.set(host, namespace);
+	return namespace;
 };
 
 /** Ends the registry of the host; the function brings it back. */
