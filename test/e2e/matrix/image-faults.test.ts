@@ -9,8 +9,9 @@ import {registryIdentity} from '../../../lab/stages/registry-identity.ts';
 import {registryStorage} from '../../../lab/stages/registry-storage.ts';
 import {stages} from '../../../lab/stages.ts';
 import {lab} from '../lab-install.ts';
-import {type Attempt, atLine, journalEnd, onceAt, resumeInstall, startInstall} from './attempt.ts';
+import {atLine, journalEnd, onceAt, resumeInstall, startInstall} from './attempt.ts';
 import {otherDisks} from './bytes.ts';
+import {expectEnd} from './expect-end.ts';
 import {inside, writeInside} from './faults.ts';
 import {failureScreen} from './picture.tsx';
 
@@ -27,14 +28,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => host?.close());
-
-/** What a script, a journal and a person see of an attempt that did not come to its end. */
-const expectEnd = async (
-	{exitCode, failedStep, stderr}: Attempt,
-	expected: readonly [exitCode: number, step: string, end: string],
-): Promise<void> => {
-	expect([exitCode, failedStep, await journalEnd(host), stderr]).toEqual([...expected, '']);
-};
 
 test('the authorisation is lost half-way', async () => {
 	const identity = await artifactDirectory(registryIdentity, lab.settings);
@@ -70,7 +63,7 @@ test('the authorisation is lost half-way', async () => {
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
-	await expectEnd(ended, [5, 'images.precache', 'failed IMAGES_MISSING']);
+	await expectEnd(host, ended, [5, 'images.precache', 'failed IMAGES_MISSING']);
 });
 
 test('one image is missing: it is named, with why, before gigabytes are fetched', async () => {
@@ -107,7 +100,7 @@ test('one image is missing: it is named, with why, before gigabytes are fetched'
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
-	await expectEnd(ended, [5, 'images.precache', 'failed IMAGE_PULL_FAILED']);
+	await expectEnd(host, ended, [5, 'images.precache', 'failed IMAGE_PULL_FAILED']);
 	const lines = ended.events.flatMap((event) => (event.type === 'step.logged' ? [event.line] : []));
 	const told = lines.findIndex((line) => /^Cannot be pulled: .*lvms4/.test(line));
 	const pulled = lines.findIndex((line) => line.startsWith('Successfully pulled image'));
@@ -146,7 +139,7 @@ test('the script of the user fails', async () => {
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
-	await expectEnd(ended, [5, 'post.run', 'failed POST_SCRIPT_FAILED']);
+	await expectEnd(host, ended, [5, 'post.run', 'failed POST_SCRIPT_FAILED']);
 });
 
 test('no memory is left for the journal', async () => {

@@ -4,23 +4,15 @@
  */
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type LabHost, startHost} from '../../../lab/host.ts';
-import {artifactDirectory, buildStages} from '../../../lab/stage.ts';
-import {registryStorage} from '../../../lab/stages/registry-storage.ts';
-import {seedImage, seedLayout} from '../../../lab/stages/seed-image.ts';
+import {buildStages} from '../../../lab/stage.ts';
 import {stages} from '../../../lab/stages.ts';
 import {lab} from '../lab-install.ts';
-import {
-	type Attempt,
-	atStart,
-	inTheMiddle,
-	journalEnd,
-	onceAt,
-	resumeInstall,
-	startInstall,
-} from './attempt.ts';
+import {atStart, inTheMiddle, journalEnd, onceAt, resumeInstall, startInstall} from './attempt.ts';
 import {otherDisks} from './bytes.ts';
+import {expectEnd} from './expect-end.ts';
 import {coverProgram, inside, stopRegistry, uncoverProgram} from './faults.ts';
 import {failureScreen} from './picture.tsx';
+import {spoilSeed} from './spoil-seed.ts';
 
 let host: LabHost;
 let otherDisksBefore: readonly string[];
@@ -36,19 +28,11 @@ beforeAll(async () => {
 
 afterAll(() => host?.close());
 
-/** What a script, a journal and a person see of an attempt that did not come to its end. */
-const expectEnd = async (
-	{exitCode, failedStep, stderr}: Attempt,
-	expected: readonly [exitCode: number, step: string, end: string],
-): Promise<void> => {
-	expect([exitCode, failedStep, await journalEnd(host), stderr]).toEqual([...expected, '']);
-};
-
 test('a tool is missing: told before anything is written', async () => {
 	inside(host, 'mv', '/usr/local/sbin/coreos-installer', '/run/coreos-installer');
 	const ended = await startInstall(host);
 	inside(host, 'mv', '/run/coreos-installer', '/usr/local/sbin/coreos-installer');
-	await expectEnd(ended, [3, 'install.prepare', 'failed COMMAND_MISSING']);
+	await expectEnd(host, ended, [3, 'install.prepare', 'failed COMMAND_MISSING']);
 	expect(await failureScreen(host)).toMatchInlineSnapshot(`
 		"
 		ibi-console  lab-host                                         SAFE TO POWER OFF
@@ -82,7 +66,7 @@ test('the target is write-protected: nothing is written to it', async () => {
 	inside(host, 'blockdev', '--setro', host.disks.target.device);
 	const ended = await resumeInstall(host);
 	inside(host, 'blockdev', '--setrw', host.disks.target.device);
-	await expectEnd(ended, [3, 'disk.clean', 'failed DISK_NOT_ELIGIBLE']);
+	await expectEnd(host, ended, [3, 'disk.clean', 'failed DISK_NOT_ELIGIBLE']);
 	expect(await failureScreen(host)).toMatchInlineSnapshot(`
 		"
 		ibi-console  lab-host                                         SAFE TO POWER OFF
@@ -119,7 +103,7 @@ test('the target has another size than when it was chosen: it is not touched', a
 	const ended = await resumeInstall(host);
 	inside(host, 'truncate', '--size=-1G', image);
 	inside(host, 'losetup', '--set-capacity', device);
-	await expectEnd(ended, [3, 'disk.clean', 'failed DISK_CHANGED']);
+	await expectEnd(host, ended, [3, 'disk.clean', 'failed DISK_CHANGED']);
 	expect(await failureScreen(host)).toMatchInlineSnapshot(`
 		"
 		ibi-console  lab-host                                         SAFE TO POWER OFF
@@ -157,7 +141,7 @@ test('a tool hangs and will not end: the run can be cancelled all the same', asy
 		setTimeout(() => stop('SIGTERM'), 1000);
 	});
 	const ended = await resumeInstall(host, watch);
-	await expectEnd(ended, [130, 'disk.make-filesystems', 'cancelled']);
+	await expectEnd(host, ended, [130, 'disk.make-filesystems', 'cancelled']);
 	expect(await failureScreen(host)).toMatchInlineSnapshot(`
 		"
 		ibi-console  lab-host                                         SAFE TO POWER OFF
@@ -200,7 +184,7 @@ test('a tool says on stderr that it failed and did not: its exit code counts; th
 	const ended = await resumeInstall(host);
 	inside(host, 'mv', '/run/ca.crt', `${certificates}/ca.crt`);
 	uncoverProgram(host, 'mkfs.xfs');
-	await expectEnd(ended, [3, 'seed.download', 'failed SEED_UNTRUSTED_CA']);
+	await expectEnd(host, ended, [3, 'seed.download', 'failed SEED_UNTRUSTED_CA']);
 	expect(await failureScreen(host)).toMatchInlineSnapshot(`
 		"
 		ibi-console  lab-host                                         SAFE TO POWER OFF
@@ -230,28 +214,8 @@ test('a tool says on stderr that it failed and did not: its exit code counts; th
 	`);
 });
 
-/** Where the registry keeps the largest layer of the seed. */
-const seedBlob = async (): Promise<string> => {
-	const layout = `${await artifactDirectory(seedImage, lab.settings)}/${seedLayout}/blobs/sha256`;
-	const digest = inside(host, 'bash', '-c', `ls -S ${layout} | head -1`).trim();
-	const storage = await artifactDirectory(registryStorage, lab.settings);
-	return `${storage}/storage/docker/registry/v2/blobs/sha256/${digest.slice(0, 2)}/${digest}/data`;
-};
-
-/** The same file with other content, as this host alone sees it. */
-const spoil = async (command: string): Promise<() => void> => {
-	const blob = await seedBlob();
-	inside(host, 'cp', blob, '/var/tmp/spoiled');
-	inside(host, 'bash', '-c', command);
-	inside(host, 'mount', '--bind', '/var/tmp/spoiled', blob);
-	return () => {
-		inside(host, 'umount', blob);
-		inside(host, 'rm', '/var/tmp/spoiled');
-	};
-};
-
 test('a layer is cut short by the registry', async () => {
-	const mend = await spoil('truncate --size=20M /var/tmp/spoiled');
+	const mend = await spoilSeed(host, 'truncate --size=20M /var/tmp/spoiled');
 	const ended = await resumeInstall(host);
 	mend();
 	expect(await failureScreen(host)).toMatchInlineSnapshot(`
@@ -281,11 +245,12 @@ test('a layer is cut short by the registry', async () => {
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
-	await expectEnd(ended, [4, 'seed.download', 'failed SEED_DIGEST_MISMATCH']);
+	await expectEnd(host, ended, [4, 'seed.download', 'failed SEED_DIGEST_MISMATCH']);
 });
 
 test('a layer has another digest than the manifest says', async () => {
-	const mend = await spoil(
+	const mend = await spoilSeed(
+		host,
 		'dd if=/dev/zero bs=4096 seek=1000 count=1 conv=notrunc status=none of=/var/tmp/spoiled',
 	);
 	const ended = await resumeInstall(host);
@@ -317,7 +282,7 @@ test('a layer has another digest than the manifest says', async () => {
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
-	await expectEnd(ended, [4, 'seed.download', 'failed SEED_DIGEST_MISMATCH']);
+	await expectEnd(host, ended, [4, 'seed.download', 'failed SEED_DIGEST_MISMATCH']);
 });
 
 test('the registry stops in the middle of the download', async () => {
@@ -354,7 +319,7 @@ test('the registry stops in the middle of the download', async () => {
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
-	await expectEnd(ended, [3, 'seed.download', 'failed SEED_UNREACHABLE']);
+	await expectEnd(host, ended, [3, 'seed.download', 'failed SEED_UNREACHABLE']);
 });
 
 test('the target is full in the middle', async () => {
@@ -389,7 +354,7 @@ test('the target is full in the middle', async () => {
 		 Up/Down move  Enter take  1-9 line  Left/Right page  0 tools
 		"
 	`);
-	await expectEnd(ended, [5, 'seed.download', 'failed TARGET_FULL']);
+	await expectEnd(host, ended, [5, 'seed.download', 'failed TARGET_FULL']);
 });
 
 test('with everything put right the same run comes to its end', async () => {
