@@ -247,10 +247,15 @@ const interactive = async (
 // A reader that goes away (`| head`) must not end an install.
 process.stdout.on('error', () => {});
 
-try {
-	process.exitCode = await main();
-} catch (error) {
-	const problem = toProblem(error);
-	process.stderr.write(maskSecrets(problemText(problem), secrets));
-	process.exitCode = exitCodes[problem.kind];
-}
+const told = async (): Promise<number> => {
+	try {
+		return await main();
+	} catch (error) {
+		const problem = toProblem(error);
+		process.stderr.write(maskSecrets(problemText(problem), secrets));
+		return exitCodes[problem.kind];
+	}
+};
+
+// Limits of time that were not needed still wait, for up to half a minute; neither a unit nor a person should.
+process.exit(await told());

@@ -181,3 +181,11 @@ test('after a whole install no console has had more than 120 MiB of memory', asy
 		expect(resident).toBeLessThanOrEqual(mostResidentKiB);
 	}
 });
+
+test('with its work done the engine ends as soon as it is asked to, as a restart of the host does', async () => {
+	const ended = once(engine, 'exit');
+	const askedAtMs = performance.now();
+	engine.kill('SIGTERM');
+	await ended;
+	expect(performance.now() - askedAtMs).toBeLessThan(10_000);
+});
