@@ -1,4 +1,5 @@
 /** Commands in a virtual machine, by the shell on its second serial line. For a test's eyes; no product uses it. */
+import {setTimeout as delay} from 'node:timers/promises';
 import type {SerialLine} from './line.ts';
 
 let count = 0;
@@ -9,6 +10,7 @@ export const runInShell = async (
 	command: string,
 	limitMs = 120_000,
 ): Promise<string> => {
+	await untilAwake(shell, limitMs);
 	count += 1;
 	const from = shell.said().length;
 	// The marks are put together by the shell, so that the echo of the line has none.
@@ -19,4 +21,28 @@ export const runInShell = async (
 		.toString()
 		.replaceAll('\r', '')
 		.trim();
+};
+
+const awake = new WeakSet<SerialLine>();
+const knockMs = 5000;
+
+/** What is typed while a shell starts is lost, or the half of it, which may leave a quotation open. */
+const untilAwake = async (shell: SerialLine, limitMs: number): Promise<void> => {
+	const deadlineMs = performance.now() + limitMs;
+	while (!awake.has(shell) && performance.now() < deadlineMs) {
+		const knockedAtMs = performance.now();
+		const from = shell.said().length;
+		shell.type('\x03');
+		await delay(200);
+		shell.type("printf '<%s>\\n' awake\n");
+		try {
+			await shell.waitFor('<awake>', {from, limitMs: knockMs});
+			awake.add(shell);
+		} catch {
+			if (performance.now() - knockedAtMs < knockMs) {
+				// The line is gone, as whoever waits next will say.
+				return;
+			}
+		}
+	}
 };
