@@ -20,6 +20,8 @@ export type VmSpec = {
 	readonly bootFrom: 'medium' | 'disk';
 	/** `none`: no card at all; a number: the port of the host on which the lab's registry listens. */
 	readonly network: number | 'none';
+	/** A second card, which meets the same gateway and nobody else. */
+	readonly hasSecondCard?: boolean;
 	/** What the clock of the machine says when it starts, as `2021-01-01T00:00:00`. */
 	readonly clock?: string | undefined;
 	/** A restart that the system asks for ends the machine where its firmware would begin again: then media can be changed. */
@@ -106,12 +108,19 @@ const diskArguments = (
 
 /** The name that the system gives the card, by the place where it is plugged in. */
 export const cardName = 'enp0s16';
+export const secondCardName = 'enp0s17';
 
-const network = ({network: port}: VmSpec): readonly string[] =>
+const network = ({network: port, hasSecondCard}: VmSpec): readonly string[] =>
 	port === 'none'
 		? ['-nic', 'none']
 		: [
 				...['-netdev', 'user,id=net'],
 				...['-device', 'virtio-net-pci,netdev=net,mac=52:54:00:1a:b0:01,addr=0x10'],
+				...(hasSecondCard ? secondCard : []),
 				...['-fw_cfg', `name=opt/ibi-lab/registry,string=10.0.2.2:${port}`],
 			];
+
+const secondCard = [
+	...['-netdev', 'user,id=net2,dhcpstart=10.0.2.40'],
+	...['-device', 'virtio-net-pci,netdev=net2,mac=52:54:00:1a:b0:02,addr=0x11'],
+];
