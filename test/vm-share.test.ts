@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {dayOfYear, isTimeFor, leftMilliseconds, shareOf} from './vm-share.ts';
 
-const files = ['stick', 'install', 'faults', 'whole-disk', 'deploy', 'power'].map(
+const files = ['stick', 'install', 'faults', 'whole-disk', 'deploy', 'unattended'].map(
 	(name) => `test/e2e/vm/${name}.test.ts`,
 );
 
