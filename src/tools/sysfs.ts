@@ -1,4 +1,5 @@
 /** Block devices in /sys/class/block: what lsblk of RHEL 9 cannot tell. Sizes there are always x 512 bytes. */
+import {InstallError} from '../errors.ts';
 import type {System} from '../system/types.ts';
 
 const blockClass = '/sys/class/block';
@@ -136,5 +137,15 @@ const readAttribute = async (
 	if ((await system.files.stat(path)) === undefined) {
 		return undefined;
 	}
-	return (await system.files.readText(path)).trim();
+	try {
+		return (await system.files.readText(path)).trim();
+	} catch (error) {
+		if (error instanceof InstallError && hasVanished(error)) {
+			return undefined;
+		}
+		throw error;
+	}
 };
+
+const hasVanished = ({cause}: {readonly cause?: unknown}): boolean =>
+	cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENODEV');

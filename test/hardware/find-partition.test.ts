@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {InstallError} from '../../src/errors.ts';
+import {InstallError} from '../../src/errors.ts';
 import {findPartition} from '../../src/hardware/find-partition.ts';
 import {readMachine, recordedSystem} from '../helpers/recorded-system.ts';
 
@@ -48,4 +48,41 @@ test('a node that comes late is waited for', async () => {
 	};
 	expect(await findPartition(slow, disk, 4)).toMatchObject({number: 4});
 	expect(looks).toBe(3);
+});
+
+test.each(['ENOENT', 'ENODEV'])(
+	'a partition that vanishes while it is read (%s) is looked for again',
+	async (code) => {
+		let reads = 0;
+		const path = '/sys/class/block/sda4/partition';
+		const rereading = {
+			...system,
+			files: {
+				...system.files,
+				readText: async (asked: string, maxBytes?: number) => {
+					reads += asked === path ? 1 : 0;
+					if (asked === path && reads < 3) {
+						const cause = Object.assign(new Error(code), {code});
+						throw new InstallError('FILE_UNREADABLE', {path, why: code}, {cause});
+					}
+					return system.files.readText(asked, maxBytes);
+				},
+			},
+		};
+		expect(await findPartition(rereading, disk, 4)).toMatchObject({number: 4});
+		expect(reads).toBe(3);
+	},
+);
+
+test('a partition that cannot be read for another reason is an error', async () => {
+	const unreadable = {
+		...system,
+		files: {
+			...system.files,
+			readText: async (path: string) => {
+				throw new InstallError('FILE_UNREADABLE', {path, why: 'EIO'});
+			},
+		},
+	};
+	expect(await codeOf(findPartition(unreadable, disk, 4))).toBe('FILE_UNREADABLE');
 });
