@@ -37,6 +37,14 @@ export const startVmHost = async (
 	};
 };
 
+/** That of an earlier test. */
+export const requireStarted = (host: VmHost | undefined): VmHost => {
+	if (host === undefined) {
+		throw new Error('the machine was not started');
+	}
+	return host;
+};
+
 /** To be called first in a test: what its machine showed and said is then kept below `test-results`. */
 export const keepOnFailure = (factory: Factory, host: () => VmHost | undefined): void => {
 	onTestFailed(async () => {

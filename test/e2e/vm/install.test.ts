@@ -9,7 +9,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {chatterAsBefore, storm} from './chatter.ts';
 import {type Factory, openFactory} from './factory.ts';
 import {firstFrame} from './first-frame.ts';
-import {keepOnFailure, startVmHost, type VmHost} from './host.ts';
+import {keepOnFailure, requireStarted, startVmHost, type VmHost} from './host.ts';
 import {acceptWarnings, guardMs, install, installLimitMs, takeKeys} from './keys.ts';
 import {postScript, programsOf} from './programs.ts';
 import {makeConfigurationIso, siteName} from './site.ts';
@@ -28,12 +28,7 @@ afterAll(async () => {
 	await factory?.close();
 });
 
-const running = (): VmHost => {
-	if (host === undefined) {
-		throw new Error('the machine was not started');
-	}
-	return host;
-};
+const running = (): VmHost => requireStarted(host);
 
 /** By emulation; the goals hold for a processor of its own, so these are only told. */
 const tell = (goal: string, figures: object): void => {

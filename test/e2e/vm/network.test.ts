@@ -10,7 +10,7 @@ import {realNetworkManager} from '../../../lab/stages/network-manager.ts';
 import {cardName, secondCardName} from '../../../lab/vm/arguments.ts';
 import {lab} from '../lab-install.ts';
 import {diskSerial, type Factory, openFactory, testArguments} from './factory.ts';
-import {keepOnFailure, startVmHost, type VmHost} from './host.ts';
+import {keepOnFailure, requireStarted, startVmHost, type VmHost} from './host.ts';
 import {guardMs} from './keys.ts';
 
 const programsSerial = 'S4LABNMSTATE';
@@ -28,12 +28,7 @@ afterAll(async () => {
 	await factory?.close();
 });
 
-const running = (): VmHost => {
-	if (host === undefined) {
-		throw new Error('the machine was not started');
-	}
-	return host;
-};
+const running = (): VmHost => requireStarted(host);
 
 /** The live system of the lab has NetworkManager, and not this program. */
 const installNmstatectl = async ({inside}: VmHost): Promise<void> => {
