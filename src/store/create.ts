@@ -25,7 +25,7 @@ const quietMs = 100;
 
 /**
  * While a run goes on, listeners hear at least this often: time passes although nothing happens. Without listeners
- * nothing beats, so that a console that was closed keeps no process alive.
+ * nothing beats: a console that made way for another in its process leaves nothing behind.
  */
 const beatMs = 1000;
 
