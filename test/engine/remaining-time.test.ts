@@ -89,6 +89,14 @@ test.each(recordedTraces())('recorded: $conditions', (trace) => {
 	expect(told.filter(isWrong)).toEqual([]);
 });
 
+test('of all recorded seconds it speaks in as many as docs/quality.md says', () => {
+	const guesses = recordedTraces()
+		.flatMap(everySecond)
+		.filter(({percent}) => percent >= 15);
+	const told = guesses.filter(({saidMs}) => saidMs !== undefined);
+	expect(Math.round((100 * told.length) / guesses.length)).toMatchInlineSnapshot(`19`);
+});
+
 test('while nothing comes, the time that is left grows', () => {
 	const trace = recordedTraces().find(({name}) => name === 'wire-8') as Recorded;
 	const cut = trace.steps.map((step) => ({
